@@ -1,0 +1,143 @@
+//! What a stage has to say about its input, as a value.
+
+use super::Place;
+
+/// How grave a finding is. Only an error keeps a letter from being written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    Note,
+    Warning,
+    Error,
+}
+
+impl Severity {
+    pub fn name(self) -> &'static str {
+        match self {
+            Severity::Note => "note",
+            Severity::Warning => "warning",
+            Severity::Error => "error",
+        }
+    }
+}
+
+/// One finding: stands alone, says where, what, and how to mend it.
+#[derive(Clone, Debug)]
+pub struct Finding {
+    /// Stable name, `room/what`: `record/unknown-field`.
+    pub code: &'static str,
+    pub severity: Severity,
+    /// One sentence in the user's words.
+    pub message: String,
+    /// Where it is; none for what has no place in a text (a full disk).
+    pub place: Option<Place>,
+    /// What to write beside the marked text.
+    pub label: String,
+    /// Other places that matter, each with what to write beside it.
+    pub related: Vec<(Place, String)>,
+    /// How to mend it.
+    pub hints: Vec<String>,
+}
+
+impl Finding {
+    pub fn error(code: &'static str, message: impl Into<String>) -> Finding {
+        Finding::new(code, Severity::Error, message)
+    }
+
+    pub fn warning(code: &'static str, message: impl Into<String>) -> Finding {
+        Finding::new(code, Severity::Warning, message)
+    }
+
+    pub fn note(code: &'static str, message: impl Into<String>) -> Finding {
+        Finding::new(code, Severity::Note, message)
+    }
+
+    fn new(code: &'static str, severity: Severity, message: impl Into<String>) -> Finding {
+        Finding {
+            code,
+            severity,
+            message: message.into(),
+            place: None,
+            label: String::new(),
+            related: Vec::new(),
+            hints: Vec::new(),
+        }
+    }
+
+    #[must_use]
+    pub fn at(mut self, place: Place) -> Finding {
+        self.place = Some(place);
+        self
+    }
+
+    #[must_use]
+    pub fn labelled(mut self, label: impl Into<String>) -> Finding {
+        self.label = label.into();
+        self
+    }
+
+    #[must_use]
+    pub fn related(mut self, place: Place, label: impl Into<String>) -> Finding {
+        self.related.push((place, label.into()));
+        self
+    }
+
+    #[must_use]
+    pub fn hint(mut self, hint: impl Into<String>) -> Finding {
+        self.hints.push(hint.into());
+        self
+    }
+}
+
+/// Proof that a sink holds an error: only [`Sink`] makes one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Reported(());
+
+/// Where findings go. A stage reports all it can before it returns.
+#[derive(Debug, Default)]
+pub struct Sink {
+    findings: Vec<Finding>,
+}
+
+impl Sink {
+    pub fn new() -> Sink {
+        Sink::default()
+    }
+
+    /// Takes any finding.
+    pub fn report(&mut self, finding: Finding) {
+        self.findings.push(finding);
+    }
+
+    /// Takes an error and gives the proof of it.
+    ///
+    /// # Panics
+    /// Where the finding is not an error, which is a mistake in the program.
+    pub fn error(&mut self, finding: Finding) -> Reported {
+        assert_eq!(finding.severity, Severity::Error, "{} is reported as an error", finding.code);
+        self.findings.push(finding);
+        Reported(())
+    }
+
+    /// The proof, where an error was reported since `mark` findings were held.
+    pub fn errors_since(&self, mark: usize) -> Option<Reported> {
+        self.findings[mark..].iter().any(|f| f.severity == Severity::Error).then_some(Reported(()))
+    }
+
+    /// `value`, unless an error was reported since `mark` findings were held.
+    pub fn unless_errors<T>(&self, mark: usize, value: T) -> Result<T, Reported> {
+        self.errors_since(mark).map_or(Ok(value), Err)
+    }
+
+    /// How many findings are held: a mark for [`Sink::errors_since`].
+    pub fn mark(&self) -> usize {
+        self.findings.len()
+    }
+
+    pub fn findings(&self) -> &[Finding] {
+        &self.findings
+    }
+
+    pub fn into_findings(self) -> Vec<Finding> {
+        self.findings
+    }
+}

@@ -1,0 +1,45 @@
+//! Font files -> faces: glyphs, advances, coverage, subsets. The machine's own fonts are never looked up.
+
+mod face;
+mod subset;
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+pub use face::Face;
+pub use subset::Subset;
+
+/// Place of a face in [`Fonts`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FaceId(pub u8);
+
+/// The faces that the style names, parsed once and shared by all letters.
+pub struct Fonts {
+    faces: Vec<Face>,
+    by_file: BTreeMap<String, FaceId>,
+}
+
+impl Fonts {
+    /// Parses font files given as (file name, bytes); ids follow their order.
+    ///
+    /// # Errors
+    /// The name of a file that is no TrueType font, and why.
+    pub fn load(files: Vec<(String, Cow<'static, [u8]>)>) -> Result<Fonts, (String, String)> {
+        let mut fonts = Fonts { faces: Vec::new(), by_file: BTreeMap::new() };
+        for (name, bytes) in files {
+            let face = Face::parse(bytes).map_err(|why| (name.clone(), why))?;
+            fonts.by_file.insert(name, FaceId(fonts.faces.len() as u8));
+            fonts.faces.push(face);
+        }
+        Ok(fonts)
+    }
+
+    /// The face of a font file.
+    pub fn by_file(&self, name: &str) -> Option<FaceId> {
+        self.by_file.get(name).copied()
+    }
+
+    pub fn face(&self, id: FaceId) -> &Face {
+        &self.faces[usize::from(id.0)]
+    }
+}

@@ -1,0 +1,116 @@
+//! Where layout ends: data that `pdf` only copies out.
+
+use crate::diag::Span;
+use crate::fonts::FaceId;
+use crate::units::{Point, Pt, Rect, Size};
+
+/// The pages of a letter and the logical structure over them.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Pages {
+    pub size: Size,
+    pub pages: Vec<Page>,
+    /// The logical elements in reading order, parents before their children; the first is the document.
+    pub elements: Vec<Element>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Page {
+    /// In drawing order, which for text is the reading order.
+    pub items: Vec<Item>,
+}
+
+/// Something drawn at a fixed place.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Item {
+    pub kind: ItemKind,
+    pub tag: Tag,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum ItemKind {
+    Glyphs(GlyphRun),
+    /// A filled rectangle; `grey` in thousandths, 0 black. Hairlines are thin rectangles.
+    Fill { rect: Rect, grey: u16 },
+}
+
+/// Glyphs of one face on one line.
+#[derive(Clone, Debug, PartialEq)]
+pub struct GlyphRun {
+    pub face: FaceId,
+    pub size: Pt,
+    /// Where the first glyph's origin stands, on the baseline.
+    pub at: Point,
+    pub glyphs: Vec<Glyph>,
+    /// What the glyphs stand for, in reading order: what is copied out.
+    pub text: String,
+}
+
+/// A glyph; its advance is the face's own, in thousandths of the size.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Glyph {
+    pub id: u16,
+    /// Bytes of the run's text that this glyph stands for; none for all but one glyph of a cluster.
+    pub text_len: u8,
+    /// What shaping adds to the advance, in thousandths of the size.
+    pub extra: i16,
+    /// What shaping moves this glyph by, in thousandths of the size; y grows upward.
+    pub shift: (i16, i16),
+}
+
+/// Whose item this is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tag {
+    Element(ElementId),
+    Artifact(Artifact),
+}
+
+/// What is on the page but not in the text (ISO 32000-1, 14.8.2.2).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Artifact {
+    /// A running line.
+    Pagination,
+    /// A rule or a background.
+    Layout,
+}
+
+/// Place of an element in [`Pages::elements`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ElementId(pub u32);
+
+/// A node of the logical structure.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Element {
+    pub role: Role,
+    pub parent: Option<ElementId>,
+    /// Its place in the Markdown.
+    pub span: Span,
+    /// The heading's text, for bookmarks; empty otherwise.
+    pub title: String,
+    /// The page (from 0) and height of its first line.
+    pub at: (usize, Pt),
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    Document,
+    Heading(u8),
+    Paragraph,
+    /// A bold label at the start of a paragraph.
+    Label,
+    Table,
+    Row,
+    HeaderCell(Scope),
+    /// A cell; `columns` it spans.
+    Cell,
+    List,
+    ListItem,
+    ListLabel,
+    ListBody,
+}
+
+/// What a header cell is the header of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    Row,
+    Column,
+}

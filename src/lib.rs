@@ -1,0 +1,19 @@
+//! A small compiler for Final Determination letters: record -> letter -> Markdown -> pages -> PDF.
+//!
+//! `src/README.md` says which room may use which, and what holds in all of them.
+
+pub mod cli;
+pub mod diag;
+pub mod document;
+pub mod fonts;
+pub mod kit;
+pub mod layout;
+pub mod letter;
+pub mod pdf;
+pub mod project;
+pub mod record;
+pub mod render;
+pub mod style;
+pub mod template;
+pub mod units;
+pub mod yaml;
