@@ -169,3 +169,11 @@ pub struct Replaces {
     pub reason: Line,
     pub span: Span,
 }
+
+impl CaseRecord {
+    /// The place of the first such character.
+    pub fn find_char(&self, character: char) -> Option<Place> {
+        let at = self.source.text().find(character)?;
+        Some(self.place(Span::new(at..at + character.len_utf8())))
+    }
+}

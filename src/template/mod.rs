@@ -1,1 +1,7 @@
-//! (room to come)
+//! [`Letter`] + templates -> the Markdown of a letter.
+
+mod escape;
+mod filters;
+mod fill;
+
+pub use fill::Templates;
