@@ -71,7 +71,11 @@ pub fn pages_of_markdown(
         let names: Vec<_> = kit.style_names().map(|name| format!("`{name}`")).collect();
         return Err(sink.error(
             Finding::error("document/style", format!("there is no page style `{}`", document.about.style))
-                .hint(format!("write `style:` and one of {} in the front matter of {}", names.join(", "), markdown.name())),
+                .hint(format!(
+                    "write `style:` and one of {} in the front matter of {}",
+                    names.join(", "),
+                    markdown.name()
+                )),
         ));
     };
     let pages = lay_out(&document, style, &kit.fonts, sink)?;
@@ -80,11 +84,8 @@ pub fn pages_of_markdown(
 
 fn pdf_pages(markdown: &Arc<Source>, kit: &Kit, sink: &mut Sink) -> Result<(usize, Vec<u8>), Reported> {
     let (document, pages) = pages_of_markdown(markdown, kit, sink)?;
-    let about = About {
-        title: document.about.title,
-        language: document.about.language,
-        date: document.about.date,
-    };
+    let about =
+        About { title: document.about.title, language: document.about.language, date: document.about.date };
     let pdf = write_pdf(&pages, &kit.fonts, &about, sink)?;
     Ok((pages.pages.len(), pdf))
 }

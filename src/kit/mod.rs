@@ -99,8 +99,11 @@ impl Kit {
         let templates = Templates::compile(templates, sink);
         let fonts = Fonts::load(fonts).map_err(|(file, why)| {
             sink.error(
-                Finding::error("kit/font", format!("the font file `templates/fonts/{file}` cannot be read: {why}"))
-                    .hint("put a TrueType or OpenType font there"),
+                Finding::error(
+                    "kit/font",
+                    format!("the font file `templates/fonts/{file}` cannot be read: {why}"),
+                )
+                .hint("put a TrueType or OpenType font there"),
             )
         });
         let kit = Kit { templates: templates?, fonts: fonts?, styles };
@@ -119,10 +122,14 @@ impl Kit {
 }
 
 fn kind(path: &str) -> Option<Kind> {
-    let plain = |name: &str| !name.is_empty() && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
+    let plain = |name: &str| {
+        !name.is_empty() && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+    };
     match path.split('/').collect::<Vec<_>>()[..] {
         ["README.md"] => Some(Kind::Notes),
-        ["fonts", name] if name.ends_with(".ttf") || name.ends_with(".otf") || name.ends_with(".ttc") => Some(Kind::Font),
+        ["fonts", name] if name.ends_with(".ttf") || name.ends_with(".otf") || name.ends_with(".ttc") => {
+            Some(Kind::Font)
+        }
         ["fonts", _] => Some(Kind::Notes),
         ["parts", name] => name.strip_suffix(".md").is_some_and(plain).then_some(Kind::Part),
         [name] if name.strip_suffix(".md").is_some_and(plain) => Some(Kind::Wording),
@@ -132,19 +139,25 @@ fn kind(path: &str) -> Option<Kind> {
 }
 
 fn unknown(path: &str, sink: &mut Sink) {
-    let nearest = EMBEDDED.iter().map(|(known, _)| *known).max_by(|a, b| {
-        strsim::jaro_winkler(a, path).total_cmp(&strsim::jaro_winkler(b, path))
-    });
-    let finding = Finding::error("kit/unknown-file", format!("`templates/{path}` replaces no file and is no template"));
+    let nearest = EMBEDDED
+        .iter()
+        .map(|(known, _)| *known)
+        .max_by(|a, b| strsim::jaro_winkler(a, path).total_cmp(&strsim::jaro_winkler(b, path)));
+    let finding =
+        Finding::error("kit/unknown-file", format!("`templates/{path}` replaces no file and is no template"));
     sink.report(match nearest {
-        Some(known) => finding.hint(format!("to replace the program's own file, name yours `templates/{known}`; otherwise move it away")),
+        Some(known) => finding.hint(format!(
+            "to replace the program's own file, name yours `templates/{known}`; otherwise move it away"
+        )),
         None => finding,
     });
 }
 
 fn text(path: &str, bytes: &[u8], sink: &mut Sink) -> Option<Arc<Source>> {
     match std::str::from_utf8(bytes) {
-        Ok(text) => Some(Source::new(path, text.strip_prefix('\u{FEFF}').unwrap_or(text).replace("\r\n", "\n"))),
+        Ok(text) => {
+            Some(Source::new(path, text.strip_prefix('\u{FEFF}').unwrap_or(text).replace("\r\n", "\n")))
+        }
         Err(error) => {
             let good = String::from_utf8_lossy(&bytes[..error.valid_up_to()]);
             let source = Source::new(path, good);

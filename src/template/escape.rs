@@ -27,7 +27,7 @@ pub(super) enum Misplacement {
 /// Escapes the marked case text in a filled template and takes the marks out.
 pub(super) fn escape_case_text(filled: &str) -> Result<String, Misplaced> {
     let text = Marked::read(filled);
-    let front_matter = front_matter_end(&text.chars);
+    let front_matter = front_matter_end(&text);
     let mut out = String::with_capacity(filled.len() + 64);
     let mut paragraph = 0..0;
     let mut line = 0..0;
@@ -66,7 +66,8 @@ struct Marked {
 
 impl Marked {
     fn read(filled: &str) -> Marked {
-        let mut marked = Marked { chars: Vec::with_capacity(filled.len()), case: Vec::with_capacity(filled.len()) };
+        let mut marked =
+            Marked { chars: Vec::with_capacity(filled.len()), case: Vec::with_capacity(filled.len()) };
         let mut inside = false;
         for character in filled.chars() {
             match character {
@@ -96,12 +97,11 @@ fn paragraph_at(chars: &[char], at: usize) -> std::ops::Range<usize> {
     start..end
 }
 
-fn front_matter_end(chars: &[char]) -> usize {
-    let rule = ['-', '-', '-', '\n'];
-    if !chars.starts_with(&rule) {
+fn front_matter_end(text: &Marked) -> usize {
+    if !text.chars.starts_with(&['-', '-', '-', '\n']) || text.case[0] {
         return 0;
     }
-    chars.windows(5).position(|w| w == ['\n', '-', '-', '-', '\n']).map_or(chars.len(), |n| n + 5)
+    text.chars.windows(5).position(|w| w == ['\n', '-', '-', '-', '\n']).map_or(text.chars.len(), |n| n + 5)
 }
 
 /// One character of case text and what is around it.
@@ -139,8 +139,9 @@ impl Here<'_> {
     fn in_one_line_block(&self) -> bool {
         let line = self.line_text();
         let template = |n: usize| !self.text.case.get(self.line.start + n).copied().unwrap_or(false);
-        let marker = matches!(line.first(), Some('-' | '*' | '+')) && line.get(1) == Some(&' ') && template(0)
-            || line.first().is_some_and(char::is_ascii_digit) && template(0) && self.is_list_number(0);
+        let marker =
+            matches!(line.first(), Some('-' | '*' | '+')) && line.get(1) == Some(&' ') && template(0)
+                || line.first().is_some_and(char::is_ascii_digit) && template(0) && self.is_list_number(0);
         self.in_table() || (line.first() == Some(&'#') && template(0)) || marker
     }
 
@@ -176,7 +177,7 @@ impl Here<'_> {
             '&' => self.is_entity(),
             '|' => self.in_table(),
             '~' => next == Some('~') || self.before() == Some('~'),
-            ']' => next == Some('(') || next == Some('['),
+            ']' => next == Some('('),
             '[' => self.starts_block() && self.line_text().windows(2).any(|pair| pair == [']', ':']),
             '#' => (self.starts_block() && self.is_heading()) || self.closes_heading(),
             '>' => self.starts_block(),

@@ -32,8 +32,11 @@ impl Templates {
             }
         }
         let mut templates = Templates { tera, sources };
-        let named: Vec<_> =
-            templates.sources.iter().map(|source| (source.name().to_owned(), source.text().to_owned())).collect();
+        let named: Vec<_> = templates
+            .sources
+            .iter()
+            .map(|source| (source.name().to_owned(), source.text().to_owned()))
+            .collect();
         if let Err(error) = templates.tera.add_raw_templates(named) {
             sink.error(templates.finding("template/syntax", &error, "this template cannot be read"));
         }
@@ -52,18 +55,19 @@ impl Templates {
     /// What tera refuses, and case text where a template may not put it.
     pub fn fill(&self, letter: &Letter, sink: &mut Sink) -> Result<Arc<Source>, Reported> {
         let name = format!("{}.md", letter.template);
-        let context = Context::from_serialize(letter)
-            .map_err(|error| sink.error(self.finding("template/fill", &error, "the letter cannot be filled in")))?;
-        let filled = self
-            .tera
-            .render(&name, &context)
-            .map_err(|error| sink.error(self.finding("template/fill", &error, "the letter cannot be filled in")))?;
+        let context = Context::from_serialize(letter).map_err(|error| {
+            sink.error(self.finding("template/fill", &error, "the letter cannot be filled in"))
+        })?;
+        let filled = self.tera.render(&name, &context).map_err(|error| {
+            sink.error(self.finding("template/fill", &error, "the letter cannot be filled in"))
+        })?;
         match escape_case_text(&filled) {
             Ok(markdown) => Ok(Source::new(format!("{}.md", letter.case_number), tidy(&markdown))),
             Err(misplaced) => {
                 let plain: String = filled.chars().filter(|c| ![CASE_TEXT, END].contains(c)).collect();
                 let source = Source::new(format!("{} for {}", name, letter.case_number), plain);
-                let span = Span::new(misplaced.at.min(source.text().len())..misplaced.at.min(source.text().len()));
+                let span =
+                    Span::new(misplaced.at.min(source.text().len())..misplaced.at.min(source.text().len()));
                 let finding = match misplaced.kind {
                     Misplacement::Paragraphs => Finding::error(
                         "template/paragraphs",

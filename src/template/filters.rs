@@ -11,8 +11,9 @@ pub(super) fn register(tera: &mut Tera) {
 
 /// `2014-02-11` -> `02/11/2014`.
 fn us_date(date: &str, _: Kwargs, _: &State) -> TeraResult<String> {
-    let date: Date =
-        date.parse().map_err(|_| Error::message(format!("`us_date` takes a date like 2014-02-11, not `{date}`")))?;
+    let date: Date = date
+        .parse()
+        .map_err(|_| Error::message(format!("`us_date` takes a date like 2014-02-11, not `{date}`")))?;
     Ok(date.strftime("%m/%d/%Y").to_string())
 }
 

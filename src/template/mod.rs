@@ -1,7 +1,7 @@
 //! [`Letter`] + templates -> the Markdown of a letter.
 
 mod escape;
-mod filters;
 mod fill;
+mod filters;
 
 pub use fill::Templates;
