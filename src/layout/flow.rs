@@ -88,7 +88,15 @@ impl<'a> Flow<'a> {
 
     fn element(&mut self, role: Role, parent: Option<ElementId>, span: Span, title: String) -> ElementId {
         let id = ElementId(self.elements.len() as u32);
-        self.elements.push(Element { role, parent, span, title, at: (0, Pt::ZERO) });
+        self.elements.push(Element {
+            role,
+            parent,
+            span,
+            title,
+            at: (0, Pt::ZERO),
+            columns: 1,
+            language: None,
+        });
         id
     }
 

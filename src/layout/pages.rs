@@ -91,6 +91,10 @@ pub struct Element {
     pub title: String,
     /// The page (from 0) and height of its first line.
     pub at: (usize, Pt),
+    /// Columns that a cell spans; 1 for all else.
+    pub columns: u8,
+    /// BCP 47 language tag of a passage that is not in the letter's language.
+    pub language: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -103,10 +107,7 @@ pub enum Role {
     Table,
     Row,
     HeaderCell(Scope),
-    /// A cell over so many columns.
-    Cell {
-        columns: u8,
-    },
+    Cell,
     List,
     ListItem,
     ListLabel,

@@ -37,7 +37,7 @@ pub(super) fn rows(
     let mut rows = Vec::with_capacity(table.rows.len());
     for (number, cells) in table.rows.iter().enumerate() {
         let span = cells[0].span;
-        let mut element = |role, parent| {
+        let mut element = |role, parent, columns| {
             let id = ElementId(elements.len() as u32);
             elements.push(Element {
                 role,
@@ -45,10 +45,12 @@ pub(super) fn rows(
                 span,
                 title: String::new(),
                 at: (0, Pt::ZERO),
+                columns,
+                language: None,
             });
             id
         };
-        let row = element(Role::Row, parent);
+        let row = element(Role::Row, parent, 1);
         let filled = match table.kind {
             TableKind::Labels => {
                 cells.len() - cells.iter().rev().take_while(|c| c.inlines.is_empty()).count()
@@ -57,14 +59,14 @@ pub(super) fn rows(
         };
         let mut drawn = Vec::with_capacity(cells.len());
         for (column, Cell { inlines, header, .. }) in cells[..filled].iter().enumerate() {
-            let role = if *header { Role::HeaderCell(scope) } else { Role::Cell { columns: 1 } };
-            let id = element(role, row);
+            let role = if *header { Role::HeaderCell(scope) } else { Role::Cell };
+            let id = element(role, row, 1);
             let measure = edges[column + 1] - edges[column] - style.padding * 2;
             let lines = break_lines(setter.typeset(inlines, *header, |_| id, sink), measure);
             drawn.push(DrawnCell { left: edges[column], right: edges[column + 1], grey: *header, lines });
         }
         if filled < cells.len() {
-            element(Role::Cell { columns: (cells.len() - filled) as u8 }, row);
+            element(Role::Cell, row, (cells.len() - filled) as u8);
             drawn.push(DrawnCell {
                 left: edges[filled],
                 right: edges[cells.len()],

@@ -51,6 +51,7 @@ pub struct TextStyle {
     /// What is added to the pitch between two paragraphs.
     pub paragraph_gap: Pt,
     /// Lines of a paragraph that stay together on either side of a page end.
+    #[serde(deserialize_with = "lines")]
     pub lines_together: u8,
 }
 
@@ -133,5 +134,14 @@ impl<'de> Deserialize<'de> for Grey {
             Ok(grey) if (0.0..=1.0).contains(&grey) => Ok(Grey((grey * 1000.0).round() as u16)),
             _ => Err(serde::de::Error::custom(format!("`{text}` is not a grey from 0 (black) to 1 (white)"))),
         }
+    }
+}
+
+/// A small number of lines; every value of a style file arrives as the text that was typed.
+fn lines<'de, D: serde::Deserializer<'de>>(from: D) -> Result<u8, D::Error> {
+    let text = <std::borrow::Cow<'de, str>>::deserialize(from)?;
+    match text.parse() {
+        Ok(lines @ 1..=9) => Ok(lines),
+        _ => Err(serde::de::Error::custom(format!("`{text}` is not a number of lines from 1 to 9"))),
     }
 }

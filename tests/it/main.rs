@@ -1,3 +1,5 @@
 //! The one integration test binary.
 
+mod layout;
 mod markdown;
+mod printed;
