@@ -53,6 +53,12 @@ impl<'a> Flow<'a> {
     ) -> Result<Flow<'a>, Reported> {
         let text = Faces::of(&style.text.family, &style.fallback, fonts, sink)?;
         let table = Faces::of(&style.table.family, &style.fallback, fonts, sink)?;
+        let page = &style.page;
+        if page.width - page.margin_left - page.margin_right <= style.list.indent * 9
+            || page.lowest_baseline < page.first_baseline
+        {
+            return Err(sink.error(no_room("the style leaves no room for text on the page".into())));
+        }
         let mut flow = Flow {
             document,
             style,
@@ -276,6 +282,10 @@ impl<'a> Flow<'a> {
             );
             return;
         };
+        if edges.windows(2).any(|pair| pair[1] - pair[0] <= style.padding * 2) {
+            sink.report(no_room(format!("the style leaves no room for text in a table of {count} columns")));
+            return;
+        }
         let element = self.element(Role::Table, Some(ElementId(0)), span, String::new());
         let mut advance = match self.last {
             Last::Nothing => Pt::ZERO,
@@ -314,6 +324,11 @@ impl<'a> Flow<'a> {
         let page = &self.style.page;
         page.width - page.margin_left - page.margin_right
     }
+}
+
+fn no_room(message: String) -> Finding {
+    Finding::error("layout/no-room", message)
+        .hint("look at the margins, column edges and paddings in the style")
 }
 
 /// The text of inlines, for bookmarks.

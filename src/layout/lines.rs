@@ -28,7 +28,7 @@ fn line_end(text: &[Cluster], measure: Pt) -> usize {
     while at < text.len() {
         let word_end = word_end(text, at);
         let word: Pt = text[at..word_end].iter().map(|c| c.advance).sum();
-        if width + word > measure {
+        if word_end > at && width + word > measure {
             return if fits == 0 { at_the_measure(&text[..word_end], measure) } else { fits };
         }
         let mut end = word_end;

@@ -249,8 +249,9 @@ fn changes(value: &serde_yaml::Value, path: &str, to: &mut Vec<(String, Vec<Stri
         serde_yaml::Value::Sequence(list) => {
             list.iter().enumerate().for_each(|(n, value)| changes(value, &step(&n.to_string()), to));
         }
-        serde_yaml::Value::Number(_) => {
-            to.push((path.to_owned(), vec!["3".into(), "0.5".into(), "60".into()]))
+        serde_yaml::Value::Number(number) => {
+            let more = |by: f64| (number.as_f64().unwrap() + by).to_string();
+            to.push((path.to_owned(), vec![more(1.0), more(14.0), "0.5".into()]));
         }
         serde_yaml::Value::String(text) if text.ends_with(".ttf") => {
             to.push((
@@ -301,7 +302,7 @@ fn every_setting_changes_the_pages() {
         let acts = values.iter().any(|value| {
             let mut changed = yaml.clone();
             set(&mut changed, &path, value);
-            let style: Style = serde_yaml::from_value(changed).unwrap();
+            let Ok(style) = serde_yaml::from_value::<Style>(changed) else { return false };
             let mut sink = Sink::new();
             let pages = lay_out(&document, &style, &kit().fonts, &mut sink);
             pages.is_ok_and(|pages| {
