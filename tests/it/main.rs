@@ -1,5 +1,6 @@
 //! The one integration test binary.
 
+mod fonts;
 mod layout;
 mod markdown;
 mod printed;
