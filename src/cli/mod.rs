@@ -1,1 +1,93 @@
-//! (room to come)
+//! Arguments as typed, then as meant; one file a command.
+//!
+//! People are here: what they typed, their terminal, their environment.
+#![allow(clippy::disallowed_methods, reason = "this room is the one that reads the environment")]
+
+mod args;
+mod build;
+mod check;
+mod completions;
+mod exit;
+mod explain;
+mod man;
+mod new;
+mod pdf;
+mod preview;
+mod schema;
+mod styled;
+mod terminal;
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use self::args::{Args, Command, FolderArgs};
+use self::exit::Exit;
+use self::terminal::Terminal;
+use crate::diag::{Finding, Sink};
+use crate::kit::Kit;
+use crate::project::{self, Folders};
+
+/// Runs the program on the arguments of this process.
+pub fn run() -> ExitCode {
+    let args = match Args::try_parse() {
+        Ok(args) => args,
+        Err(error) => {
+            let exit = if error.use_stderr() { Exit::Usage } else { Exit::Done };
+            // Where even help cannot be printed, nothing else can be said either.
+            let _ = error.print();
+            return exit.into();
+        }
+    };
+    let terminal = Terminal::new(args.message_format, args.color);
+    let folders = folders(&args.folders);
+    let exit = match &args.command {
+        Command::Build(args) => build::run(args, &folders, &terminal),
+        Command::Check(args) => check::run(args, &folders, &terminal),
+        Command::Pdf(args) => pdf::run(args, &folders, &terminal),
+        Command::Preview(args) => preview::run(args, &folders, &terminal),
+        Command::Explain(args) => explain::run(args, &terminal),
+        Command::Schema => schema::run(&terminal),
+        Command::New(args) => new::run(args, &folders, &terminal),
+        Command::Completions(args) => completions::run(args, &terminal),
+        Command::Man(args) => man::run(args, &terminal),
+    };
+    exit.into()
+}
+
+fn folders(typed: &FolderArgs) -> Folders {
+    let usual = PathBuf::from("templates");
+    let templates = match &typed.templates {
+        Some(named) => Some(named.clone()),
+        // The built-in templates serve a project that has none of its own.
+        None => usual.symlink_metadata().is_ok().then_some(usual),
+    };
+    Folders { data: typed.data.clone(), templates, out: typed.out.clone() }
+}
+
+/// The templates, style and fonts that letters are made with.
+fn load_kit(folders: &Folders, terminal: &Terminal) -> Result<Kit, Exit> {
+    let mut sink = Sink::new();
+    let overrides = match &folders.templates {
+        Some(templates) => project::read_overrides(templates, &mut sink),
+        None => Ok(Vec::new()),
+    };
+    let kit = overrides.and_then(|overrides| Kit::assemble(overrides, &mut sink));
+    terminal.report(sink.findings());
+    kit.map_err(|_| Exit::after(sink.findings()))
+}
+
+/// The records that were named, each once; all of the data folder where none was.
+fn records(named: &[PathBuf], data: &Path) -> Result<Vec<PathBuf>, Finding> {
+    if named.is_empty() {
+        return project::find_records(data);
+    }
+    let mut records: Vec<PathBuf> = Vec::with_capacity(named.len());
+    for record in named {
+        if !records.contains(record) {
+            records.push(record.clone());
+        }
+    }
+    Ok(records)
+}

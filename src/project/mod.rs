@@ -1,1 +1,45 @@
-//! (room to come)
+//! Folders, disk, whole-file writes: the outside world. Knows nothing of how a letter looks.
+//!
+//! This room alone reads and writes files, so the bans of `clippy.toml` are lifted here.
+#![allow(clippy::disallowed_methods, reason = "this room is the one that reads and writes files")]
+
+mod build;
+pub mod codes;
+mod overrides;
+mod read;
+mod records;
+mod same_case;
+mod write;
+
+use std::path::{Path, PathBuf};
+
+pub use build::{LetterOutcome, Writing, make_letters};
+pub use overrides::read_overrides;
+pub use read::{read_source, source_from_reader};
+pub use records::find_records;
+pub use write::{Output, write_new, write_whole};
+
+/// Where a project keeps its records, its overrides and what is made of them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Folders {
+    pub data: PathBuf,
+    /// None where the user named no folder and the usual one is absent.
+    pub templates: Option<PathBuf>,
+    pub out: PathBuf,
+}
+
+/// A path as findings and summaries show it: what is not text, and characters that would drive a terminal,
+/// are made visible.
+pub fn shown(path: &Path) -> String {
+    let mut shown = String::new();
+    for c in path.to_string_lossy().chars() {
+        let reorders =
+            matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+        if c.is_control() || reorders {
+            shown.extend(c.escape_unicode());
+        } else {
+            shown.push(c);
+        }
+    }
+    shown
+}

@@ -1,0 +1,159 @@
+//! What may be typed, and the help for it.
+
+use std::path::PathBuf;
+
+use clap::{Args as ArgGroup, Parser, Subcommand, ValueEnum, ValueHint};
+use clap_complete::Shell;
+
+const AFTER_HELP: &str = "\
+Exit codes:
+  0  done
+  1  some letter has errors; the others were made
+  2  bad usage: an argument is wrong, or names what is not there
+  3  the machine would not: a disk is full, a file may not be read or written";
+
+/// Turn YAML case records into Final Determination letters, as Markdown and PDF.
+///
+/// Reads records from `data`, the user's own templates from `templates` where there are any, and writes
+/// letters to `out`. A letter with an error is not written, and what was there before stays.
+#[derive(Debug, Parser)]
+#[command(name = "imr", version, after_help = AFTER_HELP, max_term_width = 100)]
+pub struct Args {
+    #[command(flatten)]
+    pub folders: FolderArgs,
+    /// How findings are shown
+    #[arg(long, global = true, value_enum, value_name = "FORMAT", default_value_t = MessageFormat::Human)]
+    pub message_format: MessageFormat,
+    /// When to use colour
+    #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t = Color::Auto)]
+    pub color: Color,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Debug, ArgGroup)]
+pub struct FolderArgs {
+    /// Folder of the records
+    #[arg(long, global = true, value_name = "FOLDER", default_value = "data", value_hint = ValueHint::DirPath)]
+    pub data: PathBuf,
+    /// Folder of files that replace built-in templates, style and fonts [default: templates]
+    #[arg(long, global = true, value_name = "FOLDER", value_hint = ValueHint::DirPath)]
+    pub templates: Option<PathBuf>,
+    /// Folder for the letters
+    #[arg(long, global = true, value_name = "FOLDER", default_value = "out", value_hint = ValueHint::DirPath)]
+    pub out: PathBuf,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum MessageFormat {
+    /// With the line it is about, and how to mend it
+    Human,
+    /// One line each: `file:line:column: error[code]: message`
+    Short,
+    /// One JSON object a line
+    Json,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    /// On a terminal, unless NO_COLOR is set
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Make the letters of records, all of the data folder unless some are named
+    Build(BuildArgs),
+    /// Do all that build does, except writing
+    Check(CheckArgs),
+    /// Make the PDF of a Markdown letter, such as one edited by hand
+    Pdf(PdfArgs),
+    /// Print the letter of a record as Markdown
+    Preview(PreviewArgs),
+    /// Say what a finding means, why the rule exists, and how to mend it
+    Explain(ExplainArgs),
+    /// Print the JSON Schema of a record, for editors
+    Schema,
+    /// Start a record: a skeleton in the data folder, with its blanks marked
+    New(NewArgs),
+    /// Print the completions of a shell
+    Completions(CompletionsArgs),
+    /// Print the manual page, of imr or of one of its commands
+    Man(ManArgs),
+}
+
+#[derive(Debug, ArgGroup)]
+pub struct BuildArgs {
+    /// Records to build; without any, all of the data folder
+    #[arg(value_name = "RECORD", value_hint = ValueHint::FilePath)]
+    pub records: Vec<PathBuf>,
+}
+
+#[derive(Debug, ArgGroup)]
+pub struct CheckArgs {
+    /// Records to check; without any, all of the data folder
+    #[arg(value_name = "RECORD", value_hint = ValueHint::FilePath)]
+    pub records: Vec<PathBuf>,
+    /// What to count as an error
+    #[arg(long, value_enum, value_name = "WHAT")]
+    pub deny: Option<Deny>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Deny {
+    /// A warning ends the run with exit code 1
+    Warnings,
+}
+
+#[derive(Debug, ArgGroup)]
+pub struct PdfArgs {
+    /// The Markdown letter; `-` reads it from standard input
+    #[arg(value_name = "LETTER.md", value_hint = ValueHint::FilePath)]
+    pub letter: PathBuf,
+    /// Where to write; `-` writes to standard output [default: beside the letter, as .pdf]
+    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub output: Option<PathBuf>,
+}
+
+#[derive(Debug, ArgGroup)]
+pub struct PreviewArgs {
+    /// The record
+    #[arg(value_name = "RECORD", value_hint = ValueHint::FilePath)]
+    pub record: PathBuf,
+    /// Print the Markdown as it is, also on a terminal
+    #[arg(long)]
+    pub raw: bool,
+}
+
+#[derive(Debug, ArgGroup)]
+pub struct ExplainArgs {
+    /// The code of a finding, such as record/unknown-field
+    #[arg(value_name = "CODE")]
+    pub code: String,
+}
+
+#[derive(Debug, ArgGroup)]
+pub struct NewArgs {
+    /// The case number, CMyy-nnnnnnn
+    #[arg(value_name = "CASE_NUMBER")]
+    pub case_number: String,
+    /// The wording
+    #[arg(long, value_name = "NAME", default_value = "imr-2016")]
+    pub template: String,
+}
+
+#[derive(Debug, ArgGroup)]
+pub struct CompletionsArgs {
+    /// The shell
+    #[arg(value_enum, value_name = "SHELL")]
+    pub shell: Shell,
+}
+
+#[derive(Debug, ArgGroup)]
+pub struct ManArgs {
+    /// A command of imr
+    #[arg(value_name = "COMMAND")]
+    pub command: Option<String>,
+}

@@ -1,0 +1,37 @@
+//! How a run ends, as scripts see it. `args` says the same in `--help`.
+
+use std::process::ExitCode;
+
+use crate::diag::{Finding, Severity};
+use crate::project::codes::{Blame, blame};
+
+/// The gravest wins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Exit {
+    Done = 0,
+    /// Some letter has errors.
+    Letters = 1,
+    /// Bad usage.
+    Usage = 2,
+    /// The machine would not.
+    Machine = 3,
+}
+
+impl Exit {
+    /// How a run ends that found this.
+    pub fn after(findings: &[Finding]) -> Exit {
+        let errors = findings.iter().filter(|finding| finding.severity == Severity::Error);
+        let exits = errors.map(|finding| match blame(finding.code) {
+            Blame::Text => Exit::Letters,
+            Blame::Command => Exit::Usage,
+            Blame::Machine => Exit::Machine,
+        });
+        exits.max().unwrap_or(Exit::Done)
+    }
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> ExitCode {
+        ExitCode::from(exit as u8)
+    }
+}

@@ -1,0 +1,9 @@
+//! `imr schema`: the JSON Schema of a record.
+
+use super::exit::Exit;
+use super::terminal::Terminal;
+use crate::record;
+
+pub fn run(terminal: &Terminal) -> Exit {
+    terminal.print(record::schema().as_bytes())
+}

@@ -1,0 +1,93 @@
+//! What people see: findings and summaries on standard error, results on standard output.
+
+use std::env;
+use std::io::{self, ErrorKind, IsTerminal, Write};
+
+use super::args::{Color, MessageFormat};
+use super::exit::Exit;
+use crate::diag::{Finding, render};
+
+/// Columns where the terminal does not say.
+const USUAL_WIDTH: usize = 100;
+
+pub struct Terminal {
+    format: MessageFormat,
+    color: Color,
+}
+
+impl Terminal {
+    pub fn new(format: MessageFormat, color: Color) -> Terminal {
+        Terminal { format, color }
+    }
+
+    pub fn width(&self) -> usize {
+        let columns = env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+        columns.filter(|columns| (20..=1000).contains(columns)).unwrap_or(USUAL_WIDTH)
+    }
+
+    /// Whether standard output is to be styled.
+    pub fn styles_output(&self) -> bool {
+        self.in_color(io::stdout().is_terminal())
+    }
+
+    fn in_color(&self, on_terminal: bool) -> bool {
+        let set = |name: &str| env::var_os(name).is_some_and(|value| !value.is_empty());
+        match self.color {
+            Color::Always => true,
+            Color::Never => false,
+            Color::Auto => on_terminal && !set("NO_COLOR") && env::var_os("TERM").is_none_or(|t| t != "dumb"),
+        }
+    }
+
+    /// Shows findings in the form that was asked for.
+    pub fn report(&self, findings: &[Finding]) {
+        if findings.is_empty() {
+            return;
+        }
+        let shown = match self.format {
+            MessageFormat::Human => {
+                render::human(findings, self.in_color(io::stderr().is_terminal()), self.width())
+            }
+            MessageFormat::Short => render::short(findings),
+            MessageFormat::Json => render::json(findings),
+        };
+        to_stderr(&shown);
+    }
+
+    /// Shows one finding that ends the run, and how it ends.
+    pub fn give_up(&self, finding: Finding) -> Exit {
+        let findings = [finding];
+        self.report(&findings);
+        Exit::after(&findings)
+    }
+
+    /// The line at the end for people; tools that read JSON get none.
+    pub fn summary(&self, line: &str) {
+        if self.format != MessageFormat::Json {
+            to_stderr(&format!("{line}\n"));
+        }
+    }
+
+    /// A result, on standard output. A reader that closed the pipe has seen enough.
+    pub fn print(&self, bytes: &[u8]) -> Exit {
+        let mut out = io::stdout().lock();
+        match out.write_all(bytes).and_then(|()| out.flush()) {
+            Ok(()) => Exit::Done,
+            Err(error) if error.kind() == ErrorKind::BrokenPipe => Exit::Done,
+            Err(error) => {
+                let message = format!("cannot write to standard output: {error}");
+                self.give_up(Finding::error("project/cannot-write", message))
+            }
+        }
+    }
+}
+
+/// Where standard error is closed there is nobody left to tell.
+fn to_stderr(text: &str) {
+    let _ = io::stderr().lock().write_all(text.as_bytes());
+}
+
+/// `1 letter`, `2 letters`
+pub fn count(number: usize, what: &str) -> String {
+    if number == 1 { format!("1 {what}") } else { format!("{number} {what}s") }
+}

@@ -1,0 +1,50 @@
+//! Reading one file, whole, with bounds on what is taken for one.
+
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
+use std::sync::Arc;
+
+use super::{codes, shown};
+use crate::diag::{Finding, Reported, Sink, Source};
+use crate::yaml;
+
+/// No file of a letter is larger; what is larger was named by mistake and would only fill the memory.
+const LIMIT: u64 = 64 << 20;
+
+/// The bytes of an ordinary file.
+pub(super) fn read_bytes(path: &Path) -> Result<Vec<u8>, Finding> {
+    let unreadable = |error| codes::cannot_read(path, &error);
+    // Asked before opening: a pipe without a writer would never open.
+    if !path.metadata().map_err(unreadable)?.is_file() {
+        return Err(codes::not_a_file(path));
+    }
+    bounded(path, File::open(path).map_err(unreadable)?)
+}
+
+fn bounded(path: &Path, from: impl Read) -> Result<Vec<u8>, Finding> {
+    let mut bytes = Vec::new();
+    from.take(LIMIT + 1).read_to_end(&mut bytes).map_err(|error| codes::cannot_read(path, &error))?;
+    if bytes.len() as u64 > LIMIT {
+        return Err(codes::too_large(path, LIMIT));
+    }
+    Ok(bytes)
+}
+
+/// The text of a file, under its path as its name.
+///
+/// # Errors
+/// Where the file cannot be read or is not text.
+pub fn read_source(path: &Path, sink: &mut Sink) -> Result<Arc<Source>, Reported> {
+    let bytes = read_bytes(path).map_err(|finding| sink.error(finding))?;
+    yaml::source_from_bytes(&shown(path), &bytes, sink)
+}
+
+/// The text that something else than a file gives, such as standard input.
+///
+/// # Errors
+/// Where it cannot be read or is not text.
+pub fn source_from_reader(name: &str, from: impl Read, sink: &mut Sink) -> Result<Arc<Source>, Reported> {
+    let bytes = bounded(Path::new(name), from).map_err(|finding| sink.error(finding))?;
+    yaml::source_from_bytes(name, &bytes, sink)
+}
