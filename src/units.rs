@@ -1,4 +1,4 @@
-//! Lengths on a page.
+//! Lengths on a page, and dates.
 //!
 //! A length is a whole number of thousandths of a point (72 points make an inch), so sums are exact,
 //! pages compare equal, and no float crosses a room.
@@ -6,6 +6,9 @@
 use std::fmt;
 use std::iter::Sum;
 use std::ops::{Add, AddAssign, Div, Mul, Neg, Sub, SubAssign};
+
+/// A day of the calendar.
+pub use jiff::civil::Date;
 
 /// A length in thousandths of a point.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -6,6 +6,7 @@ use serde::Deserialize;
 
 use super::FrontMatter;
 use crate::diag::{Finding, Place, Reported, Sink, Source, Span};
+use crate::units::Date;
 use crate::yaml;
 
 #[derive(Deserialize)]
@@ -44,7 +45,7 @@ pub(super) fn read_front_matter(
                 .hint("write a tag such as `en-US` or `es`"),
         );
     }
-    if typed.date.parse::<jiff::civil::Date>().is_err() || typed.date.len() != 10 {
+    if typed.date.parse::<Date>().is_err() || typed.date.len() != 10 {
         sink.report(
             Finding::error("document/date", format!("`{}` is not a date", typed.date))
                 .at(whole())

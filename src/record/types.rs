@@ -4,9 +4,8 @@ use std::fmt;
 use std::ops::Deref;
 use std::sync::Arc;
 
-use jiff::civil::Date;
-
 use crate::diag::{Place, Source, Span};
+use crate::units::Date;
 
 /// A value and where it stands in the record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,6 +1,6 @@
 //! The filters that letters' templates have beside tera's own.
 
-use jiff::civil::Date;
+use crate::units::Date;
 use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
 pub(super) fn register(tera: &mut Tera) {
