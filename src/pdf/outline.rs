@@ -35,7 +35,7 @@ pub(super) fn add(pages: &Pages, page_ids: &[ObjectId], document: &mut Document)
     }
     let root = document.new_object_id();
     let children = |from: usize, to: usize| {
-        let next = |&at: &usize| Some(at + 1 + entries[at].below);
+        let next = |&at: &usize| entries.get(at).map(|entry| at + 1 + entry.below);
         std::iter::successors(Some(from), next).take_while(move |&at| at < to).collect::<Vec<_>>()
     };
     let top = children(0, count);
