@@ -1,1 +1,12 @@
-//! YAML text -> a tree of nodes with places, and typed values from it.
+//! YAML text -> a tree of nodes with places, and typed values from it. The home of serde_yaml and
+//! saphyr-parser; knows nothing of records or styles.
+
+mod bytes;
+mod locate;
+mod tree;
+mod typed;
+
+pub use bytes::{MAX_BYTES, source_from_bytes};
+pub use locate::locate;
+pub use tree::{Entry, Kind, Node, Scalar, ScalarStyle, read_tree};
+pub use typed::{nearest, read, typed};
