@@ -91,8 +91,7 @@ impl Node {
 impl Scalar {
     /// Whether YAML takes it for no value.
     pub fn is_null(&self) -> bool {
-        self.style == ScalarStyle::Plain
-            && matches!(self.text.as_str(), "" | "~" | "null" | "Null" | "NULL")
+        self.style == ScalarStyle::Plain && matches!(self.text.as_str(), "" | "~" | "null" | "Null" | "NULL")
     }
 }
 
@@ -188,24 +187,26 @@ impl Build<'_> {
             }
             Event::MappingStart(anchor, tag) => {
                 self.decorations(anchor, tag.map(|tag| tag.to_string()), span)?;
-                let open = Open::Map {
-                    start: span.start,
-                    entries: Vec::new(),
-                    seen: HashMap::new(),
-                    key: None,
-                };
+                let open =
+                    Open::Map { start: span.start, entries: Vec::new(), seen: HashMap::new(), key: None };
                 self.start(open, span)
             }
             Event::SequenceEnd | Event::MappingEnd => {
                 let node = match self.open.pop() {
                     Some(Open::List { start, items }) => {
                         let end = items.last().map_or(span.end, |last| last.span.end);
-                        Node { span: ordered(start, end.max(flow_end(self.source, span))), kind: Kind::List(items) }
+                        Node {
+                            span: ordered(start, end.max(flow_end(self.source, span))),
+                            kind: Kind::List(items),
+                        }
                     }
                     Some(Open::Map { start, entries, .. }) => {
                         let end = entries.last().map_or(span.end, |last| last.value.span.end);
                         let start = entries.first().map_or(start, |first| start.min(first.key_span.start));
-                        Node { span: ordered(start, end.max(flow_end(self.source, span))), kind: Kind::Map(entries) }
+                        Node {
+                            span: ordered(start, end.max(flow_end(self.source, span))),
+                            kind: Kind::Map(entries),
+                        }
                     }
                     None => return Ok(()),
                 };
@@ -391,7 +392,8 @@ fn refuse_tabs(source: &Arc<Source>, sink: &mut Sink) {
 
 /// The first 40 characters, for a message.
 fn brief(text: &str) -> String {
-    let mut brief: String = text.chars().take(40).map(|c| if c.is_control() { '\u{FFFD}' } else { c }).collect();
+    let mut brief: String =
+        text.chars().take(40).map(|c| if c.is_control() { '\u{FFFD}' } else { c }).collect();
     if text.chars().nth(40).is_some() {
         brief.push('…');
     }

@@ -1,1 +1,5 @@
 //! The one integration test binary.
+
+#![allow(clippy::disallowed_methods, reason = "tests read their fixtures")]
+
+mod record_findings;
