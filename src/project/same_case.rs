@@ -1,7 +1,7 @@
 //! Records that claim one case number, found before anything is written.
 
 use std::collections::HashMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::{codes, read};
 use crate::diag::{Finding, Place, Sink, Span};
@@ -32,7 +32,7 @@ pub(super) fn find_shared(records: &[PathBuf]) -> Vec<Option<Finding>> {
 }
 
 /// Read again: the texts of thousands of records are not kept for the few that share a number.
-fn place_of(record: &PathBuf) -> Option<Place> {
+fn place_of(record: &Path) -> Option<Place> {
     let source = read::read_source(record, &mut Sink::new()).ok()?;
     let range = claimed_number(source.text())?;
     Some(Place::new(&source, Span::new(range)))

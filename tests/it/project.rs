@@ -1,0 +1,110 @@
+//! A project in a temporary folder, and the built program run in it.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+pub const SEED: &str = "CM14-0012345";
+
+pub struct Project {
+    folder: tempfile::TempDir,
+}
+
+/// What one run said and how it ended.
+#[derive(Debug)]
+pub struct Run {
+    pub code: i32,
+    pub stdout: String,
+    pub stderr: String,
+}
+
+impl Project {
+    pub fn empty() -> Project {
+        Project { folder: tempfile::tempdir().expect("a temporary folder") }
+    }
+
+    /// With the sample records, and nothing else.
+    pub fn with_samples() -> Project {
+        let project = Project::empty();
+        copy_folder(&repository("data"), &project.path("data"));
+        project
+    }
+
+    /// With one of the sample records.
+    pub fn with_seed() -> Project {
+        let project = Project::empty();
+        let record = format!("data/{SEED}.yaml");
+        project.write(&record, &fs::read_to_string(repository(&record)).expect("the seed's record"));
+        project
+    }
+
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    pub fn write(&self, name: &str, text: &str) {
+        let path = self.path(name);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("the folder is made");
+        fs::write(path, text).expect("the file is written");
+    }
+
+    pub fn read(&self, name: &str) -> String {
+        String::from_utf8_lossy(&fs::read(self.path(name)).expect(name)).into_owned()
+    }
+
+    /// Changes a file, which must hold `from`.
+    pub fn replace(&self, name: &str, from: &str, to: &str) {
+        let text = self.read(name);
+        assert!(text.contains(from), "{name} does not hold {from:?}");
+        self.write(name, &text.replace(from, to));
+    }
+
+    /// Names in a folder, sorted; none where there is no folder.
+    pub fn names(&self, folder: &str) -> Vec<String> {
+        let entries = fs::read_dir(self.path(folder)).into_iter().flatten();
+        let mut names: Vec<String> = entries
+            .map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned())
+            .collect();
+        names.sort();
+        names
+    }
+
+    pub fn command(&self, program: &str) -> Command {
+        let mut command = Command::new(program);
+        command.current_dir(self.folder.path()).stdin(Stdio::null());
+        command.env_remove("NO_COLOR").env_remove("COLUMNS");
+        command
+    }
+
+    /// Runs the program, piped.
+    pub fn imr(&self, args: &[&str]) -> Run {
+        Run::of(self.command(env!("CARGO_BIN_EXE_imr")).args(args).output().expect("imr runs"))
+    }
+}
+
+impl Run {
+    pub fn of(output: Output) -> Run {
+        Run {
+            code: output.status.code().unwrap_or(-1),
+            stdout: String::from_utf8_lossy(&output.stdout).into_owned(),
+            stderr: String::from_utf8_lossy(&output.stderr).into_owned(),
+        }
+    }
+}
+
+pub fn repository(path: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
+}
+
+pub fn copy_folder(from: &Path, to: &Path) {
+    fs::create_dir_all(to).expect("the folder is made");
+    for entry in fs::read_dir(from).expect("the folder is there") {
+        let entry = entry.expect("an entry").path();
+        let target = to.join(entry.file_name().expect("a name"));
+        if entry.is_dir() {
+            copy_folder(&entry, &target);
+        } else {
+            fs::copy(&entry, &target).expect("the file is copied");
+        }
+    }
+}
