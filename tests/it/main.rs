@@ -1,3 +1,6 @@
 //! The one integration test binary.
 
 mod fonts;
+mod judge;
+mod pdf;
+mod sheet;

@@ -104,9 +104,10 @@ impl<'a> Sheet<'a> {
             x = self.show("Serif-Bold", Pt::whole(12), Point { x, y: self.y }, label, label_tag);
         }
         let mut line = String::new();
+        let room = 80 - label.len() / 2;
         let tag = Tag::Element(paragraph);
         for word in text.split_inclusive(' ') {
-            if line.len() + word.len() > 80 {
+            if line.len() + word.len() > room {
                 self.show("Serif-Regular", Pt::whole(12), Point { x, y: self.y }, &line, tag);
                 line.clear();
                 self.down();
@@ -214,7 +215,11 @@ pub fn letter(fonts: &Fonts, name: &str, rounds: usize) -> Pages {
     sheet.label_table();
     sheet.heading(1, "HOW THE IMR FINAL DETERMINATION WAS MADE");
     let root = sheet.root();
-    sheet.paragraph("", &format!("The case file of {name} (aged 51) was sent to an expert reviewer. {TEXT}"), root);
+    sheet.paragraph(
+        "",
+        &format!("The case file of {name} (aged 51) was sent to an expert reviewer. {TEXT}"),
+        root,
+    );
     sheet.heading(1, "CLINICAL CASE SUMMARY");
     sheet.paragraph("", TEXT, root);
     sheet.heading(1, "IMR ISSUES, DECISIONS AND RATIONALES");
