@@ -1,1 +1,3 @@
-pub fn explain(_code: &str) -> Option<String> { None }
+pub fn explain(_code: &str) -> Option<String> {
+    None
+}

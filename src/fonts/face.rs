@@ -14,9 +14,6 @@ use super::subset::{Subset, SubsetCache};
 /// Characters below this have their glyph in a table: Latin with its extensions, nearly all of a letter.
 const LOW: usize = 0x250;
 
-/// Characters that every subset holds: printable ASCII.
-pub(super) const CORE: std::ops::RangeInclusive<char> = ' '..='~';
-
 /// How a font file draws its glyphs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outlines {
@@ -197,14 +194,13 @@ impl Face {
         }
     }
 
-    /// The face with the glyphs of printable ASCII and `used`: a pure function of the face and `used`, made
-    /// once and shared.
+    /// The face with the glyphs `used` and those that usually come with them: a pure function of the face and
+    /// `used`, made once and shared.
     ///
     /// # Errors
     /// What the outlines of the file are wrong in.
     pub fn subset(&self, used: &BTreeSet<u16>) -> Result<Arc<Subset>, String> {
-        let core: Vec<u16> = CORE.filter_map(|character| self.glyph(character)).collect();
-        self.subsets.get(self, &core, used)
+        self.subsets.get(self, used)
     }
 
     fn font(&self) -> Option<FontRef<'_>> {

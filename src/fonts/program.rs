@@ -25,24 +25,28 @@ pub(super) fn table<'a>(font: &'a [u8], tag: &[u8; 4]) -> Option<&'a [u8]> {
     font.get(offset..offset.checked_add(length)?)
 }
 
-/// The font without instructions and without tables that a PDF does not need; none where it is broken.
-pub(super) fn without_hints(font: &[u8]) -> Option<Vec<u8>> {
-    let (glyf, loca) = bare_glyphs(font)?;
+/// The font without instructions, without tables that a PDF does not need, and without the outlines of glyphs
+/// that are not `shown` by their id (nor parts of those that are); none where it is broken.
+pub(super) fn bare(font: &[u8], shown: &[bool]) -> Option<Vec<u8>> {
+    let (glyf, loca) = bare_glyphs(font, shown)?;
     let tables = TABLES.map(|tag| table(font, tag).map(<[u8]>::to_vec));
     let [_, head, hhea, hmtx, _, maxp] = tables;
     let (mut head, mut maxp) = (head?, maxp?);
     // Checksum of the file, set below; flags 2 to 4, which say that instructions are to be obeyed; and the
-    // long form of `loca`, so that a glyph may start at any byte.
+    // form of `loca`.
     head.get_mut(8..12)?.fill(0);
     *head.get_mut(17)? &= !0b0001_1100;
-    head.get_mut(50..52)?.copy_from_slice(&[0, 1]);
+    head.get_mut(50..52)?.copy_from_slice(&[0, u8::from(glyf.len() > SHORT)]);
     // From the count of zones to the size of instructions: one zone, and nothing of the rest.
     maxp.get_mut(14..28)?.copy_from_slice(&[0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
     Some(assemble([glyf, head, hhea?, hmtx?, loca, maxp]))
 }
 
-/// The `glyf` and (long) `loca` tables without instructions.
-fn bare_glyphs(font: &[u8]) -> Option<(Vec<u8>, Vec<u8>)> {
+/// Longest `glyf` table whose places `loca` can give in words, as halves.
+const SHORT: usize = 2 * u16::MAX as usize;
+
+/// The `glyf` and `loca` tables without instructions.
+fn bare_glyphs(font: &[u8], shown: &[bool]) -> Option<(Vec<u8>, Vec<u8>)> {
     let (glyf, loca) = (table(font, b"glyf")?, table(font, b"loca")?);
     let long_offsets = word(table(font, b"head")?, 50)? == 1;
     let glyphs = usize::from(word(table(font, b"maxp")?, 4)?);
@@ -53,16 +57,59 @@ fn bare_glyphs(font: &[u8]) -> Option<(Vec<u8>, Vec<u8>)> {
             word(loca, glyph * 2).map(|half| usize::from(half) * 2)
         }
     };
-    let (mut bare, mut offsets) = (Vec::with_capacity(glyf.len()), Vec::with_capacity(glyphs * 4 + 4));
-    for glyph in 0..glyphs {
-        offsets.extend((bare.len() as u32).to_be_bytes());
-        let data = glyf.get(offset(glyph)?..offset(glyph + 1)?)?;
-        if !data.is_empty() {
-            append_bare_glyph(data, &mut bare)?;
+    let data = |glyph: usize| glyf.get(offset(glyph)?..offset(glyph + 1)?);
+    let mut kept: Vec<bool> = (0..glyphs).map(|glyph| shown.get(glyph) == Some(&true)).collect();
+    let mut open: Vec<usize> = (0..glyphs).filter(|&glyph| kept[glyph]).collect();
+    while let Some(glyph) = open.pop() {
+        for part in parts(data(glyph)?)? {
+            if !std::mem::replace(kept.get_mut(part)?, true) {
+                open.push(part);
+            }
         }
     }
-    offsets.extend((bare.len() as u32).to_be_bytes());
-    Some((bare, offsets))
+    let (mut bare, mut offsets) = (Vec::with_capacity(glyf.len()), Vec::with_capacity(glyphs + 1));
+    for glyph in 0..glyphs {
+        offsets.push(bare.len());
+        if kept[glyph] && !data(glyph)?.is_empty() {
+            append_bare_glyph(data(glyph)?, &mut bare)?;
+            bare.resize(bare.len().next_multiple_of(2), 0);
+        }
+    }
+    offsets.push(bare.len());
+    let loca = match bare.len() {
+        0..=SHORT => offsets.iter().flat_map(|at| ((at / 2) as u16).to_be_bytes()).collect(),
+        _ => offsets.iter().flat_map(|at| (*at as u32).to_be_bytes()).collect(),
+    };
+    Some((bare, loca))
+}
+
+/// The glyphs that a composite glyph is made of.
+fn parts(data: &[u8]) -> Option<Vec<usize>> {
+    let mut parts = Vec::new();
+    if data.is_empty() || word(data, 0)? < 0x8000 {
+        return Some(parts);
+    }
+    let mut at = 10;
+    loop {
+        parts.push(usize::from(word(data, at + 2)?));
+        let flags = word(data, at)?;
+        at += component_length(flags);
+        if flags & component::MORE == 0 {
+            return Some(parts);
+        }
+    }
+}
+
+/// Bytes of a component record with these flags.
+fn component_length(flags: u16) -> usize {
+    let arguments = if flags & component::WORDS != 0 { 4 } else { 2 };
+    let scale = match flags {
+        _ if flags & component::SCALE != 0 => 2,
+        _ if flags & component::SCALE_X_Y != 0 => 4,
+        _ if flags & component::SCALE_2_BY_2 != 0 => 8,
+        _ => 0,
+    };
+    4 + arguments + scale
 }
 
 fn append_bare_glyph(data: &[u8], bare: &mut Vec<u8>) -> Option<()> {
@@ -79,15 +126,8 @@ fn append_bare_glyph(data: &[u8], bare: &mut Vec<u8>) -> Option<()> {
     let mut at = 10;
     loop {
         let flags = word(data, at)?;
-        let arguments = if flags & component::WORDS != 0 { 4 } else { 2 };
-        let scale = match flags {
-            _ if flags & component::SCALE != 0 => 2,
-            _ if flags & component::SCALE_X_Y != 0 => 4,
-            _ if flags & component::SCALE_2_BY_2 != 0 => 8,
-            _ => 0,
-        };
         bare.extend((flags & !component::INSTRUCTIONS).to_be_bytes());
-        let next = at + 4 + arguments + scale;
+        let next = at + component_length(flags);
         bare.extend(data.get(at + 2..next)?);
         at = next;
         if flags & component::MORE == 0 {

@@ -15,7 +15,15 @@ use super::program;
 /// Subsets kept for each face; letters need few, and a batch of any length must not grow without end.
 const KEPT: usize = 64;
 
-/// The glyphs of a face that a letter uses, renumbered from 0 without gaps.
+/// Characters that come together: where a letter uses one of a block, its subset has the outlines of all.
+///
+/// So most letters have the same subsets, which are made once, and yet a face that shows a few labels does
+/// not carry the shapes of all of ASCII. Rare characters stand last, on their own.
+const BLOCKS: [&str; 6] =
+    [" .,:-abcdefghilmnoprstuwy", "0123456789/", "ACDEIMNOPRSTU", "BFGHJKLQVWXYZ", "jkqvxz", "()\"'%&;"];
+
+/// The glyphs of a face that a letter uses, renumbered from 0 without gaps. Those of ASCII have their places
+/// and widths in every subset, so that one table of codes serves all faces.
 pub struct Subset {
     /// Six letters from the program's content and the face's name: `ABCDEF+LiberationSerif`
     /// (ISO 32000-1, 9.6.4).
@@ -37,13 +45,15 @@ impl Subset {
         self.ids.get(usize::from(of_face)).copied().filter(|&id| id != 0)
     }
 
-    /// `glyphs` become 1, 2 and so on; parts of composite glyphs follow them.
-    fn make(face: &Face, glyphs: &[u16]) -> Result<Subset, String> {
+    /// `glyphs` become 1, 2 and so on; parts of composite glyphs follow them. Only `shown` have outlines.
+    fn make(face: &Face, glyphs: &[u16], shown: &BTreeSet<u16>) -> Result<Subset, String> {
         let remapper = GlyphRemapper::new_from_glyphs(glyphs);
         let font = subsetter::subset(face.bytes(), 0, &remapper)
             .map_err(|why| format!("its glyphs cannot be taken out: {why}"))?;
+        let with_outline: Vec<bool> =
+            remapper.remapped_gids().map(|glyph| glyph == 0 || shown.contains(&glyph)).collect();
         let program = match face.outlines() {
-            Outlines::TrueType => program::without_hints(&font),
+            Outlines::TrueType => program::bare(&font, &with_outline),
             Outlines::Cff => program::table(&font, b"CFF ").map(<[u8]>::to_vec),
         };
         let program = program.ok_or("its outlines are broken")?;
@@ -65,30 +75,42 @@ impl Subset {
     }
 }
 
-/// Subsets already made, by the glyphs they hold beyond those that all hold.
+/// Subsets already made, by the glyphs that they show.
 #[derive(Default)]
 pub(super) struct SubsetCache {
-    made: RwLock<BTreeMap<Vec<u16>, Arc<Subset>>>,
+    made: RwLock<BTreeMap<BTreeSet<u16>, Arc<Subset>>>,
 }
 
 impl SubsetCache {
-    /// The subset of `core` and `used`. What is in the cache changes how long this takes and nothing else.
-    pub(super) fn get(&self, face: &Face, core: &[u16], used: &BTreeSet<u16>) -> Result<Arc<Subset>, String> {
-        let extra: Vec<u16> =
-            used.iter().copied().filter(|glyph| *glyph != 0 && !core.contains(glyph)).collect();
-        if let Some(subset) = self.made.read().unwrap_or_else(PoisonError::into_inner).get(&extra) {
+    /// The subset that shows `used`. What is in the cache changes how long this takes and nothing else.
+    pub(super) fn get(&self, face: &Face, used: &BTreeSet<u16>) -> Result<Arc<Subset>, String> {
+        let shown = shown(face, used);
+        if let Some(subset) = self.made.read().unwrap_or_else(PoisonError::into_inner).get(&shown) {
             return Ok(Arc::clone(subset));
         }
-        if let Some(beyond) = extra.iter().find(|&&glyph| glyph >= face.glyph_count()) {
+        if let Some(beyond) = shown.iter().find(|&&glyph| glyph >= face.glyph_count()) {
             return Err(format!("it has no glyph {beyond}"));
         }
-        let subset = Arc::new(Subset::make(face, &[core, &extra].concat())?);
+        let mut glyphs: Vec<u16> = (' '..='~').filter_map(|character| face.glyph(character)).collect();
+        glyphs.extend(shown.iter().filter(|&&glyph| glyph != 0));
+        let subset = Arc::new(Subset::make(face, &glyphs, &shown)?);
         let mut made = self.made.write().unwrap_or_else(PoisonError::into_inner);
-        // One subset serves most letters and is never dropped: the one without extra glyphs.
         if made.len() >= KEPT {
-            made.retain(|extra, _| extra.is_empty());
+            made.clear();
         }
-        made.insert(extra, Arc::clone(&subset));
+        made.insert(shown, Arc::clone(&subset));
         Ok(subset)
     }
+}
+
+/// `used` and all of the blocks that it touches.
+fn shown(face: &Face, used: &BTreeSet<u16>) -> BTreeSet<u16> {
+    let mut shown = used.clone();
+    for block in BLOCKS {
+        let glyphs = || block.chars().filter_map(|character| face.glyph(character));
+        if glyphs().any(|glyph| used.contains(&glyph)) {
+            shown.extend(glyphs());
+        }
+    }
+    shown
 }

@@ -87,7 +87,19 @@ impl Typesetter<'_> {
         let mut lines = vec![Vec::with_capacity(128)];
         for (number, inline) in inlines.iter().enumerate() {
             match inline {
-                Inline::Break => lines.push(Vec::new()),
+                Inline::Break => {
+                    // Read aloud or copied, the words on either side of the line end stay two words.
+                    let line = lines.last_mut().expect("there is always a line");
+                    self.text(
+                        " ",
+                        self.faces.face(bold, false),
+                        element_of(number),
+                        Span::default(),
+                        line,
+                        sink,
+                    );
+                    lines.push(Vec::new());
+                }
                 Inline::Text { text, strong, emphasis, span } => {
                     let face = self.faces.face(*strong || bold, *emphasis);
                     let line = lines.last_mut().expect("there is always a line");

@@ -34,9 +34,14 @@ pub(super) fn add(pages: &Pages, page_ids: &[ObjectId], document: &mut Document)
         entries[index].below = entries[index + 1..].iter().take_while(|entry| entry.level > level).count();
     }
     let root = document.new_object_id();
-    let children = |from: usize, to: usize| {
-        let next = |&at: &usize| entries.get(at).map(|entry| at + 1 + entry.below);
-        std::iter::successors(Some(from), next).take_while(move |&at| at < to).collect::<Vec<_>>()
+    // Entries of one level between two places: each next one stands behind all that is below the one before.
+    let children = |mut at: usize, end: usize| {
+        let mut siblings = Vec::new();
+        while at < end {
+            siblings.push(at);
+            at += 1 + entries[at].below;
+        }
+        siblings
     };
     let top = children(0, count);
     let (first, last) = (*top.first()?, *top.last()?);

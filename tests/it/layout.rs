@@ -109,7 +109,7 @@ fn a_letter_without_front_matter_is_refused() {
 }
 
 fn text_of(inlines: &[Inline]) -> String {
-    inlines.iter().map(|i| if let Inline::Text { text, .. } = i { text.as_str() } else { "" }).collect()
+    inlines.iter().map(|i| if let Inline::Text { text, .. } = i { text.as_str() } else { " " }).collect()
 }
 
 fn texts(blocks: &[Block], to: &mut Vec<String>) {

@@ -104,9 +104,10 @@ impl<'a> Sheet<'a> {
             x = self.show("Serif-Bold", Pt::whole(12), Point { x, y: self.y }, label, label_tag);
         }
         let mut line = String::new();
+        let room = 80 - label.len() / 2;
         let tag = Tag::Element(paragraph);
         for word in text.split_inclusive(' ') {
-            if line.len() + word.len() > 80 {
+            if line.len() + word.len() > room {
                 self.show("Serif-Regular", Pt::whole(12), Point { x, y: self.y }, &line, tag);
                 line.clear();
                 self.down();
