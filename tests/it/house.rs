@@ -29,7 +29,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("saphyr_parser", &["yaml"]),
     ("schemars", &["record"]),
     ("serde_yaml", &["yaml"]),
-    ("sha2", &["pdf"]),
+    ("sha2", &["fonts", "pdf", "project"]),
     ("subsetter", &["fonts"]),
     ("tempfile", &["project"]),
     ("tera", &["template"]),
