@@ -1,1 +1,116 @@
-//! The chain of stages.
+//! The chain of stages, in their order.
+
+use std::sync::Arc;
+
+use crate::diag::{Finding, Place, Reported, Sink, Source};
+use crate::document::{Document, read_markdown};
+use crate::kit::Kit;
+use crate::layout::{MISSING_GLYPH, Pages, lay_out};
+use crate::letter::compose;
+use crate::pdf::{About, write_pdf};
+use crate::record::{CaseRecord, parse_record};
+
+/// A letter as it is written: Markdown and PDF.
+pub struct Made {
+    pub case_number: String,
+    pub markdown: Arc<Source>,
+    /// Number of pages.
+    pub pages: usize,
+    pub pdf: Vec<u8>,
+}
+
+/// Record -> Markdown.
+///
+/// # Errors
+/// What reading the record or filling the template refuses.
+pub fn letter_markdown(
+    record: &Arc<Source>,
+    kit: &Kit,
+    sink: &mut Sink,
+) -> Result<(CaseRecord, Arc<Source>), Reported> {
+    let record = parse_record(record, sink)?;
+    known_wording(&record, kit, sink)?;
+    let markdown = kit.templates.fill(&compose(&record), sink)?;
+    Ok((record, markdown))
+}
+
+/// Record -> Markdown and PDF.
+///
+/// # Errors
+/// What any stage refuses; what is wrong with a text of the record is shown at its line there.
+pub fn letter(record: &Arc<Source>, kit: &Kit, sink: &mut Sink) -> Result<Made, Reported> {
+    let (record, markdown) = letter_markdown(record, kit, sink)?;
+    let mut pages_sink = Sink::new();
+    let made = pdf_pages(&markdown, kit, &mut pages_sink);
+    for finding in pages_sink.into_findings() {
+        sink.report(in_record(finding, &record));
+    }
+    let (pages, pdf) = made?;
+    Ok(Made { case_number: record.case_number.to_string(), markdown, pages, pdf })
+}
+
+/// Markdown -> PDF.
+///
+/// # Errors
+/// What reading, laying out or writing refuses.
+pub fn pdf_of_markdown(markdown: &Arc<Source>, kit: &Kit, sink: &mut Sink) -> Result<Vec<u8>, Reported> {
+    Ok(pdf_pages(markdown, kit, sink)?.1)
+}
+
+/// Markdown -> pages.
+///
+/// # Errors
+/// What reading or laying out refuses.
+pub fn pages_of_markdown(
+    markdown: &Arc<Source>,
+    kit: &Kit,
+    sink: &mut Sink,
+) -> Result<(Document, Pages), Reported> {
+    let document = read_markdown(markdown, sink)?;
+    let Some(style) = kit.style(&document.about.style) else {
+        let names: Vec<_> = kit.style_names().map(|name| format!("`{name}`")).collect();
+        return Err(sink.error(
+            Finding::error("document/style", format!("there is no page style `{}`", document.about.style))
+                .hint(format!(
+                    "write `style:` and one of {} in the front matter of {}",
+                    names.join(", "),
+                    markdown.name()
+                )),
+        ));
+    };
+    let pages = lay_out(&document, style, &kit.fonts, sink)?;
+    Ok((document, pages))
+}
+
+fn pdf_pages(markdown: &Arc<Source>, kit: &Kit, sink: &mut Sink) -> Result<(usize, Vec<u8>), Reported> {
+    let (document, pages) = pages_of_markdown(markdown, kit, sink)?;
+    let about =
+        About { title: document.about.title, language: document.about.language, date: document.about.date };
+    let pdf = write_pdf(&pages, &kit.fonts, &about, sink)?;
+    Ok((pages.pages.len(), pdf))
+}
+
+fn known_wording(record: &CaseRecord, kit: &Kit, sink: &mut Sink) -> Result<(), Reported> {
+    let wanted = record.template.value.as_str();
+    if kit.templates.wordings().any(|name| name == wanted) {
+        return Ok(());
+    }
+    let names: Vec<_> = kit.templates.wordings().map(|name| format!("`{name}`")).collect();
+    Err(sink.error(
+        Finding::error("record/template", format!("there is no template `{wanted}`"))
+            .at(record.place(record.template.span))
+            .hint(format!("write one of {}, or add `templates/{wanted}.md`", names.join(", "))),
+    ))
+}
+
+/// A character that cannot be printed is shown where the record has it.
+fn in_record(mut finding: Finding, record: &CaseRecord) -> Finding {
+    if finding.code == MISSING_GLYPH
+        && let Some(Place { source, span }) = &finding.place
+        && let Some(character) = source.text()[span.range()].chars().next()
+        && let Some(place) = record.find_char(character)
+    {
+        finding.place = Some(place);
+    }
+    finding
+}

@@ -1,4 +1,4 @@
-//! Lengths on a page.
+//! Lengths on a page, and dates.
 //!
 //! A length is a whole number of thousandths of a point (72 points make an inch), so sums are exact,
 //! pages compare equal, and no float crosses a room.
@@ -6,6 +6,9 @@
 use std::fmt;
 use std::iter::Sum;
 use std::ops::{Add, AddAssign, Div, Mul, Neg, Sub, SubAssign};
+
+/// A day of the calendar.
+pub use jiff::civil::Date;
 
 /// A length in thousandths of a point.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -131,8 +134,10 @@ impl<'de> serde::Deserialize<'de> for Pt {
     /// Points as a decimal number: `13.8`.
     fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Pt, D::Error> {
         let text = <std::borrow::Cow<'de, str>>::deserialize(from)?;
-        let points: f64 =
-            text.parse().map_err(|_| serde::de::Error::custom(format!("`{text}` is not a number of points")))?;
-        Pt::from_points(points).ok_or_else(|| serde::de::Error::custom(format!("`{text}` points is too large")))
+        let points: f64 = text
+            .parse()
+            .map_err(|_| serde::de::Error::custom(format!("`{text}` is not a number of points")))?;
+        Pt::from_points(points)
+            .ok_or_else(|| serde::de::Error::custom(format!("`{text}` points is too large")))
     }
 }

@@ -1,12 +1,13 @@
 //! Font files -> faces: glyphs, advances, coverage, subsets. The machine's own fonts are never looked up.
 
 mod face;
+mod program;
 mod subset;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-pub use face::Face;
+pub use face::{Face, Metrics, Outlines};
 pub use subset::Subset;
 
 /// Place of a face in [`Fonts`].
@@ -23,10 +24,13 @@ impl Fonts {
     /// Parses font files given as (file name, bytes); ids follow their order.
     ///
     /// # Errors
-    /// The name of a file that is no TrueType font, and why.
+    /// The name of a file that is no font this program can use, and why.
     pub fn load(files: Vec<(String, Cow<'static, [u8]>)>) -> Result<Fonts, (String, String)> {
         let mut fonts = Fonts { faces: Vec::new(), by_file: BTreeMap::new() };
         for (name, bytes) in files {
+            if fonts.faces.len() > usize::from(u8::MAX) {
+                return Err((name, "there are more than 256 font files".into()));
+            }
             let face = Face::parse(bytes).map_err(|why| (name.clone(), why))?;
             fonts.by_file.insert(name, FaceId(fonts.faces.len() as u8));
             fonts.faces.push(face);
@@ -39,7 +43,23 @@ impl Fonts {
         self.by_file.get(name).copied()
     }
 
+    /// # Panics
+    /// Where the id comes from other fonts than these.
     pub fn face(&self, id: FaceId) -> &Face {
         &self.faces[usize::from(id.0)]
+    }
+
+    /// The face, if these fonts have one of this id.
+    pub fn get(&self, id: FaceId) -> Option<&Face> {
+        self.faces.get(usize::from(id.0))
+    }
+
+    /// How many faces there are; their ids are below this.
+    pub fn len(&self) -> usize {
+        self.faces.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.faces.is_empty()
     }
 }

@@ -1,1 +1,183 @@
-//! (room to come)
+//! Embedded templates, style and fonts, replaced file by file by the user's own.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::diag::{Finding, Place, Reported, Sink, Source, Span};
+use crate::fonts::Fonts;
+use crate::style::Style;
+use crate::template::Templates;
+use crate::yaml;
+
+macro_rules! embedded {
+    ($($path:literal),* $(,)?) => {
+        &[$(($path, include_bytes!(concat!("../../templates/", $path)))),*]
+    };
+}
+
+/// The files that the program carries, by their path below `templates/`.
+static EMBEDDED: &[(&str, &[u8])] = embedded![
+    "fonts/LiberationSans-Bold.ttf",
+    "fonts/LiberationSans-BoldItalic.ttf",
+    "fonts/LiberationSans-Italic.ttf",
+    "fonts/LiberationSans-Regular.ttf",
+    "fonts/LiberationSerif-Bold.ttf",
+    "fonts/LiberationSerif-BoldItalic.ttf",
+    "fonts/LiberationSerif-Italic.ttf",
+    "fonts/LiberationSerif-Regular.ttf",
+    "imr-2014.md",
+    "imr-2016.md",
+    "letter.yaml",
+    "parts/case-table.md",
+    "parts/decisions.md",
+    "parts/front-matter.md",
+    "parts/summary.md",
+];
+
+/// What a file below `templates/` is, by its path.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// The template of a wording.
+    Wording,
+    /// A template that others include.
+    Part,
+    Style,
+    Font,
+    /// Read by people only.
+    Notes,
+}
+
+/// All that a letter is made with besides its record; made once and shared by all letters.
+pub struct Kit {
+    pub templates: Templates,
+    pub fonts: Fonts,
+    styles: BTreeMap<String, Style>,
+}
+
+impl Kit {
+    /// The files that the program carries.
+    pub fn embedded_files() -> &'static [(&'static str, &'static [u8])] {
+        EMBEDDED
+    }
+
+    /// Puts the kit together: the files the program carries, and over them those of the user as (path below
+    /// `templates/` with `/`, bytes). New wordings, the parts they include and fonts may be added.
+    ///
+    /// # Errors
+    /// A file that has no place in a kit, or cannot be read as what it is.
+    pub fn assemble(overrides: Vec<(String, Vec<u8>)>, sink: &mut Sink) -> Result<Kit, Reported> {
+        let mark = sink.mark();
+        let mut files: BTreeMap<String, Cow<'static, [u8]>> =
+            EMBEDDED.iter().map(|&(path, bytes)| (path.to_owned(), Cow::Borrowed(bytes))).collect();
+        for (path, bytes) in overrides {
+            match kind(&path) {
+                Some(Kind::Notes) => {}
+                Some(Kind::Style) if !files.contains_key(&path) => unknown(&path, sink),
+                Some(_) => {
+                    files.insert(path, Cow::Owned(bytes));
+                }
+                None => unknown(&path, sink),
+            }
+        }
+        let (mut templates, mut styles, mut fonts) = (Vec::new(), BTreeMap::new(), Vec::new());
+        for (path, bytes) in files {
+            match kind(&path) {
+                Some(Kind::Wording | Kind::Part) => templates.extend(text(&path, &bytes, sink)),
+                Some(Kind::Style) => {
+                    if let Some(source) = text(&path, &bytes, sink)
+                        && let Ok(style) = yaml::read::<Style>(&source, sink)
+                    {
+                        styles.insert(path.trim_end_matches(".yaml").to_owned(), style);
+                    }
+                }
+                Some(Kind::Font) => fonts.push((path.trim_start_matches("fonts/").to_owned(), bytes)),
+                Some(Kind::Notes) | None => {}
+            }
+        }
+        unused_parts(&templates, sink);
+        let templates = Templates::compile(templates, sink);
+        let fonts = Fonts::load(fonts).map_err(|(file, why)| {
+            sink.error(
+                Finding::error(
+                    "kit/font",
+                    format!("the font file `templates/fonts/{file}` cannot be read: {why}"),
+                )
+                .hint("put a TrueType or OpenType font there"),
+            )
+        });
+        let kit = Kit { templates: templates?, fonts: fonts?, styles };
+        sink.unless_errors(mark, kit)
+    }
+
+    /// The page style of a name.
+    pub fn style(&self, name: &str) -> Option<&Style> {
+        self.styles.get(name)
+    }
+
+    /// Names of the page styles.
+    pub fn style_names(&self) -> impl Iterator<Item = &str> {
+        self.styles.keys().map(String::as_str)
+    }
+}
+
+fn kind(path: &str) -> Option<Kind> {
+    let plain = |name: &str| {
+        !name.is_empty() && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+    };
+    match path.split('/').collect::<Vec<_>>()[..] {
+        ["README.md"] => Some(Kind::Notes),
+        ["fonts", name] if name.ends_with(".ttf") || name.ends_with(".otf") || name.ends_with(".ttc") => {
+            Some(Kind::Font)
+        }
+        ["fonts", _] => Some(Kind::Notes),
+        ["parts", name] => name.strip_suffix(".md").is_some_and(plain).then_some(Kind::Part),
+        [name] if name.strip_suffix(".md").is_some_and(plain) => Some(Kind::Wording),
+        [name] if name.strip_suffix(".yaml").is_some_and(plain) => Some(Kind::Style),
+        _ => None,
+    }
+}
+
+fn unknown(path: &str, sink: &mut Sink) {
+    let nearest = EMBEDDED
+        .iter()
+        .map(|(known, _)| *known)
+        .max_by(|a, b| strsim::jaro_winkler(a, path).total_cmp(&strsim::jaro_winkler(b, path)));
+    let finding =
+        Finding::error("kit/unknown-file", format!("`templates/{path}` replaces no file and is no template"));
+    sink.report(match nearest {
+        Some(known) => finding.hint(format!(
+            "to replace the program's own file, name yours `templates/{known}`; otherwise move it away"
+        )),
+        None => finding,
+    });
+}
+
+fn text(path: &str, bytes: &[u8], sink: &mut Sink) -> Option<Arc<Source>> {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => {
+            Some(Source::new(path, text.strip_prefix('\u{FEFF}').unwrap_or(text).replace("\r\n", "\n")))
+        }
+        Err(error) => {
+            let good = String::from_utf8_lossy(&bytes[..error.valid_up_to()]);
+            let source = Source::new(path, good);
+            let end = source.text().len();
+            sink.report(
+                Finding::error("kit/not-utf-8", "this file is not UTF-8 from here on")
+                    .at(Place::new(&source, Span::new(end..end)))
+                    .hint("save it as UTF-8 in your editor"),
+            );
+            None
+        }
+    }
+}
+
+/// A part that the user added and nothing includes is a slip in its name.
+fn unused_parts(templates: &[Arc<Source>], sink: &mut Sink) {
+    for part in templates.iter().filter(|source| source.name().starts_with("parts/")) {
+        let quoted = [format!("\"{}\"", part.name()), format!("'{}'", part.name())];
+        if !templates.iter().any(|source| quoted.iter().any(|name| source.text().contains(name))) {
+            unknown(part.name(), sink);
+        }
+    }
+}

@@ -30,7 +30,10 @@ pub struct Item {
 pub enum ItemKind {
     Glyphs(GlyphRun),
     /// A filled rectangle; `grey` in thousandths, 0 black. Hairlines are thin rectangles.
-    Fill { rect: Rect, grey: u16 },
+    Fill {
+        rect: Rect,
+        grey: u16,
+    },
 }
 
 /// Glyphs of one face on one line.
@@ -88,6 +91,10 @@ pub struct Element {
     pub title: String,
     /// The page (from 0) and height of its first line.
     pub at: (usize, Pt),
+    /// Columns that a cell spans; 1 for all else.
+    pub columns: u8,
+    /// BCP 47 language tag of a passage that is not in the letter's language.
+    pub language: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -100,7 +107,6 @@ pub enum Role {
     Table,
     Row,
     HeaderCell(Scope),
-    /// A cell; `columns` it spans.
     Cell,
     List,
     ListItem,

@@ -4,9 +4,8 @@ use std::fmt;
 use std::ops::Deref;
 use std::sync::Arc;
 
-use jiff::civil::Date;
-
 use crate::diag::{Place, Source, Span};
+use crate::units::Date;
 
 /// A value and where it stands in the record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -168,4 +167,12 @@ pub struct Replaces {
     pub mailed_date: Spanned<Date>,
     pub reason: Line,
     pub span: Span,
+}
+
+impl CaseRecord {
+    /// The place of the first such character.
+    pub fn find_char(&self, character: char) -> Option<Place> {
+        let at = self.source.text().find(character)?;
+        Some(self.place(Span::new(at..at + character.len_utf8())))
+    }
 }

@@ -51,9 +51,8 @@ pub struct TextStyle {
     /// What is added to the pitch between two paragraphs.
     pub paragraph_gap: Pt,
     /// Lines of a paragraph that stay together on either side of a page end.
+    #[serde(deserialize_with = "lines")]
     pub lines_together: u8,
-    pub kerning: bool,
-    pub ligatures: bool,
 }
 
 /// A section heading.
@@ -65,7 +64,7 @@ pub struct HeadingStyle {
     pub above: Pt,
     /// Its baseline to the next.
     pub below: Pt,
-    pub centred: bool,
+    pub align: Align,
 }
 
 #[derive(Clone, Debug, Deserialize, PartialEq)]
@@ -73,18 +72,25 @@ pub struct HeadingStyle {
 pub struct TableStyle {
     pub family: Family,
     pub size: Pt,
-    /// Left edge of the page to each column edge, the outer two included.
-    pub columns: Vec<Pt>,
+    /// One list for every number of columns a table may have: left edge of the page to each column edge, the
+    /// outer two included.
+    pub columns: Vec<Vec<Pt>>,
     /// Top edge of the page to the first baseline of a table that opens a page.
     pub first_baseline: Pt,
+    /// Baseline to baseline inside a cell.
     pub pitch: Pt,
+    /// What a row is higher than its lines.
+    pub row_gap: Pt,
     /// Top edge of a row to its first baseline.
     pub rise: Pt,
     /// Edge of a column to the text in it.
     pub padding: Pt,
+    /// Thickness of the rules.
     pub rule: Pt,
     /// Grey of header cells, in thousandths, 0 black.
-    pub header_grey: u16,
+    pub header_grey: Grey,
+    /// Last baseline before the table to its first rule.
+    pub above: Pt,
     /// The table's last rule to the baseline of the text below it.
     pub below: Pt,
 }
@@ -92,7 +98,7 @@ pub struct TableStyle {
 #[derive(Clone, Debug, Deserialize, PartialEq)]
 #[serde(deny_unknown_fields)]
 pub struct ListStyle {
-    /// Left edge of the text to a list item's text.
+    /// Left edge of the text around a list to the text of its items.
     pub indent: Pt,
     /// What stands before an item of a list without numbers.
     pub bullet: String,
@@ -107,4 +113,35 @@ pub struct FootStyle {
     pub size: Pt,
     /// Top edge of the page to its baseline.
     pub baseline: Pt,
+}
+
+/// How the lines of a text stand between its edges.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "snake_case")]
+pub enum Align {
+    Left,
+    Centre,
+}
+
+/// A grey in thousandths, 0 black and 1000 white; written as a number from 0 to 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Grey(pub u16);
+
+impl<'de> Deserialize<'de> for Grey {
+    fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Grey, D::Error> {
+        let text = <std::borrow::Cow<'de, str>>::deserialize(from)?;
+        match text.parse::<f64>() {
+            Ok(grey) if (0.0..=1.0).contains(&grey) => Ok(Grey((grey * 1000.0).round() as u16)),
+            _ => Err(serde::de::Error::custom(format!("`{text}` is not a grey from 0 (black) to 1 (white)"))),
+        }
+    }
+}
+
+/// A small number of lines; every value of a style file arrives as the text that was typed.
+fn lines<'de, D: serde::Deserializer<'de>>(from: D) -> Result<u8, D::Error> {
+    let text = <std::borrow::Cow<'de, str>>::deserialize(from)?;
+    match text.parse() {
+        Ok(lines @ 1..=9) => Ok(lines),
+        _ => Err(serde::de::Error::custom(format!("`{text}` is not a number of lines from 1 to 9"))),
+    }
 }

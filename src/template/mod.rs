@@ -1,1 +1,7 @@
-//! (room to come)
+//! [`Letter`] + templates -> the Markdown of a letter.
+
+mod escape;
+mod fill;
+mod filters;
+
+pub use fill::Templates;

@@ -3,6 +3,13 @@
 
 mod cli;
 mod cli_faults;
+mod fonts;
 mod golden;
+mod house;
+mod layout;
+mod markdown;
+mod printed;
 mod project;
+mod published;
 mod readme;
+mod sheet;

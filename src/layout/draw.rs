@@ -1,0 +1,119 @@
+//! Strips at their heights -> items on pages, and the running lines when their number is known.
+
+use super::fill::Stand;
+use super::flow::{Drawn, Flow};
+use super::pages::{Artifact, ElementId, GlyphRun, Item, ItemKind, Page, Pages, Tag};
+use super::table::Row;
+use super::typeset::{Cluster, Faces, Typesetter};
+use crate::diag::{Reported, Sink, Span};
+use crate::document::{Document, Inline};
+use crate::fonts::Fonts;
+use crate::style::{Style, TableStyle};
+use crate::units::{Point, Pt, Rect, Size};
+
+/// Puts every strip's items on its page.
+pub(super) fn draw(flow: Flow<'_>, stands: &[Stand], style: &Style) -> Pages {
+    let count = stands.last().map_or(1, |stand| stand.page + 1);
+    let size = Size { width: style.page.width, height: style.page.height };
+    let mut pages = Pages { size, pages: vec![Page::default(); count], elements: flow.elements };
+    let mut seen = vec![false; pages.elements.len()];
+    for ((drawn, stand), number) in flow.drawn.into_iter().zip(stands).zip(0..) {
+        let Pages { pages, elements, .. } = &mut pages;
+        let items = &mut pages[stand.page].items;
+        let first_new = items.len();
+        match drawn {
+            Drawn::Text { size, lines } => {
+                for (x, line) in lines {
+                    text(&line, size, Point { x, y: stand.y }, None, items);
+                }
+            }
+            Drawn::Row(row) => {
+                let opens = number == 0 || stands[number - 1].page != stand.page || row.first;
+                table_row(&row, opens, stand.y, &style.table, items);
+            }
+        }
+        for item in &items[first_new..] {
+            if let Tag::Element(ElementId(id)) = item.tag
+                && !std::mem::replace(&mut seen[id as usize], true)
+            {
+                elements[id as usize].at = (stand.page, stand.y);
+            }
+        }
+    }
+    pages
+}
+
+/// One line as runs of glyphs: a new one where the face or the element changes.
+fn text(line: &[Cluster], size: Pt, mut at: Point, artifact: Option<Artifact>, items: &mut Vec<Item>) {
+    for clusters in line.chunk_by(|a, b| a.face == b.face && a.element == b.element) {
+        let first = clusters[0];
+        let run = GlyphRun {
+            face: first.face,
+            size,
+            at,
+            glyphs: clusters.iter().map(|c| c.glyph).collect(),
+            text: clusters.iter().map(|c| c.character).collect(),
+        };
+        at.x += clusters.iter().map(|c| c.advance).sum();
+        let tag = artifact.map_or(Tag::Element(first.element), Tag::Artifact);
+        items.push(Item { kind: ItemKind::Glyphs(run), tag });
+    }
+}
+
+/// Backgrounds first, then rules, then text, so that nothing hides a word.
+fn table_row(row: &Row, opens: bool, top: Pt, style: &TableStyle, items: &mut Vec<Item>) {
+    let mut fill = |x: Pt, y: Pt, width: Pt, height: Pt, grey: u16| {
+        let rect = Rect { at: Point { x, y }, size: Size { width, height } };
+        items.push(Item { kind: ItemKind::Fill { rect, grey }, tag: Tag::Artifact(Artifact::Layout) });
+    };
+    for cell in row.cells.iter().filter(|cell| cell.grey) {
+        fill(cell.left, top, cell.right - cell.left, row.height, style.header_grey.0);
+    }
+    let (Some(first), Some(last)) = (row.cells.first(), row.cells.last()) else { return };
+    let half = style.rule / 2;
+    let (left, width) = (first.left - half, last.right - first.left + style.rule);
+    if opens {
+        fill(left, top - half, width, style.rule, 0);
+    }
+    fill(left, top + row.height - half, width, style.rule, 0);
+    for edge in [first.left].into_iter().chain(row.cells.iter().map(|cell| cell.right)) {
+        fill(edge - half, top - half, style.rule, row.height + style.rule, 0);
+    }
+    for cell in &row.cells {
+        for (number, line) in cell.lines.iter().enumerate() {
+            let y = top + style.rise + style.pitch * number as i32;
+            text(line, style.size, Point { x: cell.left + style.padding, y }, None, items);
+        }
+    }
+}
+
+/// The foot of every page: the style's words, with the case number, the page and the number of pages.
+pub(super) fn running_lines(
+    pages: &mut Pages,
+    document: &Document,
+    style: &Style,
+    fonts: &Fonts,
+    sink: &mut Sink,
+) -> Result<(), Reported> {
+    let faces = Faces::of(&style.text.family, &style.fallback, fonts, sink)?;
+    let foot = &style.foot;
+    let setter = Typesetter { document, fonts, faces: &faces, size: foot.size };
+    let count = pages.pages.len().to_string();
+    let set = |words: &str, page: usize, sink: &mut Sink| -> Vec<Cluster> {
+        let text = words
+            .replace("{page}", &(page + 1).to_string())
+            .replace("{pages}", &count)
+            .replace("{case_number}", &document.about.case_number);
+        let inline = Inline::Text { text, strong: false, emphasis: false, span: Span::default() };
+        setter.typeset(&[inline], false, |_| ElementId(0), sink).concat()
+    };
+    let y = foot.baseline;
+    for (number, page) in pages.pages.iter_mut().enumerate() {
+        let (left, right) = (set(&foot.left, number, sink), set(&foot.right, number, sink));
+        let x = style.page.margin_left;
+        text(&left, foot.size, Point { x, y }, Some(Artifact::Pagination), &mut page.items);
+        let x = style.page.width - style.page.margin_right - super::lines::width(&right);
+        text(&right, foot.size, Point { x, y }, Some(Artifact::Pagination), &mut page.items);
+    }
+    Ok(())
+}

@@ -1,0 +1,344 @@
+//! Blocks -> strips, in reading order, each with what is drawn on it and whose it is.
+
+use super::fill::{Strip, keeps};
+use super::lines::{break_lines, width};
+use super::pages::{Element, ElementId, Role, Scope};
+use super::table::{Row, rows};
+use super::typeset::{Cluster, Faces, Typesetter};
+use crate::diag::{Finding, Place, Reported, Sink, Span};
+use crate::document::{Block, BlockKind, Document, Inline, Table, TableKind};
+use crate::fonts::Fonts;
+use crate::style::{Align, Style};
+use crate::units::Pt;
+
+/// What is drawn on one strip.
+pub(super) enum Drawn {
+    /// Lines of text at one height, each from its left edge: a list's label may stand beside its text.
+    Text {
+        size: Pt,
+        lines: Vec<(Pt, Vec<Cluster>)>,
+    },
+    Row(Row),
+}
+
+/// What stood last, as far as the distance to the next block depends on it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Last {
+    Nothing,
+    Text,
+    ListItem,
+    Heading,
+    /// A table, with the height of its last row.
+    Table(Pt),
+}
+
+pub(super) struct Flow<'a> {
+    document: &'a Document,
+    style: &'a Style,
+    fonts: &'a Fonts,
+    text: Faces,
+    table: Faces,
+    pub strips: Vec<Strip>,
+    pub drawn: Vec<Drawn>,
+    pub elements: Vec<Element>,
+    last: Last,
+}
+
+impl<'a> Flow<'a> {
+    pub fn new(
+        document: &'a Document,
+        style: &'a Style,
+        fonts: &'a Fonts,
+        sink: &mut Sink,
+    ) -> Result<Flow<'a>, Reported> {
+        let text = Faces::of(&style.text.family, &style.fallback, fonts, sink)?;
+        let table = Faces::of(&style.table.family, &style.fallback, fonts, sink)?;
+        let page = &style.page;
+        if page.width - page.margin_left - page.margin_right <= style.list.indent * 9
+            || page.lowest_baseline < page.first_baseline
+        {
+            return Err(sink.error(no_room("the style leaves no room for text on the page".into())));
+        }
+        let mut flow = Flow {
+            document,
+            style,
+            fonts,
+            text,
+            table,
+            strips: Vec::new(),
+            drawn: Vec::new(),
+            elements: Vec::new(),
+            last: Last::Nothing,
+        };
+        flow.element(Role::Document, None, Span::default(), String::new());
+        Ok(flow)
+    }
+
+    pub fn blocks(&mut self, blocks: &[Block], sink: &mut Sink) {
+        for block in blocks {
+            match &block.kind {
+                BlockKind::Heading { level: 1, inlines } => self.section_heading(inlines, block.span, sink),
+                BlockKind::Heading { level, inlines } => self.item_line(*level, inlines, block.span, sink),
+                BlockKind::Paragraph(inlines) => {
+                    let parent = ElementId(0);
+                    let element = self.element(Role::Paragraph, Some(parent), block.span, String::new());
+                    self.paragraph(inlines, element, Pt::ZERO, None, sink);
+                }
+                BlockKind::Table(table) => self.table(table, block.span, sink),
+                BlockKind::List { start, items } => {
+                    self.list(*start, items, block.span, ElementId(0), Pt::ZERO, sink);
+                }
+            }
+        }
+    }
+
+    fn element(&mut self, role: Role, parent: Option<ElementId>, span: Span, title: String) -> ElementId {
+        let id = ElementId(self.elements.len() as u32);
+        self.elements.push(Element {
+            role,
+            parent,
+            span,
+            title,
+            at: (0, Pt::ZERO),
+            columns: 1,
+            language: None,
+        });
+        id
+    }
+
+    fn push(&mut self, advance: Pt, with_next: bool, drawn: Drawn) {
+        let (top, depth) = match &drawn {
+            Drawn::Text { .. } => (self.style.page.first_baseline, Pt::ZERO),
+            Drawn::Row(row) => (self.style.table.first_baseline - self.style.table.rise, row.height),
+        };
+        self.strips.push(Strip { advance, top, depth, with_next });
+        self.drawn.push(drawn);
+    }
+
+    /// From the strip that stands last to the first baseline of a text.
+    fn advance_to_text(&self) -> Pt {
+        match self.last {
+            Last::Nothing => Pt::ZERO,
+            Last::Text | Last::ListItem => self.style.text.pitch + self.style.text.paragraph_gap,
+            Last::Heading => self.style.heading.below,
+            Last::Table(row) => row + self.style.table.below,
+        }
+    }
+
+    fn section_heading(&mut self, inlines: &[Inline], span: Span, sink: &mut Sink) {
+        let heading = &self.style.heading;
+        let element = self.element(Role::Heading(1), Some(ElementId(0)), span, plain(inlines));
+        let setter =
+            Typesetter { document: self.document, fonts: self.fonts, faces: &self.text, size: heading.size };
+        let lines = break_lines(setter.typeset(inlines, true, |_| element, sink), self.measure());
+        let above = match self.last {
+            Last::Nothing => Pt::ZERO,
+            Last::Table(row) => row + self.style.table.below,
+            Last::Text | Last::ListItem | Last::Heading => heading.above,
+        };
+        for (number, line) in lines.into_iter().enumerate() {
+            let spare = match heading.align {
+                Align::Left => Pt::ZERO,
+                Align::Centre => (self.measure() - width(&line)) / 2,
+            };
+            let x = self.style.page.margin_left + spare;
+            let advance = if number == 0 { above } else { self.style.text.pitch };
+            self.push(advance, true, Drawn::Text { size: heading.size, lines: vec![(x, line)] });
+        }
+        self.last = Last::Heading;
+    }
+
+    /// A heading below a section's: the line that names an item and its outcome.
+    fn item_line(&mut self, level: u8, inlines: &[Inline], span: Span, sink: &mut Sink) {
+        let element = self.element(Role::Heading(level), Some(ElementId(0)), span, plain(inlines));
+        let setter = self.text_setter();
+        let lines = break_lines(setter.typeset(inlines, false, |_| element, sink), self.measure());
+        self.text_lines(lines, true, Pt::ZERO, None);
+        self.last = Last::Text;
+    }
+
+    /// A paragraph, `indent` from the margin, with a label beside its first line where it opens a list item.
+    fn paragraph(
+        &mut self,
+        inlines: &[Inline],
+        element: ElementId,
+        indent: Pt,
+        beside: Option<(Pt, Vec<Cluster>)>,
+        sink: &mut Sink,
+    ) {
+        let label = match inlines.first() {
+            Some(Inline::Text { text, strong: true, span, .. }) if text.trim_end().ends_with(':') => {
+                self.element(Role::Label, Some(element), *span, String::new())
+            }
+            _ => element,
+        };
+        let setter = self.text_setter();
+        let whose = |inline| if inline == 0 { label } else { element };
+        let lines = break_lines(setter.typeset(inlines, false, whose, sink), self.measure() - indent);
+        // A paragraph that ends in a colon introduces what follows.
+        let introduces =
+            matches!(inlines.last(), Some(Inline::Text { text, .. }) if text.trim_end().ends_with(':'));
+        self.text_lines(lines, introduces, indent, beside);
+        self.last = Last::Text;
+    }
+
+    fn text_setter(&self) -> Typesetter<'_> {
+        Typesetter {
+            document: self.document,
+            fonts: self.fonts,
+            faces: &self.text,
+            size: self.style.text.size,
+        }
+    }
+
+    fn text_lines(
+        &mut self,
+        lines: Vec<Vec<Cluster>>,
+        with_next: bool,
+        indent: Pt,
+        mut beside: Option<(Pt, Vec<Cluster>)>,
+    ) {
+        let text = &self.style.text;
+        let (pitch, size) = (text.pitch, text.size);
+        let together = usize::from(text.lines_together);
+        let mut advance = self.advance_to_text();
+        if beside.is_some() && self.last == Last::ListItem {
+            advance = pitch;
+        }
+        let x = self.style.page.margin_left + indent;
+        for (kept, line) in keeps(lines.len(), together, with_next).collect::<Vec<_>>().into_iter().zip(lines)
+        {
+            let lines = beside.take().into_iter().chain([(x, line)]).collect();
+            self.push(advance, kept, Drawn::Text { size, lines });
+            advance = pitch;
+        }
+    }
+
+    fn list(
+        &mut self,
+        start: Option<u64>,
+        items: &[Vec<Block>],
+        span: Span,
+        parent: ElementId,
+        outer: Pt,
+        sink: &mut Sink,
+    ) {
+        let list = self.element(Role::List, Some(parent), span, String::new());
+        let indent = outer + self.style.list.indent;
+        for (number, blocks) in items.iter().enumerate() {
+            let item = self.element(Role::ListItem, Some(list), span, String::new());
+            let mark = match start {
+                Some(first) => format!("{}.", first.saturating_add(number as u64)),
+                None => self.style.list.bullet.clone(),
+            };
+            let label = self.element(Role::ListLabel, Some(item), span, String::new());
+            let mark = Inline::Text { text: mark, strong: false, emphasis: false, span };
+            let mark = self.text_setter().typeset(&[mark], false, |_| label, sink).concat();
+            let mut beside = Some((self.style.page.margin_left + outer, mark));
+            let body = self.element(Role::ListBody, Some(item), span, String::new());
+            for block in blocks {
+                match &block.kind {
+                    BlockKind::Paragraph(inlines) => {
+                        let element = self.element(Role::Paragraph, Some(body), block.span, String::new());
+                        self.paragraph(inlines, element, indent, beside.take(), sink);
+                        self.last = Last::ListItem;
+                    }
+                    BlockKind::List { start, items } if beside.is_none() => {
+                        self.list(*start, items, block.span, body, indent, sink);
+                    }
+                    _ => {
+                        sink.report(
+                            Finding::error(
+                                "layout/list-item",
+                                "a list item may hold paragraphs and, below them, lists",
+                            )
+                            .at(Place::new(&self.document.source, block.span))
+                            .hint("bring it out of the list"),
+                        );
+                    }
+                }
+            }
+            if beside.is_some() {
+                sink.report(
+                    Finding::error("layout/list-item", "this list has an item without text")
+                        .at(Place::new(&self.document.source, span))
+                        .hint("give the item a text, or remove it"),
+                );
+            }
+        }
+    }
+
+    fn table(&mut self, table: &Table, span: Span, sink: &mut Sink) {
+        let style = &self.style.table;
+        let count = table.rows[0].len();
+        let Some(edges) = style.columns.iter().find(|edges| edges.len() == count + 1) else {
+            sink.report(
+                Finding::error(
+                    "layout/table-columns",
+                    format!("the style has no widths for a table of {count} columns"),
+                )
+                .at(Place::new(&self.document.source, span))
+                .hint("add a list of its column edges under `table: columns:` in the style"),
+            );
+            return;
+        };
+        if edges.windows(2).any(|pair| pair[1] - pair[0] <= style.padding * 2) {
+            sink.report(no_room(format!("the style leaves no room for text in a table of {count} columns")));
+            return;
+        }
+        let element = self.element(Role::Table, Some(ElementId(0)), span, String::new());
+        let mut advance = match self.last {
+            Last::Nothing => Pt::ZERO,
+            Last::Table(row) => row + style.above,
+            Last::Text | Last::ListItem | Last::Heading => style.above,
+        };
+        let scope = match table.kind {
+            TableKind::Labels => Scope::Row,
+            TableKind::Columns => Scope::Column,
+        };
+        let mut elements = std::mem::take(&mut self.elements);
+        let setter =
+            Typesetter { document: self.document, fonts: self.fonts, faces: &self.table, size: style.size };
+        let made = rows(table, edges, style, &setter, (element, scope), &mut elements, sink);
+        self.elements = elements;
+        let lowest = self.style.page.lowest_baseline;
+        let last = made.len() - 1;
+        for (number, row) in made.into_iter().enumerate() {
+            let height = row.height;
+            if style.first_baseline - style.rise + height > lowest {
+                sink.report(
+                    Finding::error("layout/row-too-high", "a row of this table does not fit on a page")
+                        .at(Place::new(&self.document.source, span))
+                        .hint("shorten the text in its cells"),
+                );
+            }
+            // The head of a column does not stand alone at a page foot.
+            let head = scope == Scope::Column && number == 0 && number != last;
+            self.push(advance, head, Drawn::Row(row));
+            advance = height;
+        }
+        self.last = Last::Table(advance);
+    }
+
+    fn measure(&self) -> Pt {
+        let page = &self.style.page;
+        page.width - page.margin_left - page.margin_right
+    }
+}
+
+fn no_room(message: String) -> Finding {
+    Finding::error("layout/no-room", message)
+        .hint("look at the margins, column edges and paddings in the style")
+}
+
+/// The text of inlines, for bookmarks.
+fn plain(inlines: &[Inline]) -> String {
+    let mut text = String::new();
+    for inline in inlines {
+        match inline {
+            Inline::Text { text: part, .. } => text.push_str(part),
+            Inline::Break => text.push(' '),
+        }
+    }
+    text
+}

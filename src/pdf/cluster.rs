@@ -1,0 +1,51 @@
+//! A run's glyphs with the text that each group of them stands for.
+
+use std::ops::Range;
+
+use crate::layout::GlyphRun;
+
+/// Glyphs that together stand for a piece of text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Cluster<'a> {
+    /// Places among the run's glyphs.
+    pub glyphs: Range<usize>,
+    pub text: &'a str,
+}
+
+/// The clusters of a run from left to right; none where lengths and text disagree.
+///
+/// A glyph without text of its own belongs to the one before it in reading order (an accent over its
+/// letter), or to the first. Glyphs stand from left to right and the text in reading order, so a run with
+/// right-to-left letters takes its text from the end.
+pub(super) fn clusters(run: &GlyphRun) -> Option<Vec<Cluster<'_>>> {
+    let count = run.glyphs.len();
+    let backward = run.text.chars().any(right_to_left);
+    let place = |step: usize| if backward { count - 1 - step } else { step };
+    let mut clusters: Vec<Cluster<'_>> = Vec::with_capacity(count);
+    let mut end = 0;
+    for step in 0..count {
+        let at = place(step);
+        let length = usize::from(run.glyphs[at].text_len);
+        let start = end;
+        end += length;
+        match clusters.last_mut() {
+            Some(last) if length == 0 || last.text.is_empty() => {
+                last.glyphs = last.glyphs.start.min(at)..last.glyphs.end.max(at + 1);
+                if length > 0 {
+                    last.text = run.text.get(start..end)?;
+                }
+            }
+            _ => clusters.push(Cluster { glyphs: at..at + 1, text: run.text.get(start..end)? }),
+        }
+    }
+    if backward {
+        clusters.reverse();
+    }
+    let textless = clusters.iter().any(|cluster| cluster.text.is_empty());
+    (end == run.text.len() && !textless).then_some(clusters)
+}
+
+/// Hebrew, Arabic and their neighbours with their presentation forms (Unicode, bidi classes R and AL).
+fn right_to_left(character: char) -> bool {
+    matches!(u32::from(character), 0x590..=0x8FF | 0xFB1D..=0xFDFF | 0xFE70..=0xFEFE | 0x1_0800..=0x1_0FFF | 0x1_E800..=0x1_EFFF)
+}

@@ -1,0 +1,229 @@
+//! The faces that a letter uses, as the file's fonts: Type 0, by glyph, embedded, with a Unicode map.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
+use std::sync::Arc;
+
+use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
+
+use crate::fonts::{Face, FaceId, Fonts, Metrics, Outlines, Subset};
+use crate::layout::{ItemKind, Pages};
+
+use super::cluster::clusters;
+use super::file;
+use super::object::{array, bytes, dictionary, name};
+
+/// The glyphs of a face that a letter uses, each with the text it stands for when it stands alone.
+type Used = BTreeMap<u16, String>;
+
+/// A face in the file.
+pub(super) struct Embedded {
+    pub face: FaceId,
+    pub subset: Arc<Subset>,
+    /// What the content stream calls it.
+    pub name: String,
+    /// By new glyph id: what the Unicode map says.
+    texts: Vec<String>,
+}
+
+impl Embedded {
+    /// The glyph's code in the content stream; 0 for what [`super::check`] refuses.
+    pub fn code(&self, glyph: u16) -> u16 {
+        self.subset.glyph(glyph).unwrap_or(0)
+    }
+
+    /// Whether a viewer gets `text` from the glyph's code alone.
+    pub fn reads_as(&self, code: u16, text: &str) -> bool {
+        self.texts.get(usize::from(code)).is_some_and(|known| known == text)
+    }
+}
+
+/// The faces of the letter and what is used of them.
+pub(super) fn used(pages: &Pages, fonts: &Fonts) -> BTreeMap<FaceId, Used> {
+    let mut faces: BTreeMap<FaceId, Used> = BTreeMap::new();
+    let mut seen: BTreeMap<FaceId, Vec<bool>> = BTreeMap::new();
+    for item in pages.pages.iter().flat_map(|page| &page.items) {
+        let ItemKind::Glyphs(run) = &item.kind else { continue };
+        let face = fonts.face(run.face);
+        let seen = seen.entry(run.face).or_insert_with(|| vec![false; usize::from(face.glyph_count())]);
+        let used = faces.entry(run.face).or_default();
+        // Nearly every run shows only glyphs that were seen before.
+        if run.glyphs.iter().all(|glyph| seen[usize::from(glyph.id)]) {
+            continue;
+        }
+        for cluster in clusters(run).unwrap_or_default() {
+            let glyphs = &run.glyphs[cluster.glyphs];
+            for glyph in glyphs {
+                if std::mem::replace(&mut seen[usize::from(glyph.id)], true) {
+                    continue;
+                }
+                // A part of a cluster is taken for the character whose own glyph it is, if there is one.
+                let own = |character: &char| face.glyph(*character) == Some(glyph.id);
+                let alone = cluster.text.chars().find(own).filter(|_| glyphs.len() > 1);
+                used.insert(glyph.id, alone.map_or_else(|| cluster.text.into(), String::from));
+            }
+        }
+    }
+    faces.retain(|_, used| !used.is_empty());
+    faces
+}
+
+/// The faces as the file will hold them.
+///
+/// # Errors
+/// The face whose glyphs cannot be taken out, and why.
+pub(super) fn embed(used: BTreeMap<FaceId, Used>, fonts: &Fonts) -> Result<Vec<Embedded>, String> {
+    let embed = |(index, (id, used)): (usize, (FaceId, Used))| {
+        let face = fonts.face(id);
+        let glyphs: BTreeSet<u16> = used.keys().copied().collect();
+        let subset = face.subset(&glyphs);
+        let subset = subset.map_err(|why| format!("the face {}: {why}", face.postscript_name()))?;
+        let mut texts = vec![String::new(); subset.widths.len()];
+        for (glyph, text) in used {
+            if let Some(code) = subset.glyph(glyph) {
+                texts[usize::from(code)] = text;
+            }
+        }
+        // All of ASCII is in the subset and reads as itself, so that nearly all letters have one map.
+        for character in ' '..='~' {
+            if let Some(code) = face.glyph(character).and_then(|glyph| subset.glyph(glyph)) {
+                texts[usize::from(code)] = character.into();
+            }
+        }
+        Ok(Embedded { face: id, subset, name: format!("F{index}"), texts })
+    };
+    used.into_iter().enumerate().map(embed).collect()
+}
+
+/// Adds the fonts; the resources of every page.
+pub(super) fn add(faces: &[Embedded], fonts: &Fonts, document: &mut Document) -> Object {
+    let mut maps: BTreeMap<String, ObjectId> = BTreeMap::new();
+    let mut entries = Dictionary::new();
+    for embedded in faces {
+        // The same map serves every face with the same characters.
+        let map = unicode_map(&embedded.texts);
+        let map = *maps.entry(map).or_insert_with_key(|map| {
+            let stream = file::deflated(Dictionary::new(), map.as_bytes());
+            document.add_object(stream)
+        });
+        let font = add_face(embedded, fonts.face(embedded.face), map, document);
+        entries.set(embedded.name.as_str(), font);
+    }
+    let fonts = document.add_object(entries);
+    document.add_object(dictionary([("Font", fonts.into())])).into()
+}
+
+/// A Type 0 font with its descendant, descriptor and program (ISO 32000-1, 9.7).
+fn add_face(embedded: &Embedded, face: &Face, map: ObjectId, document: &mut Document) -> ObjectId {
+    let subset = &embedded.subset;
+    let (file, file_key) = (document.add_object(program(subset)), program_key(subset));
+    let descriptor = document.add_object(descriptor(subset, &face.metrics(), file_key, file));
+    let truetype = subset.outlines == Outlines::TrueType;
+    let system = [
+        ("Registry", bytes(b"Adobe".to_vec())),
+        ("Ordering", bytes(b"Identity".to_vec())),
+        ("Supplement", 0.into()),
+    ];
+    let widths = subset.widths.iter().map(|&width| i64::from(width).into()).collect();
+    let mut cid_font = dictionary([
+        ("Type", name("Font")),
+        ("Subtype", name(if truetype { "CIDFontType2" } else { "CIDFontType0" })),
+        ("BaseFont", name(&subset.name)),
+        ("CIDSystemInfo", dictionary(system).into()),
+        ("FontDescriptor", descriptor.into()),
+        ("W", array([0.into(), Object::Array(widths)])),
+    ]);
+    if truetype {
+        // ISO 19005-2, 6.2.11.3.2: an embedded CIDFontType2 says how codes become glyphs.
+        cid_font.set("CIDToGIDMap", name("Identity"));
+    }
+    let cid_font = document.add_object(cid_font);
+    document.add_object(dictionary([
+        ("Type", name("Font")),
+        ("Subtype", name("Type0")),
+        ("BaseFont", name(&subset.name)),
+        ("Encoding", name("Identity-H")),
+        ("DescendantFonts", array([cid_font.into()])),
+        ("ToUnicode", map.into()),
+    ]))
+}
+
+fn program_key(subset: &Subset) -> &'static str {
+    if subset.outlines == Outlines::TrueType { "FontFile2" } else { "FontFile3" }
+}
+
+fn program(subset: &Subset) -> Stream {
+    let mut entries = dictionary([("Filter", name("FlateDecode"))]);
+    match subset.outlines {
+        Outlines::TrueType => entries.set("Length1", subset.program.len() as i64),
+        Outlines::Cff => entries.set("Subtype", name("CIDFontType0C")),
+    }
+    Stream::new(entries, subset.deflated.clone())
+}
+
+fn descriptor(subset: &Subset, metrics: &Metrics, file_key: &str, file: ObjectId) -> Dictionary {
+    let of = |value: i32| Object::Integer(value.into());
+    // Bits of ISO 32000-1, table 123; a subset by glyph is always symbolic (bit 3).
+    let flags = [(metrics.fixed_pitch, 1), (metrics.serif, 2), (true, 4), (metrics.italic, 64)];
+    let flags = flags.into_iter().filter(|(set, _)| *set).map(|(_, bit)| bit).sum();
+    // Fonts do not say how thick their stems are; this is what weights usually mean.
+    let stem = 10 + 220 * (metrics.weight - 50) / 900;
+    dictionary([
+        ("Type", name("FontDescriptor")),
+        ("FontName", name(&subset.name)),
+        ("Flags", of(flags)),
+        ("FontBBox", array(metrics.bounds.map(of))),
+        ("ItalicAngle", Object::Real(metrics.italic_angle as f32 / 1000.0)),
+        ("Ascent", of(metrics.ascent)),
+        ("Descent", of(metrics.descent)),
+        ("CapHeight", of(metrics.cap_height)),
+        ("StemV", of(stem)),
+        (file_key, file.into()),
+    ])
+}
+
+/// The map from codes to Unicode (ISO 32000-1, 9.10.3); codes in a row whose characters are in a row too
+/// share an entry.
+fn unicode_map(texts: &[String]) -> String {
+    let mut map = String::from(
+        "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n\
+         /CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def\n\
+         /CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n\
+         1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n",
+    );
+    // An entry takes at most 100 lines of one kind.
+    for ranges in ranges(texts).chunks(100) {
+        let _ = writeln!(map, "{} beginbfrange", ranges.len());
+        for &(first, last) in ranges {
+            let _ = write!(map, "<{first:04X}> <{last:04X}> <");
+            for unit in texts[first].encode_utf16() {
+                let _ = write!(map, "{unit:04X}");
+            }
+            map.push_str(">\n");
+        }
+        map.push_str("endbfrange\n");
+    }
+    map.push_str("endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n");
+    map
+}
+
+/// First and last codes of rows whose texts follow each other in their last byte and nothing else.
+fn ranges(texts: &[String]) -> Vec<(usize, usize)> {
+    let unit = |text: &str| {
+        let mut units = text.encode_utf16();
+        units.next().filter(|_| units.next().is_none())
+    };
+    let mut ranges: Vec<(usize, usize)> = Vec::new();
+    for (code, text) in texts.iter().enumerate().filter(|(_, text)| !text.is_empty()) {
+        let follows = |last: usize| {
+            let (before, here) = (unit(&texts[last])?, unit(text)?);
+            let same_block = code >> 8 == last >> 8 && here >> 8 == before >> 8;
+            (code == last + 1 && here == before + 1 && same_block).then_some(())
+        };
+        match ranges.last_mut() {
+            Some((_, last)) if follows(*last).is_some() => *last = code,
+            _ => ranges.push((code, code)),
+        }
+    }
+    ranges
+}

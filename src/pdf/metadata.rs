@@ -1,0 +1,86 @@
+//! What the file says of itself: document information, the same as XMP, and the meaning of its colours.
+
+use lopdf::{Dictionary, Document, Object, Stream};
+
+use super::About;
+use super::file;
+use super::object::{bytes, dictionary, name, text};
+
+/// The program that makes the file.
+const PRODUCER: &str = concat!("imr ", env!("CARGO_PKG_VERSION"));
+
+/// The sRGB colour space; its licence is beside it.
+const SRGB: &[u8] = include_bytes!("srgb.icc");
+
+/// The document information; it says what [`xmp`] says (ISO 19005-2, 6.6.3) and names no person.
+pub(super) fn info(about: &About) -> Dictionary {
+    let date = bytes(format!("D:{}000000Z", about.date.replace('-', "")).into_bytes());
+    dictionary([
+        ("Title", text(&clean(&about.title))),
+        ("Producer", text(PRODUCER)),
+        ("CreationDate", date.clone()),
+        ("ModDate", date),
+    ])
+}
+
+/// The XMP packet (ISO 19005-2, 6.6.2), not compressed, so that it can be found without reading the file.
+///
+/// `pdfuaid` is no schema that PDF/A knows, so the packet describes it.
+pub(super) fn xmp(about: &About) -> Stream {
+    let (title, language) = (escaped(&clean(&about.title)), escaped(&about.language));
+    let date = format!("{}T00:00:00Z", about.date);
+    let packet = format!(
+        r#"<?xpacket begin="{mark}" id="W5M0MpCehiHzreSzNTczkc9d"?>
+<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>
+<pdfuaid:part>1</pdfuaid:part>
+<dc:format>application/pdf</dc:format>
+<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
+<dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>
+<xmp:CreateDate>{date}</xmp:CreateDate><xmp:ModifyDate>{date}</xmp:ModifyDate>
+<pdf:Producer>{PRODUCER}</pdf:Producer>
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>part</pdfaProperty:name><pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category><pdfaProperty:description>Part of ISO 14289</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property>
+</rdf:li></rdf:Bag></pdfaExtension:schemas>
+</rdf:Description></rdf:RDF></x:xmpmeta>
+<?xpacket end="r"?>"#,
+        mark = '\u{FEFF}',
+    );
+    let entries = dictionary([("Type", name("Metadata")), ("Subtype", name("XML"))]);
+    Stream::new(entries, packet.into_bytes())
+}
+
+/// A title on one line, of characters that XML 1.0 can hold; others become U+FFFD.
+fn clean(title: &str) -> String {
+    let clean = |character: char| match character {
+        '\t' | '\n' | '\r' => ' ',
+        '\0'..' ' | '\u{FFFE}' | '\u{FFFF}' => '\u{FFFD}',
+        _ => character,
+    };
+    title.chars().map(clean).collect()
+}
+
+/// Text inside an XML element.
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+}
+
+/// Greys are meant as those of sRGB (ISO 19005-2, 6.2.3).
+pub(super) fn output_intent(document: &mut Document) -> Object {
+    let profile = document.add_object(file::deflated(dictionary([("N", 3.into())]), SRGB));
+    let intent = dictionary([
+        ("Type", name("OutputIntent")),
+        ("S", name("GTS_PDFA1")),
+        ("OutputConditionIdentifier", text("sRGB")),
+        ("Info", text("sRGB IEC61966-2.1")),
+        ("DestOutputProfile", profile.into()),
+    ]);
+    intent.into()
+}

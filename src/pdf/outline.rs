@@ -1,0 +1,79 @@
+//! Bookmarks: the headings, nested by level (ISO 32000-1, 12.3.3).
+
+use lopdf::{Document, Object, ObjectId};
+
+use crate::layout::{Pages, Role};
+use crate::units::Pt;
+
+use super::object::{array, dictionary, name, number, text};
+
+/// Room that a bookmark leaves above the baseline it leads to.
+const ABOVE: Pt = Pt::whole(24);
+
+struct Entry<'a> {
+    id: ObjectId,
+    level: u8,
+    title: &'a str,
+    at: (usize, Pt),
+    /// Entries under this one, at every depth.
+    below: usize,
+}
+
+/// Adds the bookmarks, all unfolded; none where there are no headings.
+pub(super) fn add(pages: &Pages, page_ids: &[ObjectId], document: &mut Document) -> Option<ObjectId> {
+    let mut entries: Vec<Entry<'_>> = Vec::new();
+    for element in &pages.elements {
+        if let Role::Heading(level) = element.role {
+            let id = document.new_object_id();
+            entries.push(Entry { id, level, title: &element.title, at: element.at, below: 0 });
+        }
+    }
+    let count = entries.len();
+    for index in 0..count {
+        let level = entries[index].level;
+        entries[index].below = entries[index + 1..].iter().take_while(|entry| entry.level > level).count();
+    }
+    let root = document.new_object_id();
+    let children = |from: usize, to: usize| {
+        let next = |&at: &usize| entries.get(at).map(|entry| at + 1 + entry.below);
+        std::iter::successors(Some(from), next).take_while(move |&at| at < to).collect::<Vec<_>>()
+    };
+    let top = children(0, count);
+    let (first, last) = (*top.first()?, *top.last()?);
+    let mut levels = vec![(root, top)];
+    while let Some((parent, siblings)) = levels.pop() {
+        for (place, &index) in siblings.iter().enumerate() {
+            let entry = &entries[index];
+            let height = pages.size.height;
+            let y = (height - entry.at.1 + ABOVE).min(height);
+            let target = [page_ids[entry.at.0].into(), name("XYZ"), 0.into(), number(y), Object::Null];
+            let mut bookmark = dictionary([
+                ("Title", text(entry.title)),
+                ("Parent", parent.into()),
+                ("Dest", array(target)),
+            ]);
+            if let Some(before) = place.checked_sub(1) {
+                bookmark.set("Prev", entries[siblings[before]].id);
+            }
+            if let Some(&after) = siblings.get(place + 1) {
+                bookmark.set("Next", entries[after].id);
+            }
+            let below = children(index + 1, index + 1 + entry.below);
+            if let (Some(&first), Some(&last)) = (below.first(), below.last()) {
+                bookmark.set("First", entries[first].id);
+                bookmark.set("Last", entries[last].id);
+                bookmark.set("Count", entry.below as i64);
+                levels.push((entry.id, below));
+            }
+            document.set_object(entry.id, bookmark);
+        }
+    }
+    let outline = dictionary([
+        ("Type", name("Outlines")),
+        ("First", entries[first].id.into()),
+        ("Last", entries[last].id.into()),
+        ("Count", (count as i64).into()),
+    ]);
+    document.set_object(root, outline);
+    Some(root)
+}

@@ -1,0 +1,221 @@
+//! The logical structure: elements, what each holds on which page, and the way back (ISO 32000-1, 14.7).
+
+use std::collections::BTreeMap;
+
+use lopdf::{Dictionary, Document, Object, ObjectId};
+
+use crate::layout::{Element, ElementId, ItemKind, Pages, Role, Scope, Tag};
+
+use super::object::{array, bytes, dictionary, name, text};
+
+/// What an element holds: a piece of a page, or another element.
+#[derive(Clone, Copy, Debug)]
+enum Kid {
+    Marked { page: usize, mcid: usize },
+    Element(usize),
+}
+
+/// The standard structure type of a role (ISO 32000-1, 14.8.4).
+pub(super) fn type_of(role: Role) -> std::borrow::Cow<'static, str> {
+    match role {
+        Role::Document => "Document",
+        Role::Heading(level) => return format!("H{level}").into(),
+        Role::Paragraph => "P",
+        Role::Label => "Span",
+        Role::Table => "Table",
+        Role::Row => "TR",
+        Role::HeaderCell(_) => "TH",
+        Role::Cell => "TD",
+        Role::List => "L",
+        Role::ListItem => "LI",
+        Role::ListLabel => "Lbl",
+        Role::ListBody => "LBody",
+    }
+    .into()
+}
+
+/// Adds the structure; `marked` gives the element of every marked content by page and MCID.
+pub(super) fn add(
+    pages: &Pages,
+    marked: &[Vec<ElementId>],
+    page_ids: &[ObjectId],
+    document: &mut Document,
+) -> ObjectId {
+    let root = document.new_object_id();
+    let ids: Vec<ObjectId> = pages.elements.iter().map(|_| document.new_object_id()).collect();
+    let kids = kids(pages, marked);
+    let headers = headers(&pages.elements);
+    let numbering = numbering(pages);
+    let mut names = Vec::new();
+    for (index, element) in pages.elements.iter().enumerate() {
+        let mut entry = dictionary([
+            ("S", name(&type_of(element.role))),
+            ("P", element.parent.map_or(root, |parent| ids[parent.0 as usize]).into()),
+        ]);
+        if let Some(language) = &element.language {
+            entry.set("Lang", text(language));
+        }
+        if let Some(attributes) = attributes(index, element, &headers, &numbering) {
+            entry.set("A", attributes);
+        }
+        if matches!(element.role, Role::HeaderCell(_)) {
+            let id = header_name(index);
+            names.extend([bytes(id.clone()), ids[index].into()]);
+            entry.set("ID", bytes(id));
+        }
+        set_kids(&mut entry, &kids[index], &ids, page_ids);
+        document.set_object(ids[index], entry);
+    }
+    let mut numbers = Vec::with_capacity(marked.len() * 2);
+    for (page, owners) in marked.iter().enumerate() {
+        let owners = owners.iter().map(|owner| ids[owner.0 as usize].into()).collect();
+        numbers.extend([Object::Integer(page as i64), Object::Array(owners)]);
+    }
+    let parents = document.add_object(dictionary([("Nums", Object::Array(numbers))]));
+    let mut tree = dictionary([
+        ("Type", name("StructTreeRoot")),
+        ("K", array([ids[0].into()])),
+        ("ParentTree", parents.into()),
+        ("ParentTreeNextKey", (marked.len() as i64).into()),
+    ]);
+    if !names.is_empty() {
+        tree.set("IDTree", dictionary([("Names", Object::Array(names))]));
+    }
+    document.set_object(root, tree);
+    root
+}
+
+/// What each element holds, in reading order: as its parts come first on the pages. An element that shows
+/// nothing (an empty cell) stands where the order of the elements puts it.
+fn kids(pages: &Pages, marked: &[Vec<ElementId>]) -> Vec<Vec<Kid>> {
+    let mut kids: Vec<Vec<Kid>> = vec![Vec::new(); pages.elements.len()];
+    let mut placed = vec![false; pages.elements.len()];
+    for (page, owners) in marked.iter().enumerate() {
+        for (mcid, owner) in owners.iter().enumerate() {
+            let mut child = owner.0 as usize;
+            kids[child].push(Kid::Marked { page, mcid });
+            while let Some(parent) = pages.elements[child].parent
+                && !std::mem::replace(&mut placed[child], true)
+            {
+                kids[parent.0 as usize].push(Kid::Element(child));
+                child = parent.0 as usize;
+            }
+        }
+    }
+    for (child, element) in pages.elements.iter().enumerate() {
+        let (Some(parent), false) = (element.parent, placed[child]) else { continue };
+        let siblings = &mut kids[parent.0 as usize];
+        let later = |kid: &Kid| matches!(*kid, Kid::Element(sibling) if sibling > child);
+        let at = siblings.iter().position(later).unwrap_or(siblings.len());
+        siblings.insert(at, Kid::Element(child));
+    }
+    kids
+}
+
+fn set_kids(entry: &mut Dictionary, kids: &[Kid], ids: &[ObjectId], page_ids: &[ObjectId]) {
+    let marked = |kid: &Kid| match *kid {
+        Kid::Marked { page, .. } => Some(page),
+        Kid::Element(_) => None,
+    };
+    let home = kids.iter().find_map(marked);
+    if let Some(page) = home {
+        entry.set("Pg", page_ids[page]);
+    }
+    let object = |kid: &Kid| match *kid {
+        Kid::Element(child) => ids[child].into(),
+        Kid::Marked { page, mcid } if Some(page) == home => Object::Integer(mcid as i64),
+        // Content on another page than the element's own says which.
+        Kid::Marked { page, mcid } => {
+            dictionary([("Type", name("MCR")), ("Pg", page_ids[page].into()), ("MCID", (mcid as i64).into())])
+                .into()
+        }
+    };
+    match kids {
+        [] => {}
+        [one] => entry.set("K", object(one)),
+        _ => entry.set("K", Object::Array(kids.iter().map(object).collect())),
+    }
+}
+
+/// What the structure type alone does not say: of cells, what they are headed by; of lists, how they count.
+fn attributes(
+    index: usize,
+    element: &Element,
+    headers: &BTreeMap<usize, Vec<usize>>,
+    numbering: &BTreeMap<usize, &'static str>,
+) -> Option<Object> {
+    let mut entry = match element.role {
+        Role::HeaderCell(_) | Role::Cell => dictionary([("O", name("Table"))]),
+        Role::List => dictionary([("O", name("List"))]),
+        _ => return None,
+    };
+    if let Role::HeaderCell(scope) = element.role {
+        // ISO 14289-1, 7.5: a header cell says what it is the header of.
+        let scope = if scope == Scope::Row { "Row" } else { "Column" };
+        entry.set("Scope", name(scope));
+    }
+    if let Some(headers) = headers.get(&index) {
+        entry.set("Headers", Object::Array(headers.iter().map(|&of| bytes(header_name(of))).collect()));
+    }
+    if element.columns > 1 {
+        entry.set("ColSpan", i64::from(element.columns));
+    }
+    if let Some(numbering) = numbering.get(&index) {
+        entry.set("ListNumbering", name(numbering));
+    }
+    (entry.len() > 1).then(|| entry.into())
+}
+
+/// A header cell's identifier; the digits keep the tree of identifiers in order.
+fn header_name(index: usize) -> Vec<u8> {
+    format!("th{index:08}").into_bytes()
+}
+
+/// The headers of every cell: the label before it in its row, and the head of its column.
+fn headers(elements: &[Element]) -> BTreeMap<usize, Vec<usize>> {
+    let mut headers = BTreeMap::new();
+    let mut columns: BTreeMap<usize, usize> = BTreeMap::new();
+    let (mut column, mut label) = (0, None);
+    for (index, element) in elements.iter().enumerate() {
+        match element.role {
+            Role::Table => columns.clear(),
+            Role::Row => (column, label) = (0, None),
+            Role::HeaderCell(Scope::Row) => label = Some(index),
+            Role::HeaderCell(Scope::Column) => {
+                columns.extend((column..column + usize::from(element.columns.max(1))).map(|at| (at, index)));
+            }
+            Role::Cell => {
+                let of: Vec<usize> = columns.get(&column).copied().into_iter().chain(label).collect();
+                if !of.is_empty() {
+                    headers.insert(index, of);
+                }
+            }
+            _ => {}
+        }
+        if matches!(element.role, Role::HeaderCell(_) | Role::Cell) {
+            column += usize::from(element.columns.max(1));
+        }
+    }
+    headers
+}
+
+/// How each list counts, from its first label (ISO 32000-1, table 347).
+fn numbering(pages: &Pages) -> BTreeMap<usize, &'static str> {
+    let mut numbering = BTreeMap::new();
+    for item in pages.pages.iter().flat_map(|page| &page.items) {
+        let (Tag::Element(id), ItemKind::Glyphs(run)) = (item.tag, &item.kind) else { continue };
+        let element = &pages.elements[id.0 as usize];
+        let parent = |of: &Element| of.parent.map(|parent| parent.0 as usize);
+        if element.role == Role::ListLabel
+            && let Some(list) = parent(element).and_then(|item| parent(&pages.elements[item]))
+        {
+            numbering.entry(list).or_insert_with(|| match run.text.trim_start().chars().next() {
+                Some('0'..='9') => "Decimal",
+                Some('a'..='z') => "LowerAlpha",
+                Some('A'..='Z') => "UpperAlpha",
+                _ => "Disc",
+            });
+        }
+    }
+    numbering
+}

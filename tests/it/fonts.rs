@@ -1,0 +1,195 @@
+//! Faces measure as their files say, give the same subset whatever ran before, and refuse broken files.
+
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
+use imr_letters::fonts::{Face, Fonts, Outlines};
+
+/// The eight font files of the repository, by name.
+pub fn files() -> Vec<(String, Cow<'static, [u8]>)> {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/templates/fonts");
+    let mut names: Vec<String> = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .filter(|name| name.ends_with(".ttf"))
+        .collect();
+    names.sort();
+    let read = |name: String| {
+        let bytes = std::fs::read(format!("{folder}/{name}")).unwrap();
+        (name, Cow::Owned(bytes))
+    };
+    names.into_iter().map(read).collect()
+}
+
+pub fn load() -> Fonts {
+    Fonts::load(files()).unwrap()
+}
+
+fn face<'a>(fonts: &'a Fonts, name: &str) -> &'a Face {
+    fonts.face(fonts.by_file(name).unwrap())
+}
+
+fn glyphs(face: &Face, text: &str) -> BTreeSet<u16> {
+    text.chars().map(|character| face.glyph(character).unwrap()).collect()
+}
+
+#[test]
+fn faces_have_the_advances_of_times_and_arial() {
+    let fonts = load();
+    for (file, widths) in [
+        ("LiberationSerif-Regular.ttf", [722, 250, 500, 333, 564]),
+        ("LiberationSerif-Bold.ttf", [722, 250, 500, 333, 570]),
+        ("LiberationSans-Regular.ttf", [667, 278, 556, 333, 584]),
+        ("LiberationSans-Bold.ttf", [722, 278, 556, 333, 584]),
+    ] {
+        let face = face(&fonts, file);
+        let advances = ['A', ' ', '5', '-', '+'].map(|c| face.advance(face.glyph(c).unwrap()));
+        assert_eq!(advances, widths, "{file}");
+    }
+}
+
+#[test]
+fn faces_describe_themselves() {
+    let fonts = load();
+    let serif = face(&fonts, "LiberationSerif-Regular.ttf");
+    assert_eq!(serif.postscript_name(), "LiberationSerif");
+    assert_eq!(serif.outlines(), Outlines::TrueType);
+    let metrics = serif.metrics();
+    assert_eq!((metrics.ascent, metrics.descent, metrics.weight), (891, -216, 400));
+    assert!(metrics.serif && !metrics.italic && !metrics.fixed_pitch);
+    let italic = face(&fonts, "LiberationSans-BoldItalic.ttf").metrics();
+    assert!(italic.italic && !italic.serif && italic.italic_angle < -5000 && italic.weight == 700);
+}
+
+#[test]
+fn a_character_beyond_the_face_has_no_glyph() {
+    let fonts = load();
+    let serif = face(&fonts, "LiberationSerif-Regular.ttf");
+    for character in ['\u{1}', '中', '\u{10FFFF}', '\u{378}'] {
+        assert_eq!(serif.glyph(character), None, "{character:?}");
+    }
+    for character in ['é', 'ế', 'Ж', 'Ω', '’', '§'] {
+        assert!(serif.glyph(character).is_some(), "{character:?}");
+    }
+}
+
+#[test]
+fn the_low_table_agrees_with_the_map_of_the_file() {
+    use read_fonts::TableProvider;
+    for (name, bytes) in files() {
+        let font = read_fonts::FontRef::new(&bytes).unwrap();
+        let cmap = font.cmap().unwrap();
+        let fonts = Fonts::load(vec![(name.clone(), bytes.clone())]).unwrap();
+        let face = face(&fonts, &name);
+        for character in (0x20..0x3000).filter_map(char::from_u32) {
+            let mapped = cmap
+                .best_subtable()
+                .unwrap()
+                .2
+                .map_codepoint(character)
+                .map(|id| id.to_u32() as u16)
+                .filter(|&id| id != 0);
+            assert_eq!(face.glyph(character), mapped, "{name}: {character:?}");
+        }
+    }
+}
+
+#[test]
+fn a_subset_holds_ascii_and_what_is_used() {
+    let fonts = load();
+    let serif = face(&fonts, "LiberationSerif-Regular.ttf");
+    let subset = serif.subset(&glyphs(serif, "Garcíaế")).unwrap();
+    for (index, character) in (' '..='~').enumerate() {
+        assert_eq!(subset.glyph(serif.glyph(character).unwrap()), Some(index as u16 + 1));
+    }
+    for character in "íế".chars() {
+        let old = serif.glyph(character).unwrap();
+        assert_eq!(subset.widths[usize::from(subset.glyph(old).unwrap())], serif.advance(old));
+    }
+    assert_eq!(subset.glyph(serif.glyph('Ж').unwrap()), None);
+    assert!(subset.name.ends_with("+LiberationSerif") && subset.name.len() == 6 + 1 + 15, "{}", subset.name);
+}
+
+#[test]
+fn a_subset_carries_no_instructions_and_stays_small() {
+    let fonts = load();
+    for (name, _) in files() {
+        let subset = face(&fonts, &name).subset(&BTreeSet::new()).unwrap();
+        let font = read_fonts::FontRef::new(&subset.program).unwrap();
+        let tables: Vec<String> =
+            font.table_directory().table_records().iter().map(|record| record.tag().to_string()).collect();
+        assert_eq!(tables, ["glyf", "head", "hhea", "hmtx", "loca", "maxp"], "{name}");
+        assert!(subset.deflated.len() < 7_600, "{name}: {} bytes", subset.deflated.len());
+    }
+}
+
+#[test]
+fn a_subset_does_not_depend_on_what_ran_before() {
+    let alone = load();
+    let serif = face(&alone, "LiberationSerif-Regular.ttf");
+    let wanted = glyphs(serif, "Nguyễn’s");
+    let expected = serif.subset(&wanted).unwrap();
+    let shared = load();
+    let busy = face(&shared, "LiberationSerif-Regular.ttf");
+    std::thread::scope(|scope| {
+        for thread in 0..8 {
+            let (wanted, expected) = (&wanted, &expected);
+            scope.spawn(move || {
+                for other in 0..12 {
+                    busy.subset(&BTreeSet::from([200 + thread * 20 + other])).unwrap();
+                    let again = busy.subset(wanted).unwrap();
+                    assert_eq!(again.program, expected.program);
+                    assert_eq!(again.deflated, expected.deflated);
+                    assert_eq!(again.name, expected.name);
+                }
+            });
+        }
+    });
+}
+
+#[test]
+fn a_glyph_that_the_face_lacks_is_refused() {
+    let fonts = load();
+    let serif = face(&fonts, "LiberationSerif-Regular.ttf");
+    assert!(serif.subset(&BTreeSet::from([u16::MAX])).is_err());
+    assert_eq!(serif.advance(u16::MAX), 0);
+}
+
+#[test]
+fn broken_files_are_refused_and_never_panic() {
+    let (name, bytes) = files().into_iter().find(|(name, _)| name == "LiberationSerif-Regular.ttf").unwrap();
+    let broken = |bytes: Vec<u8>| match Fonts::load(vec![(name.clone(), Cow::Owned(bytes))]) {
+        Err((file, why)) => {
+            assert!(file == name && !why.is_empty());
+            true
+        }
+        Ok(fonts) => {
+            let face = face(&fonts, &name);
+            (0..0x600).filter_map(char::from_u32).for_each(|c| drop(face.glyph(c)));
+            (0..=u16::MAX).for_each(|glyph| drop(face.advance(glyph)));
+            (face.metrics(), face.postscript_name());
+            face.subset(&BTreeSet::from([3, 900, 2000])).is_err()
+        }
+    };
+    assert!(broken(Vec::new()) && broken(b"not a font".to_vec()));
+    for length in (0..bytes.len()).step_by(bytes.len() / 97) {
+        broken(bytes[..length].to_vec());
+    }
+    // A simple generator of places and values; the same ones every time.
+    let mut state = 0x2545_F491_4F6C_DD1D_u64;
+    let mut next = |below: usize| {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        (state % below as u64) as usize
+    };
+    for _ in 0..300 {
+        let mut bytes = bytes.to_vec();
+        for _ in 0..8 {
+            // Half of the damage goes to the table directory and the first tables.
+            let at = if next(2) == 0 { next(600) } else { next(bytes.len()) };
+            bytes[at] = next(256) as u8;
+        }
+        broken(bytes);
+    }
+}

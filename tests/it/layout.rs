@@ -1,0 +1,315 @@
+//! Markdown -> pages: what must hold for every letter, and that every setting of the style matters.
+
+use imr_letters::diag::{Sink, Source};
+use imr_letters::document::{Block, BlockKind, Document, Inline, read_markdown};
+use imr_letters::kit::Kit;
+use imr_letters::layout::{Element, ElementId, ItemKind, Pages, Role, Tag, lay_out};
+use imr_letters::style::Style;
+use imr_letters::units::Pt;
+use proptest::prelude::*;
+
+use crate::printed::{golden, lines};
+
+const FRONT: &str =
+    "---\ntitle: T\nlanguage: en-US\ndate: 2014-02-11\ncase_number: CM14-0012345\nstyle: letter\n---\n\n";
+
+/// One kit serves all tests.
+pub fn kit() -> &'static Kit {
+    static KIT: std::sync::LazyLock<Kit> = std::sync::LazyLock::new(|| {
+        let mut sink = Sink::new();
+        Kit::assemble(Vec::new(), &mut sink).unwrap_or_else(|_| panic!("{:?}", sink.findings()))
+    });
+    &KIT
+}
+
+fn document(body: &str) -> Document {
+    let mut sink = Sink::new();
+    read_markdown(&Source::new("letter.md", format!("{FRONT}{body}")), &mut sink)
+        .unwrap_or_else(|_| panic!("{:?}", sink.findings()))
+}
+
+fn laid_out(document: &Document, style: &Style) -> Pages {
+    let mut sink = Sink::new();
+    lay_out(document, style, &kit().fonts, &mut sink).unwrap_or_else(|_| panic!("{:?}", sink.findings()))
+}
+
+fn style() -> Style {
+    kit().style("letter").unwrap().clone()
+}
+
+fn check(body: &str, expected: &[&[&str]]) {
+    let pages = laid_out(&document(body), &style());
+    let printed: Vec<Vec<String>> = lines(&pages)
+        .into_iter()
+        .map(|page| page.into_iter().filter(|l| l.y < Pt::whole(722)).map(|l| l.text).collect())
+        .collect();
+    assert_eq!(printed, expected);
+}
+
+/// The code of the first finding that reading or laying out gives.
+fn refused(body: &str) -> &'static str {
+    let mut sink = Sink::new();
+    let source = Source::new("letter.md", format!("{FRONT}{body}"));
+    if let Ok(document) = read_markdown(&source, &mut sink) {
+        let _ = lay_out(&document, &style(), &kit().fonts, &mut sink);
+    }
+    sink.findings().first().map_or("nothing", |finding| finding.code)
+}
+
+#[test]
+fn lines_break_at_spaces_and_hyphens_never_after_slashes() {
+    let text = format!("{} and/or electro-{}", "x".repeat(74), "y".repeat(70));
+    check(&text, &[&[&"x".repeat(74), "and/or electro-", &"y".repeat(70)]]);
+}
+
+#[test]
+fn a_word_wider_than_the_measure_breaks_at_a_slash_or_hyphen_else_at_the_measure() {
+    let address = format!("http://example.org/{}/{}", "a".repeat(60), "b".repeat(40));
+    check(&address, &[&[&format!("http://example.org/{}/", "a".repeat(60)), &"b".repeat(40)]]);
+    check(&"m".repeat(60), &[&[&"m".repeat(50), &"m".repeat(10)]]);
+}
+
+#[test]
+fn what_a_letter_has_no_use_for_is_refused() {
+    assert_eq!(refused("Text\n\n> quoted\n"), "document/no-use");
+    assert_eq!(refused("Text ![x](y.png)\n"), "document/no-use");
+    assert_eq!(refused("Text [x](y)\n"), "document/no-use");
+    assert_eq!(refused("<b>x</b>\n"), "document/no-use");
+    assert_eq!(refused("Text <b>x</b>\n"), "document/no-use");
+    assert_eq!(refused("    code\n"), "document/no-use");
+    assert_eq!(refused("Some `code`\n"), "document/no-use");
+    assert_eq!(refused("Text\n\n---\n\nText\n"), "document/no-use");
+    assert_eq!(refused("## Second\n"), "document/heading-level");
+    assert_eq!(refused("# \n"), "document/empty-heading");
+    assert_eq!(refused(""), "document/empty");
+    assert_eq!(refused("| A | |\n| --- | --- |\n| b | c |\n"), "document/table-head");
+    assert_eq!(refused("| a | b | c | d | e |\n| - | - | - | - | - |\n"), "layout/table-columns");
+    assert_eq!(
+        refused(&format!("| A | b |\n| - | - |\n| {} | c |\n", "word ".repeat(800))),
+        "layout/row-too-high"
+    );
+    assert_eq!(refused("- | a |\n  | - |\n"), "layout/list-item");
+    assert_eq!(refused("A \u{10FFFD} character.\n"), "layout/missing-glyph");
+}
+
+#[test]
+fn a_letter_without_front_matter_is_refused() {
+    let mut sink = Sink::new();
+    assert!(read_markdown(&Source::new("letter.md", "# Text\n"), &mut sink).is_err());
+    assert_eq!(sink.findings()[0].code, "document/front-matter");
+    for (front, code) in [
+        ("language: english please\ndate: 2014-02-11", "document/language"),
+        ("language: en\ndate: 2014-02-31", "document/date"),
+    ] {
+        let text = format!("---\ntitle: T\n{front}\ncase_number: C\nstyle: letter\n---\n\nText.\n");
+        let mut sink = Sink::new();
+        assert!(read_markdown(&Source::new("letter.md", text), &mut sink).is_err());
+        assert_eq!(sink.findings()[0].code, code);
+    }
+}
+
+fn text_of(inlines: &[Inline]) -> String {
+    inlines.iter().map(|i| if let Inline::Text { text, .. } = i { text.as_str() } else { "" }).collect()
+}
+
+fn texts(blocks: &[Block], to: &mut Vec<String>) {
+    for block in blocks {
+        match &block.kind {
+            BlockKind::Heading { inlines, .. } | BlockKind::Paragraph(inlines) => to.push(text_of(inlines)),
+            BlockKind::Table(table) => {
+                to.extend(table.rows.iter().flatten().map(|cell| text_of(&cell.inlines)))
+            }
+            BlockKind::List { items, .. } => items.iter().for_each(|item| texts(item, to)),
+        }
+    }
+}
+
+/// The element that a label belongs to, or the element itself.
+fn whole(elements: &[Element], id: ElementId) -> ElementId {
+    let element = &elements[id.0 as usize];
+    if element.role == Role::Label { element.parent.unwrap() } else { id }
+}
+
+/// Lines of every element on every page: (element, page, heights).
+fn element_lines(pages: &Pages) -> Vec<(ElementId, usize, Vec<Pt>)> {
+    let mut found: Vec<(ElementId, usize, Vec<Pt>)> = Vec::new();
+    for (number, page) in pages.pages.iter().enumerate() {
+        for item in &page.items {
+            let (ItemKind::Glyphs(run), Tag::Element(id)) = (&item.kind, item.tag) else { continue };
+            let id = whole(&pages.elements, id);
+            match found.iter_mut().find(|(element, page, _)| (*element, *page) == (id, number)) {
+                Some((_, _, heights)) if heights.last() == Some(&run.at.y) => {}
+                Some((_, _, heights)) => heights.push(run.at.y),
+                None => found.push((id, number, vec![run.at.y])),
+            }
+        }
+    }
+    found
+}
+
+fn holds_for(document: &Document) {
+    let (style, fonts) = (style(), &kit().fonts);
+    let pages = laid_out(document, &style);
+    // No character is lost, none is added.
+    let mut printed = String::new();
+    let lists = |id: ElementId| pages.elements[id.0 as usize].role == Role::ListLabel;
+    for item in pages.pages.iter().flat_map(|page| &page.items) {
+        let ItemKind::Glyphs(run) = &item.kind else { continue };
+        if let Tag::Element(id) = item.tag
+            && !lists(id)
+        {
+            printed.push_str(&run.text);
+        }
+        let width: Pt =
+            run.glyphs.iter().map(|g| run.size.per_mille(fonts.face(run.face).advance(g.id))).sum();
+        let spaces = run.text.len() - run.text.trim_end().len();
+        let trailing = run.size.per_mille(250) * spaces as i32;
+        let right = style.page.width - style.page.margin_right;
+        assert!(run.at.x + width - trailing <= right, "{:?} is too wide", run.text);
+        assert!(run.at.x >= style.page.margin_left, "{:?} starts left of the margin", run.text);
+    }
+    let mut expected = Vec::new();
+    texts(&document.blocks, &mut expected);
+    assert_eq!(printed, expected.concat());
+    // Two lines at least on either side of a page end, and nothing alone at a page's foot.
+    let lines = element_lines(&pages);
+    for (id, page, heights) in &lines {
+        let total: usize = lines.iter().filter(|(other, _, _)| other == id).map(|(_, _, h)| h.len()).sum();
+        assert!(heights.len() >= 2 || total == 1, "one line of {total} stands alone on page {page}");
+        assert!(heights.iter().all(|&y| y <= style.page.lowest_baseline));
+    }
+    for (number, page) in pages.pages.iter().enumerate().take(pages.pages.len() - 1) {
+        let last = page.items.iter().rev().find_map(|item| match item.tag {
+            Tag::Element(id) => Some(whole(&pages.elements, id)),
+            Tag::Artifact(_) => None,
+        });
+        let element = &pages.elements[last.unwrap().0 as usize];
+        let goes_on = lines.iter().any(|(id, page, _)| *id == last.unwrap() && *page == number + 1);
+        let heading = matches!(element.role, Role::Heading(_));
+        let span = element.span.range();
+        let introduces = document.source.text()[span].trim_end().ends_with(':');
+        assert!(goes_on || !(heading || introduces), "{element:?} stands alone at the foot of page {number}");
+    }
+}
+
+fn words(least: usize, most: usize) -> impl Strategy<Value = String> {
+    let word = prop_oneof![
+        12 => "[a-z]{1,12}",
+        2 => "[A-Z][a-z]{1,8}, [a-z]{2,5}-[a-z]{2,5}",
+        1 => "[a-z]{60,150}",
+        1 => "[a-z]{30,60}/[a-z]{30,60}-[a-z]{30,60}",
+        1 => Just("x  y".to_owned()),
+    ];
+    prop::collection::vec(word, least..most).prop_map(|words| words.join(" "))
+}
+
+fn block() -> impl Strategy<Value = String> {
+    prop_oneof![
+        8 => words(1, 160),
+        2 => words(1, 40).prop_map(|text| format!("{text}:")),
+        3 => words(1, 120).prop_map(|text| format!("**Decision rationale:** {text}")),
+        2 => words(1, 6).prop_map(|text| format!("# {text}")),
+        3 => words(1, 40).prop_map(|text| format!("## **{text}:**  Upheld")),
+        1 => words(1, 30).prop_map(|text| format!("- {text}\n- {text}")),
+        1 => words(1, 9).prop_map(|text| format!("| Item | Decision |\n| --- | --- |\n| {text} | Upheld |\n| {text} | x |")),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 120, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn holds_for_every_letter(blocks in prop::collection::vec(block(), 1..24)) {
+        holds_for(&document(&format!("# Start\n\n{}\n", blocks.join("\n\n"))));
+    }
+}
+
+/// A letter in which every setting has something to act on.
+fn everything() -> Document {
+    let sentence =
+        "The records describe ongoing pain, rated 6 to 8, with *stiffness* and **weakness** on waking. ";
+    let mut body = String::from("| **Case:** | *CM14* | ***and*** | |\n| --- | --- | --- | --- |\n");
+    body += "| **Received on a long label:** | 01/06/2014 | **b:** | 2 |\n\n# A HEADING\n\n# ANOTHER\n\n";
+    for paragraph in 1..40 {
+        body += &sentence.repeat(paragraph % 7 + 1);
+        body += "\n\n";
+    }
+    body += "- One ***strong***\n- Two\n\n| Item | Decision |\n| --- | --- |\n| MRI | Upheld |\n\n";
+    body += "Text.\n\n| One |\n| --- |\n| MRI |\n\nText.\n\n| A | B | C |\n| --- | --- | --- |\n| 1 | 2 | 3 |\n\nText.\n";
+    document(&body)
+}
+
+/// Every way to change one value of a style.
+fn changes(value: &serde_yaml::Value, path: &str, to: &mut Vec<(String, Vec<String>)>) {
+    let step = |key: &str| if path.is_empty() { key.to_owned() } else { format!("{path}/{key}") };
+    match value {
+        serde_yaml::Value::Mapping(map) => {
+            map.iter().for_each(|(key, value)| changes(value, &step(key.as_str().unwrap()), to));
+        }
+        serde_yaml::Value::Sequence(list) => {
+            list.iter().enumerate().for_each(|(n, value)| changes(value, &step(&n.to_string()), to));
+        }
+        serde_yaml::Value::Number(number) => {
+            let more = |by: f64| (number.as_f64().unwrap() + by).to_string();
+            to.push((path.to_owned(), vec![more(1.0), more(14.0), "0.5".into()]));
+        }
+        serde_yaml::Value::String(text) if text.ends_with(".ttf") => {
+            to.push((
+                path.to_owned(),
+                vec!["LiberationSans-Italic.ttf".into(), "LiberationSerif-Bold.ttf".into()],
+            ));
+        }
+        serde_yaml::Value::String(text) if text == "centre" => {
+            to.push((path.to_owned(), vec!["left".into()]))
+        }
+        serde_yaml::Value::String(_) => to.push((path.to_owned(), vec!["x".into()])),
+        other => panic!("{path} is {other:?}"),
+    }
+}
+
+/// Every scalar as the text that was typed, as the program reads a style.
+fn as_text(value: &mut serde_yaml::Value) {
+    match value {
+        serde_yaml::Value::Mapping(map) => map.values_mut().for_each(as_text),
+        serde_yaml::Value::Sequence(list) => list.iter_mut().for_each(as_text),
+        serde_yaml::Value::Number(number) => *value = serde_yaml::Value::String(number.to_string()),
+        _ => {}
+    }
+}
+
+fn set(value: &mut serde_yaml::Value, path: &str, to: &str) {
+    let mut at = value;
+    for key in path.split('/') {
+        at = match key.parse::<usize>() {
+            Ok(number) => &mut at[number],
+            Err(_) => &mut at[key],
+        };
+    }
+    *at = serde_yaml::Value::String(to.to_owned());
+}
+
+#[test]
+fn every_setting_changes_the_pages() {
+    let mut yaml: serde_yaml::Value =
+        serde_yaml::from_str(include_str!("../../templates/letter.yaml")).unwrap();
+    let document = everything();
+    let usual = golden(&laid_out(&document, &style()), &kit().fonts);
+    let mut all = Vec::new();
+    changes(&yaml, "", &mut all);
+    as_text(&mut yaml);
+    assert!(all.len() > 40, "only {} settings were found", all.len());
+    for (path, values) in all {
+        let acts = values.iter().any(|value| {
+            let mut changed = yaml.clone();
+            set(&mut changed, &path, value);
+            let Ok(style) = serde_yaml::from_value::<Style>(changed) else { return false };
+            let mut sink = Sink::new();
+            let pages = lay_out(&document, &style, &kit().fonts, &mut sink);
+            pages.is_ok_and(|pages| {
+                pages.size != laid_out(&document, &self::style()).size
+                    || golden(&pages, &kit().fonts) != usual
+            })
+        });
+        assert!(acts, "no change of `{path}` changes the pages");
+    }
+}

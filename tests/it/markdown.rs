@@ -1,0 +1,283 @@
+//! Case text put into Markdown reads back as the same text, in every position a template puts it.
+
+use imr_letters::diag::{Sink, Source};
+use imr_letters::document::markdown_options;
+use imr_letters::letter::{Item, Letter, LetterOutcome, Reviewer};
+use imr_letters::template::Templates;
+use proptest::prelude::*;
+use pulldown_cmark::{Event, Parser};
+
+/// Templates that put case text in every position, one letter's worth each.
+const POSITIONS: &[(&str, &str)] = &[
+    ("paragraph", "{{ clinical_summary }}\n"),
+    ("second paragraph", "Before.\n\n{{ clinical_summary }}\n\nAfter.\n"),
+    ("after a label", "**Decision rationale:** {{ clinical_summary }}\n"),
+    ("inside a sentence", "Certified in {{ clinical_summary }}, and licensed in {{ clinical_summary }}.\n"),
+    ("side by side", "{{ clinical_summary }}{{ clinical_summary }}\n"),
+    (
+        "table cell",
+        "| **A:** | {{ clinical_summary }} |\n| --- | --- |\n| **B:** | {{ clinical_summary }} |\n",
+    ),
+    ("first table cell", "| {{ clinical_summary }} | x |\n| --- | --- |\n| {{ clinical_summary }} | y |\n"),
+    ("section heading", "# {{ clinical_summary }}\n"),
+    ("item line", "## **{{ clinical_summary }}:**  Upheld\n"),
+    (
+        "item line of a part",
+        "## **{{ clinical_summary }} was the request, {{ clinical_summary }} is:** Upheld\n",
+    ),
+    ("list", "- {{ clinical_summary }}\n- {{ clinical_summary }}\n"),
+    ("numbered list", "1. {{ clinical_summary }}\n2. {{ clinical_summary }}\n"),
+    ("line of its own", "First:\\\n{{ clinical_summary }}\\\nLast: {{ clinical_summary }}\n"),
+];
+
+fn letter(text: &str) -> Letter {
+    let item = Item {
+        treatment: "MRI".into(),
+        outcome: "upheld",
+        claims_administrator_guideline: "None.".into(),
+        maximus_guideline: "None.".into(),
+        rationale: "Given.".into(),
+        partial_authorization: None,
+    };
+    Letter {
+        case_number: "CM14-0012345".into(),
+        template: "position".into(),
+        priority: "standard",
+        date_of_injury: "2008-09-01".into(),
+        ur_denial_date: "2013-12-12".into(),
+        application_received: "2014-01-06".into(),
+        date_assigned: "2014-01-21".into(),
+        decision_date: "2014-02-11".into(),
+        reviewer: Reviewer { specialties: vec!["Neurology".into()], licensed_in: vec!["California".into()] },
+        clinical_summary: text.into(),
+        decisions: vec![item],
+        outcome: LetterOutcome::Uphold,
+    }
+}
+
+fn filled(templates: &Templates, text: &str) -> String {
+    let mut sink = Sink::new();
+    let markdown = templates.fill(&letter(text), &mut sink);
+    let markdown = markdown.unwrap_or_else(|_| panic!("{text:?}: {:?}", sink.findings()));
+    markdown.text().to_owned()
+}
+
+/// The structure of a Markdown text with neighbouring texts joined.
+fn shape(markdown: &str) -> Vec<String> {
+    let mut shape: Vec<String> = Vec::new();
+    for event in Parser::new_ext(markdown, markdown_options()) {
+        match event {
+            Event::Text(text) => match shape.last_mut() {
+                Some(last) if last.starts_with("text ") => last.push_str(&text),
+                _ => shape.push(format!("text {text}")),
+            },
+            other => shape.push(format!("{other:?}")),
+        }
+    }
+    shape
+}
+
+fn compiled() -> Vec<(&'static str, Templates)> {
+    POSITIONS
+        .iter()
+        .map(|&(name, text)| {
+            let source = Source::new("position.md", text);
+            (name, Templates::compile(vec![source], &mut Sink::new()).expect("the template compiles"))
+        })
+        .collect()
+}
+
+fn check(templates: &[(&str, Templates)], text: &str) {
+    for (position, templates) in templates {
+        let plain = filled(templates, "QQQ");
+        let markdown = filled(templates, text);
+        let expected: Vec<_> = shape(&plain).iter().map(|part| part.replace("QQQ", text)).collect();
+        assert_eq!(shape(&markdown), expected, "{text:?} as {position}: {markdown:?}");
+    }
+}
+
+#[test]
+fn known_nasty_texts_read_back() {
+    let templates = compiled();
+    for text in [
+        "# Heading",
+        "#",
+        "## x ##",
+        "x #",
+        "- item",
+        "+ item",
+        "* item",
+        "-",
+        "1. one",
+        "12) twelve",
+        "1.",
+        "---",
+        "***",
+        "___",
+        "- - -",
+        "===",
+        "> quote",
+        ">",
+        "```",
+        "~~~",
+        "`code`",
+        "a `b` c",
+        "*a*",
+        "**a**",
+        "_a_",
+        "__a__",
+        "a_b_c",
+        "5*3*2",
+        "<b>",
+        "</b>",
+        "<!-- x -->",
+        "<http://x.y>",
+        "a < b",
+        "&amp;",
+        "&#65;",
+        "&#x41;",
+        "&",
+        "a & b",
+        "\\",
+        "\\*",
+        "a\\",
+        "\\\\",
+        "[a](b)",
+        "![a](b)",
+        "[a]: b",
+        "[a][b]",
+        "[a]",
+        "|",
+        "a | b",
+        "| a | b |",
+        "\\|",
+        "a||b",
+        "$x$",
+        "~~a~~",
+        "~50",
+        "4+/5",
+        "10%/5%",
+        "#60",
+        "L4-5 & L5-S1",
+        "(a) b",
+        "* * *",
+        "*",
+        "_",
+        "a*",
+        "*a",
+        "a **b",
+        "1) x",
+        "[x] done",
+        ": x",
+        "a  b",
+        "Page(s): 99.  Next",
+        "=",
+        "==",
+        "--",
+        "-x",
+        "+x",
+        "1.5",
+        "\"a\"",
+        "**",
+        "*_*",
+        "“Quoted”",
+        "(a)",
+        "_(a)_",
+        "*(a)*",
+        "é*é*",
+        "a*”b”*",
+        "]( x",
+        "[ ] ( )",
+        "] [",
+        "](",
+        "`",
+        "``",
+        "` `",
+        "&a;b",
+        "\\&amp;",
+    ] {
+        check(&templates, text);
+    }
+}
+
+#[test]
+fn plain_clinical_text_has_no_backslash() {
+    for text in [
+        "4+/5",
+        "10%/5%",
+        "Norco 10/325 mg #60",
+        "L4-5 & L5-S1",
+        "<5 mg",
+        "> 3 cm".trim_start_matches("> "),
+        "~50",
+        "[sic]",
+        "a_b",
+        "(a) b",
+        "-5 degrees",
+        "1.5 mg",
+        "$500",
+        "9-10 visits over 8-week",
+        "i.e opioids",
+        "2 * 3",
+        "pain > 5",
+        "a | b",
+    ] {
+        for (position, templates) in compiled() {
+            let markdown = filled(&templates, text).replace("First:\\\n", "").replace("\\\nLast", "Last");
+            if !(position.contains("table") && text.contains('|')) {
+                assert!(!markdown.contains('\\'), "{text:?} as {position}: {markdown:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn paragraphs_stay_paragraphs() {
+    let (_, templates) = compiled().swap_remove(2);
+    let markdown = filled(&templates, "One.\n\n# Two\n\n- Three");
+    assert_eq!(markdown, "**Decision rationale:** One.\n\n\\# Two\n\n\\- Three\n");
+}
+
+#[test]
+fn paragraphs_in_a_table_are_refused() {
+    for position in [5, 7, 10] {
+        let (_, templates) = compiled().swap_remove(position);
+        let mut sink = Sink::new();
+        assert!(templates.fill(&letter("One.\n\nTwo."), &mut sink).is_err());
+        assert_eq!(sink.findings()[0].code, "template/paragraphs");
+    }
+}
+
+/// Texts of one line made of what means something in Markdown, and of what does not.
+fn nasty() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        6 => prop::sample::select(vec![
+            "*", "_", "`", "#", "-", "+", ">", "<", "[", "]", "(", ")", "!", "|", "\\", "&", ";", "~", "=", ".", ":", "/", "\"",
+            "'", "$", "^", "{", "}", "1", "12", "x", "a", "é", "“", "”", "—", "\u{a0}", "amp", "&lt;", "](", "]:", "**", "__",
+            "```", "---", "<b", "</", "<!--", "http://", "@",
+        ]),
+        3 => Just(" "),
+        1 => Just("  "),
+    ];
+    prop::collection::vec(piece, 1..14)
+        .prop_map(|pieces| pieces.concat().trim().to_owned())
+        .prop_filter("empty", |s| !s.is_empty())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 2000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn nasty_texts_read_back(text in nasty()) {
+        thread_local!(static TEMPLATES: Vec<(&'static str, Templates)> = compiled());
+        TEMPLATES.with(|templates| check(templates, &text));
+    }
+
+    #[test]
+    fn any_text_reads_back(text in "[^\\p{C}\\p{Zl}\\p{Zp}]{1,40}") {
+        let text = text.trim();
+        prop_assume!(!text.is_empty());
+        thread_local!(static TEMPLATES: Vec<(&'static str, Templates)> = compiled());
+        TEMPLATES.with(|templates| check(templates, text));
+    }
+}
