@@ -1,18 +1,38 @@
 //! YAML text -> [`CaseRecord`], every value with its place. Knows the contract and the rules over its
 //! fields; does not know letters or templates.
+//!
+//! A record is held to the schema's shape, then to the form of its values, then to the rules of the
+//! field; each step goes on past the errors of the one before as far as it can.
 
+mod characters;
+mod draft;
+mod read;
+mod rules;
+mod schema;
+mod shape;
+mod text;
 mod types;
+mod values;
 
 use std::sync::Arc;
 
 use crate::diag::{Reported, Sink, Source};
 
+pub use rules::check_mailed;
+pub use schema::schema;
 pub use types::*;
 
 /// Reads one record and holds it to the rules of the field.
 ///
 /// # Errors
-/// Whatever the contract does not allow, all of it at once.
-pub fn parse_record(_source: &Arc<Source>, _sink: &mut Sink) -> Result<CaseRecord, Reported> {
-    todo!()
+/// Whatever the contract does not allow, all of it at once. Warnings and notes go into the sink beside
+/// the record.
+pub fn parse_record(source: &Arc<Source>, sink: &mut Sink) -> Result<CaseRecord, Reported> {
+    let mark = sink.mark();
+    characters::check_source(source, sink);
+    let node = crate::yaml::read_tree(source, sink)?;
+    shape::check(&node, source, sink);
+    let draft = read::read(&node, source, sink);
+    rules::check(&draft, sink);
+    draft.complete(mark, sink)
 }

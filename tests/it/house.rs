@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 
 /// The rooms, in the order in which they may use each other.
 const ROOMS: [&str; 15] = [
-    "units", "diag", "yaml", "record", "letter", "template", "document", "style", "fonts", "layout", "pdf", "kit",
-    "render", "project", "cli",
+    "units", "diag", "yaml", "record", "letter", "template", "document", "style", "fonts", "layout", "pdf",
+    "kit", "render", "project", "cli",
 ];
 
 /// The page half knows nothing of cases.
@@ -72,10 +72,13 @@ fn code(text: &str) -> String {
 
 /// The names that follow `prefix` in the code.
 fn named(code: &str, prefix: &str) -> BTreeSet<String> {
-    let starts_a_path = |at: usize| !code[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == '$');
+    let starts_a_path =
+        |at: usize| !code[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == '$');
     code.match_indices(prefix)
         .filter(|(at, _)| starts_a_path(*at))
-        .map(|(at, _)| code[at + prefix.len()..].chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect())
+        .map(|(at, _)| {
+            code[at + prefix.len()..].chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect()
+        })
         .collect()
 }
 
@@ -99,7 +102,11 @@ fn every_outside_crate_has_its_home() {
         let code = code(&text);
         for (outside, homes) in HOMES {
             let used = code.contains(&format!("{outside}::"));
-            assert!(!used || homes.contains(&room.as_str()), "{} uses {outside}, whose home is {homes:?}", file.display());
+            assert!(
+                !used || homes.contains(&room.as_str()),
+                "{} uses {outside}, whose home is {homes:?}",
+                file.display()
+            );
         }
     }
 }
@@ -113,11 +120,23 @@ fn files_stay_short() {
 
 #[test]
 fn only_known_things_stand_at_the_top() {
-    let allowed = ["Cargo.toml", "Cargo.lock", "README.md", "CHANGELOG.md", "LICENSE", "src", "templates", "data", "out", "tests"];
+    let allowed = [
+        "Cargo.toml",
+        "Cargo.lock",
+        "README.md",
+        "CHANGELOG.md",
+        "LICENSE",
+        "src",
+        "templates",
+        "data",
+        "out",
+        "tests",
+    ];
     let ours = ["target"];
     for entry in fs::read_dir(root()).unwrap() {
         let name = entry.unwrap().file_name().into_string().unwrap();
-        let known = name.starts_with('.') || allowed.contains(&name.as_str()) || ours.contains(&name.as_str());
+        let known =
+            name.starts_with('.') || allowed.contains(&name.as_str()) || ours.contains(&name.as_str());
         assert!(known, "`{name}` stands at the top of the project");
     }
 }

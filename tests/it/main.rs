@@ -1,5 +1,6 @@
 //! The one integration test binary.
-#![allow(clippy::disallowed_methods, reason = "tests look at the outside world from outside")]
+
+#![allow(clippy::disallowed_methods, reason = "tests read their fixtures")]
 
 mod cli;
 mod cli_faults;
@@ -12,4 +13,5 @@ mod printed;
 mod project;
 mod published;
 mod readme;
+mod record_findings;
 mod sheet;

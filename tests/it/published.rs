@@ -94,13 +94,15 @@ fn original(printed: &Value) -> Vec<Vec<Line>> {
 
 /// Every line from the first heading on, without the running lines.
 fn body(pages: &[Vec<Line>]) -> Vec<String> {
-    let all = pages.iter().flatten().filter(|line| line.y < Pt::whole(722)).map(|line| comparable(&line.text));
+    let all =
+        pages.iter().flatten().filter(|line| line.y < Pt::whole(722)).map(|line| comparable(&line.text));
     all.skip_while(|text| text != "HOW THE IMR FINAL DETERMINATION WAS MADE").collect()
 }
 
 fn heights_agree(case: &str, ours: &[Line], theirs: &[Line]) {
     let mut theirs = theirs.iter().skip_while(|line| line.y < Pt::whole(170));
-    for line in ours.iter().skip_while(|line| line.y < Pt::whole(170)).filter(|line| line.y < Pt::whole(722)) {
+    for line in ours.iter().skip_while(|line| line.y < Pt::whole(170)).filter(|line| line.y < Pt::whole(722))
+    {
         if line.text == SECOND_HEADING && !SAME_HEIGHTS.contains(&case) {
             return;
         }
@@ -124,7 +126,8 @@ fn published_letters_come_out_line_for_line() {
         let file = data.join(format!("{}.yaml", record["case_number"].as_str().unwrap()));
         fs::write(file, serde_json::to_string_pretty(&record).unwrap()).unwrap();
     }
-    let built = Command::new(env!("CARGO_BIN_EXE_imr")).arg("build").current_dir(project.path()).output().unwrap();
+    let built =
+        Command::new(env!("CARGO_BIN_EXE_imr")).arg("build").current_dir(project.path()).output().unwrap();
     assert!(built.status.success(), "{}", String::from_utf8_lossy(&built.stderr));
     let mut sink = Sink::new();
     let kit = Kit::assemble(Vec::new(), &mut sink).unwrap_or_else(|_| panic!("{:?}", sink.findings()));

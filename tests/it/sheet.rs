@@ -214,7 +214,11 @@ pub fn letter(fonts: &Fonts, name: &str, rounds: usize) -> Pages {
     sheet.label_table();
     sheet.heading(1, "HOW THE IMR FINAL DETERMINATION WAS MADE");
     let root = sheet.root();
-    sheet.paragraph("", &format!("The case file of {name} (aged 51) was sent to an expert reviewer. {TEXT}"), root);
+    sheet.paragraph(
+        "",
+        &format!("The case file of {name} (aged 51) was sent to an expert reviewer. {TEXT}"),
+        root,
+    );
     sheet.heading(1, "CLINICAL CASE SUMMARY");
     sheet.paragraph("", TEXT, root);
     sheet.heading(1, "IMR ISSUES, DECISIONS AND RATIONALES");

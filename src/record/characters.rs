@@ -1,0 +1,151 @@
+//! Characters that make a letter read differently than it looks, or that no letter can print.
+
+use std::sync::Arc;
+
+use crate::diag::{Finding, Place, Sink, Source, Span};
+use crate::yaml::{Node, Scalar, ScalarStyle, locate};
+
+/// More of them than this in one record help nobody.
+const MAX_FINDINGS: usize = 40;
+
+/// Reports every such character of a source, comments included: they too can mislead who reads it.
+/// Tabs are left to [`check_value`], as YAML allows them between a key and its value.
+pub(super) fn check_source(source: &Arc<Source>, sink: &mut Sink) {
+    let mark = sink.mark();
+    let text = source.text();
+    let mut before = None;
+    for (at, c) in text.char_indices() {
+        let plain = matches!(c, ' '..='~' | '\n' | '\t');
+        if !plain {
+            let after = text[at + c.len_utf8()..].chars().next();
+            let line_end = c == '\r' && after == Some('\n');
+            if let Some(trouble) = trouble(c, before, after).filter(|_| !line_end) {
+                if sink.mark() - mark == MAX_FINDINGS {
+                    return;
+                }
+                let span = Span::new(at..at + c.len_utf8());
+                sink.report(trouble.finding(c, Place::new(source, span)));
+            }
+        }
+        before = Some(c);
+    }
+}
+
+/// Reports tabs in a value, and what stands in it by a backslash escape.
+pub(super) fn check_value(scalar: &Scalar, node: &Node, source: &Arc<Source>, sink: &mut Sink) {
+    let typed = &source.text()[node.span.range()];
+    let escaped = scalar.style == ScalarStyle::Quoted && typed.starts_with('"') && typed.contains('\\');
+    if !escaped && !scalar.text.contains('\t') {
+        return;
+    }
+    let text = &scalar.text;
+    let mut before = None;
+    for (at, c) in text.char_indices() {
+        let after = text[at + c.len_utf8()..].chars().next();
+        if c != '\n' && (c == '\t' || !typed.contains(c)) {
+            if let Some(trouble) = trouble(c, before, after) {
+                let span = locate(source.text(), node.span, text, at);
+                sink.report(trouble.finding(c, Place::new(source, span)));
+            }
+        }
+        before = Some(c);
+    }
+}
+
+#[derive(Clone, Copy)]
+enum Trouble {
+    Control,
+    Bidi,
+    ZeroWidth,
+    Unprintable,
+}
+
+fn trouble(c: char, before: Option<char>, after: Option<char>) -> Option<Trouble> {
+    match c {
+        '\n' | ' '..='~' => None,
+        '\0'..='\x1F' | '\x7F'..='\u{9F}' | '\u{2028}' | '\u{2029}' => Some(Trouble::Control),
+        '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => Some(Trouble::Bidi),
+        '\u{200C}' | '\u{200D}' if joins(before) && joins(after) => None,
+        '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}' | '\u{180E}' => {
+            Some(Trouble::ZeroWidth)
+        }
+        '\u{200B}'..='\u{200F}' | '\u{2060}'..='\u{2065}' | '\u{206A}'..='\u{206F}' => {
+            Some(Trouble::ZeroWidth)
+        }
+        '\u{3164}' | '\u{FEFF}' | '\u{FFA0}' | '\u{FFF9}'..='\u{FFFB}' => Some(Trouble::ZeroWidth),
+        '\u{E0000}'..='\u{E007F}' => Some(Trouble::ZeroWidth),
+        '\u{FFFD}' | '\u{E000}'..='\u{F8FF}' | '\u{F0000}'.. => Some(Trouble::Unprintable),
+        '\u{FDD0}'..='\u{FDEF}' => Some(Trouble::Unprintable),
+        _ if u32::from(c) & 0xFFFE == 0xFFFE => Some(Trouble::Unprintable),
+        _ => None,
+    }
+}
+
+/// Whether a joiner beside `c` has work to do: scripts from Arabic to Sinhala and beyond use them.
+fn joins(c: Option<char>) -> bool {
+    c.is_some_and(|c| matches!(c, '\u{600}'..='\u{1FFF}') && (c.is_alphabetic() || is_indic_mark(c)))
+}
+
+/// Marks of those scripts that are not alphabetic: viramas and nuktas.
+fn is_indic_mark(c: char) -> bool {
+    matches!(u32::from(c), 0x900..=0xDFF | 0x1000..=0x109F | 0x1780..=0x17FF) && !c.is_numeric()
+}
+
+impl Trouble {
+    fn finding(self, c: char, place: Place) -> Finding {
+        let code_point = format!("U+{:04X}", u32::from(c));
+        let (code, message, label, hint) = match (self, c) {
+            (Trouble::Control, '\t') => (
+                "record/control-character",
+                "a tab stands in a text; a letter has no use for it".to_owned(),
+                "a tab",
+                "use spaces",
+            ),
+            (Trouble::Control, _) => (
+                "record/control-character",
+                format!("a control character ({code_point}) stands in the record"),
+                "cannot be seen or printed",
+                "delete it; it often comes with text copied from another program",
+            ),
+            (Trouble::Bidi, _) => (
+                "record/bidi-control",
+                format!(
+                    "a character that turns the direction of text around ({code_point}) stands in the record"
+                ),
+                "makes the text read differently than it is",
+                "delete it; letters of right-to-left scripts need none",
+            ),
+            (Trouble::ZeroWidth, _) => (
+                "record/zero-width",
+                format!("a character that cannot be seen ({code_point}{}) stands in the record", known_as(c)),
+                "nothing is seen here",
+                "delete it; it often comes with text copied from a web page",
+            ),
+            (Trouble::Unprintable, '\u{FFFD}') => (
+                "record/lost-character",
+                "a character was lost here: U+FFFD stands for one that could not be read".to_owned(),
+                "what should stand here?",
+                "type the text that was meant; it was damaged when the file was converted",
+            ),
+            (Trouble::Unprintable, _) => (
+                "record/lost-character",
+                format!("{code_point} means nothing outside the program it was typed in"),
+                "what should stand here?",
+                "type the text that was meant; symbol fonts use such characters",
+            ),
+        };
+        Finding::error(code, message).at(place).labelled(label).hint(hint)
+    }
+}
+
+fn known_as(c: char) -> &'static str {
+    match c {
+        '\u{200B}' => ", zero-width space",
+        '\u{200C}' => ", zero-width non-joiner",
+        '\u{200D}' => ", zero-width joiner",
+        '\u{AD}' => ", soft hyphen",
+        '\u{FEFF}' => ", byte order mark",
+        '\u{2060}' => ", word joiner",
+        _ => "",
+    }
+}

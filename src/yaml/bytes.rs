@@ -1,0 +1,64 @@
+//! Bytes of a file -> a text that can be read.
+
+use std::sync::Arc;
+
+use crate::diag::{Finding, Place, Reported, Sink, Source, Span};
+
+/// The largest file that is read: a letter of fifty pages is 200 kB.
+pub const MAX_BYTES: usize = 1 << 20;
+
+/// The text of a file, without its byte order mark.
+///
+/// # Errors
+/// `yaml/too-large`, `yaml/not-utf8` and `yaml/nul`, each at its byte.
+pub fn source_from_bytes(name: &str, bytes: &[u8], sink: &mut Sink) -> Result<Arc<Source>, Reported> {
+    if bytes.len() > MAX_BYTES {
+        return Err(too_large(&Source::new(name, ""), bytes.len(), sink));
+    }
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    let text = match std::str::from_utf8(bytes) {
+        Ok(text) => text,
+        Err(error) => {
+            let at = error.valid_up_to();
+            let source = Source::new(name, String::from_utf8_lossy(bytes));
+            let place = Place::new(&source, Span::new(at..at + '\u{FFFD}'.len_utf8()));
+            let (line, column) = place.line_column();
+            let utf16 = bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF");
+            let guess = if utf16 { "UTF-16" } else { "Windows-1252 or Latin-1" };
+            return Err(sink.error(
+                Finding::error(
+                    "yaml/not-utf8",
+                    format!(
+                        "the file is not UTF-8: byte 0x{:02X} at line {line}, column {column}",
+                        bytes[at]
+                    ),
+                )
+                .at(place)
+                .labelled("this byte is not part of a UTF-8 character")
+                .hint(format!("the file looks like {guess}: save it again with the encoding UTF-8")),
+            ));
+        }
+    };
+    if let Some(at) = text.find('\0') {
+        let source = Source::new(name, text);
+        return Err(sink.error(
+            Finding::error("yaml/nul", "the file holds a NUL byte")
+                .at(Place::new(&source, Span::new(at..at + 1)))
+                .labelled("a text file has none")
+                .hint("is this the right file? save it as plain text with the encoding UTF-8"),
+        ));
+    }
+    Ok(Source::new(name, text))
+}
+
+/// The finding for a file over [`MAX_BYTES`].
+pub(super) fn too_large(source: &Arc<Source>, bytes: usize, sink: &mut Sink) -> Reported {
+    sink.error(
+        Finding::error(
+            "yaml/too-large",
+            format!("the file has {bytes} bytes; at most {MAX_BYTES} (1 MB) are read"),
+        )
+        .at(Place::new(source, Span::default()))
+        .hint("a record of fifty pages is 200 kB: is this the right file?"),
+    )
+}

@@ -1,0 +1,457 @@
+//! One pass over the events of a YAML text into a tree whose every node knows its bytes.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use saphyr_parser::{Event, Marker, Parser};
+
+use super::bytes::{MAX_BYTES, too_large};
+use crate::diag::{Finding, Place, Reported, Sink, Source, Span};
+
+/// How deep lists and maps may stand in each other; a record needs five.
+const MAX_DEPTH: usize = 64;
+/// How many findings one text is worth before reading stops.
+const MAX_FINDINGS: usize = 30;
+
+/// A value and its bytes.
+#[derive(Clone, Debug)]
+pub struct Node {
+    pub span: Span,
+    pub kind: Kind,
+}
+
+#[derive(Clone, Debug)]
+pub enum Kind {
+    Scalar(Scalar),
+    List(Vec<Node>),
+    Map(Vec<Entry>),
+}
+
+/// A text as typed: `00123`, `no` and `~` are what they look like.
+#[derive(Clone, Debug)]
+pub struct Scalar {
+    pub text: String,
+    pub style: ScalarStyle,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ScalarStyle {
+    Plain,
+    Quoted,
+    /// `|`, whose line ends are the typed ones.
+    Literal,
+    /// `>`, whose single line ends are folded away by YAML.
+    Folded,
+}
+
+#[derive(Clone, Debug)]
+pub struct Entry {
+    pub key: String,
+    pub key_span: Span,
+    pub value: Node,
+}
+
+impl Node {
+    /// The value under a key of a map.
+    pub fn get(&self, key: &str) -> Option<&Node> {
+        self.entries().iter().find(|entry| entry.key == key).map(|entry| &entry.value)
+    }
+
+    /// The entries of a map; none of anything else.
+    pub fn entries(&self) -> &[Entry] {
+        match &self.kind {
+            Kind::Map(entries) => entries,
+            _ => &[],
+        }
+    }
+
+    /// The scalar, unless it is an unquoted `~`, `null` or nothing.
+    pub fn scalar(&self) -> Option<&Scalar> {
+        match &self.kind {
+            Kind::Scalar(scalar) if !scalar.is_null() => Some(scalar),
+            _ => None,
+        }
+    }
+
+    pub fn is_null(&self) -> bool {
+        matches!(&self.kind, Kind::Scalar(scalar) if scalar.is_null())
+    }
+
+    /// What it is, in the words of a finding.
+    pub fn what(&self) -> &'static str {
+        match &self.kind {
+            Kind::Scalar(scalar) if scalar.is_null() => "nothing",
+            Kind::Scalar(_) => "a text",
+            Kind::List(_) => "a list",
+            Kind::Map(_) => "a map of fields",
+        }
+    }
+}
+
+impl Scalar {
+    /// Whether YAML takes it for no value.
+    pub fn is_null(&self) -> bool {
+        self.style == ScalarStyle::Plain && matches!(self.text.as_str(), "" | "~" | "null" | "Null" | "NULL")
+    }
+}
+
+/// Reads one YAML document. Anchors, aliases, tags and merge keys have no use here and are refused, as
+/// are keys given twice.
+///
+/// # Errors
+/// All that can be told before the text makes no more sense, each at its place.
+pub fn read_tree(source: &Arc<Source>, sink: &mut Sink) -> Result<Node, Reported> {
+    if source.text().len() > MAX_BYTES {
+        return Err(too_large(source, source.text().len(), sink));
+    }
+    let mark = sink.mark();
+    refuse_tabs(source, sink);
+    if let Some(reported) = sink.errors_since(mark) {
+        return Err(reported);
+    }
+    let mut build = Build {
+        source,
+        offsets: Offsets::new(source.text()),
+        sink,
+        mark,
+        open: Vec::new(),
+        root: None,
+        anchors: HashMap::new(),
+        documents: 0,
+    };
+    let mut parser = Parser::new_from_str(source.text());
+    while let Some(event) = parser.next_event() {
+        match event {
+            Ok((event, at)) => {
+                let span = build.offsets.span(at.start, at.end);
+                build.event(event, span)?;
+            }
+            Err(error) => return Err(build.scan_error(error.marker(), error.info())),
+        }
+    }
+    let root = build.root.take();
+    if let Some(reported) = sink.errors_since(mark) {
+        return Err(reported);
+    }
+    match root {
+        Some(root) if !root.is_null() => Ok(root),
+        _ => Err(sink.error(
+            Finding::error("yaml/empty", "the file holds nothing but white space and comments")
+                .at(Place::new(source, Span::default()))
+                .hint("`imr new CASE_NUMBER` writes a record to fill in"),
+        )),
+    }
+}
+
+/// A list or map whose end was not seen yet.
+enum Open {
+    List { start: u32, items: Vec<Node> },
+    Map { start: u32, entries: Vec<Entry>, seen: HashMap<String, Span>, key: Option<(String, Span)> },
+}
+
+struct Build<'a> {
+    source: &'a Arc<Source>,
+    offsets: Offsets<'a>,
+    sink: &'a mut Sink,
+    mark: usize,
+    open: Vec<Open>,
+    root: Option<Node>,
+    anchors: HashMap<usize, Span>,
+    documents: usize,
+}
+
+impl Build<'_> {
+    fn event(&mut self, event: Event<'_>, span: Span) -> Result<(), Reported> {
+        match event {
+            Event::Nothing | Event::StreamStart | Event::StreamEnd | Event::DocumentEnd => Ok(()),
+            Event::DocumentStart(_) => self.document(span),
+            Event::Alias(id) => {
+                self.alias(id, span)?;
+                let text = String::new();
+                self.add(Node { span, kind: Kind::Scalar(Scalar { text, style: ScalarStyle::Quoted }) })
+            }
+            Event::Scalar(text, style, anchor, tag) => {
+                self.decorations(anchor, tag.map(|tag| tag.to_string()), span)?;
+                let style = match style {
+                    saphyr_parser::ScalarStyle::Plain => ScalarStyle::Plain,
+                    saphyr_parser::ScalarStyle::Literal => ScalarStyle::Literal,
+                    saphyr_parser::ScalarStyle::Folded => ScalarStyle::Folded,
+                    _ => ScalarStyle::Quoted,
+                };
+                let span = trimmed(self.source.text(), span);
+                self.add(Node { span, kind: Kind::Scalar(Scalar { text: text.into_owned(), style }) })
+            }
+            Event::SequenceStart(anchor, tag) => {
+                self.decorations(anchor, tag.map(|tag| tag.to_string()), span)?;
+                self.start(Open::List { start: span.start, items: Vec::new() }, span)
+            }
+            Event::MappingStart(anchor, tag) => {
+                self.decorations(anchor, tag.map(|tag| tag.to_string()), span)?;
+                let open =
+                    Open::Map { start: span.start, entries: Vec::new(), seen: HashMap::new(), key: None };
+                self.start(open, span)
+            }
+            Event::SequenceEnd | Event::MappingEnd => {
+                let node = match self.open.pop() {
+                    Some(Open::List { start, items }) => {
+                        let end = items.last().map_or(span.end, |last| last.span.end);
+                        Node {
+                            span: ordered(start, end.max(flow_end(self.source, span))),
+                            kind: Kind::List(items),
+                        }
+                    }
+                    Some(Open::Map { start, entries, .. }) => {
+                        let end = entries.last().map_or(span.end, |last| last.value.span.end);
+                        let start = entries.first().map_or(start, |first| start.min(first.key_span.start));
+                        Node {
+                            span: ordered(start, end.max(flow_end(self.source, span))),
+                            kind: Kind::Map(entries),
+                        }
+                    }
+                    None => return Ok(()),
+                };
+                self.add(node)
+            }
+        }
+    }
+
+    fn document(&mut self, span: Span) -> Result<(), Reported> {
+        self.documents += 1;
+        if self.documents == 1 {
+            return Ok(());
+        }
+        let first = self.root.as_ref().map_or(Span::default(), |root| root.span);
+        let first = Span { start: first.start, end: first.start };
+        Err(self.sink.error(
+            Finding::error("yaml/many-documents", "the file holds several YAML documents; one is meant")
+                .at(self.place(span))
+                .labelled("another document starts here")
+                .related(self.place(first), "the first document starts here")
+                .hint("put each record into a file of its own, and remove the line `---`"),
+        ))
+    }
+
+    fn start(&mut self, open: Open, span: Span) -> Result<(), Reported> {
+        if let Some(Open::Map { key: None, .. }) = self.open.last() {
+            return Err(self.sink.error(
+                Finding::error("yaml/key-not-text", "a field's name must be a text, not a list or a map")
+                    .at(self.place(span))
+                    .labelled("this stands where a field's name is meant")
+                    .hint("put the value into quotes if it starts with `[`, `{` or `?`"),
+            ));
+        }
+        if self.open.len() >= MAX_DEPTH {
+            return Err(self.sink.error(
+                Finding::error("yaml/too-deep", format!("lists and maps stand more than {MAX_DEPTH} deep"))
+                    .at(self.place(span))
+                    .labelled("too deep from here on")
+                    .hint("put the value into quotes if its brackets are text"),
+            ));
+        }
+        self.open.push(open);
+        Ok(())
+    }
+
+    fn add(&mut self, node: Node) -> Result<(), Reported> {
+        match self.open.last_mut() {
+            None => self.root = self.root.take().or(Some(node)),
+            Some(Open::List { items, .. }) => items.push(node),
+            Some(Open::Map { entries, key: key @ Some(_), .. }) => {
+                if let Some((key, key_span)) = key.take() {
+                    entries.push(Entry { key, key_span, value: node });
+                }
+            }
+            Some(Open::Map { seen, key, .. }) => {
+                let (text, plain) = match node.kind {
+                    Kind::Scalar(scalar) => {
+                        let plain = scalar.style == ScalarStyle::Plain;
+                        (scalar.text, plain)
+                    }
+                    _ => (String::new(), false),
+                };
+                let first = seen.insert(text.clone(), node.span);
+                *key = Some((text.clone(), node.span));
+                self.key(&text, plain, node.span, first)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// What can be wrong with a field's name: nothing, a merge key, one that was given before.
+    fn key(&mut self, text: &str, plain: bool, span: Span, first: Option<Span>) -> Result<(), Reported> {
+        if text == "<<" && plain {
+            return self.report(
+                Finding::error("yaml/merge-key", "merge keys (`<<`) are not read")
+                    .at(self.place(span))
+                    .labelled("a merge key")
+                    .hint("write the fields out"),
+            );
+        }
+        if text.is_empty() {
+            return self.report(
+                Finding::error("yaml/key-not-text", "a field has no name")
+                    .at(self.place(span))
+                    .labelled("a name is meant before the colon")
+                    .hint("write the field's name before the colon, or put the text into quotes"),
+            );
+        }
+        match first {
+            None => Ok(()),
+            Some(first) => self.report(
+                Finding::error("yaml/duplicate-key", format!("`{}` is given twice", brief(text)))
+                    .at(self.place(span))
+                    .labelled("given again here")
+                    .related(self.place(first), "first given here")
+                    .hint("keep one of the two"),
+            ),
+        }
+    }
+
+    fn alias(&mut self, id: usize, span: Span) -> Result<(), Reported> {
+        let mut finding = Finding::error("yaml/alias", "aliases (`*name`) are not read")
+            .at(self.place(span))
+            .labelled("stands for a value from elsewhere")
+            .hint("write the value out; a text that starts with `*` needs quotes");
+        if let Some(&anchor) = self.anchors.get(&id) {
+            finding = finding.related(self.place(anchor), "the value it stands for");
+        }
+        self.report(finding)
+    }
+
+    fn decorations(&mut self, anchor: usize, tag: Option<String>, span: Span) -> Result<(), Reported> {
+        if anchor > 0 {
+            self.anchors.insert(anchor, first_line(self.source.text(), span));
+            self.report(
+                Finding::error("yaml/anchor", "anchors (`&name`) are not read")
+                    .at(self.place(first_line(self.source.text(), span)))
+                    .labelled("this value has an anchor")
+                    .hint("remove the anchor; a text that starts with `&` needs quotes"),
+            )?;
+        }
+        if let Some(tag) = tag {
+            self.report(
+                Finding::error("yaml/tag", format!("tags (`{}`) are not read", brief(&tag)))
+                    .at(self.place(first_line(self.source.text(), span)))
+                    .labelled("this value has a tag")
+                    .hint("remove the tag; a text that starts with `!` needs quotes"),
+            )?;
+        }
+        Ok(())
+    }
+
+    fn scan_error(&mut self, marker: &Marker, info: &str) -> Reported {
+        let at = self.offsets.byte(marker.index());
+        let len = self.source.text()[at..].chars().next().map_or(0, char::len_utf8);
+        let hint = if info.contains("mapping values") {
+            "a text that holds `: ` or ` #` needs quotes, or a block: `|` and the text on indented lines"
+        } else if info.contains("unclosed") || info.contains("end of stream") || info.contains("quoted") {
+            "is a closing quote or bracket missing?"
+        } else if info.contains("alias") || info.contains("anchor") || info.contains("unexpected character") {
+            "a text that starts with a sign (`*`, `&`, `!`, `%`, `@`, `` ` ``) needs quotes"
+        } else {
+            "look at the indentation and the quotes of this line and the one before"
+        };
+        self.sink.error(
+            Finding::error("yaml/syntax", format!("this is not YAML: {info}"))
+                .at(self.place(Span::new(at..at + len)))
+                .labelled("reading stopped here")
+                .hint(hint),
+        )
+    }
+
+    fn report(&mut self, finding: Finding) -> Result<(), Reported> {
+        let reported = self.sink.error(finding);
+        if self.sink.mark() - self.mark >= MAX_FINDINGS { Err(reported) } else { Ok(()) }
+    }
+
+    fn place(&self, span: Span) -> Place {
+        Place::new(self.source, span)
+    }
+}
+
+/// YAML allows no tab before the first text of a line, and parsers say so in puzzling ways.
+fn refuse_tabs(source: &Arc<Source>, sink: &mut Sink) {
+    let text = source.text();
+    let mut start = 0;
+    let mut count = 0;
+    for line in text.split_inclusive('\n') {
+        let indent = line.len() - line.trim_start_matches([' ', '\t']).len();
+        let blank = line[indent..].trim_end_matches(['\r', '\n']).is_empty();
+        if let Some(tab) = line[..indent].find('\t').filter(|_| !blank && count < MAX_FINDINGS) {
+            count += 1;
+            sink.error(
+                Finding::error("yaml/tab", "a line is indented with a tab")
+                    .at(Place::new(source, Span::new(start + tab..start + tab + 1)))
+                    .labelled("a tab")
+                    .hint("indent with spaces: YAML allows no tabs here"),
+            );
+        }
+        start += line.len();
+    }
+}
+
+/// The first 40 characters, for a message.
+fn brief(text: &str) -> String {
+    let mut brief: String =
+        text.chars().take(40).map(|c| if c.is_control() { '\u{FFFD}' } else { c }).collect();
+    if text.chars().nth(40).is_some() {
+        brief.push('…');
+    }
+    brief
+}
+
+fn ordered(start: u32, end: u32) -> Span {
+    Span { start, end: end.max(start) }
+}
+
+/// Where a list or map in brackets ends; one by indentation ends with its last value.
+fn flow_end(source: &Source, span: Span) -> u32 {
+    match source.text().get(span.range()) {
+        Some("]" | "}") => span.end,
+        _ => 0,
+    }
+}
+
+/// A scalar's bytes without the white space after it.
+fn trimmed(text: &str, span: Span) -> Span {
+    let len = text.get(span.range()).map_or(0, |text| text.trim_end_matches([' ', '\n', '\r', '\t']).len());
+    Span { start: span.start, end: span.start + len as u32 }
+}
+
+/// The bytes of a span that are on its first line.
+fn first_line(text: &str, span: Span) -> Span {
+    let len = text.get(span.range()).and_then(|text| text.lines().next()).map_or(0, str::len);
+    Span { start: span.start, end: span.start + len as u32 }
+}
+
+/// Characters -> bytes, for a parser that counts characters.
+struct Offsets<'a> {
+    text: &'a str,
+    /// The byte of every 64th character; empty where every character is one byte.
+    every_64th: Vec<u32>,
+}
+
+impl<'a> Offsets<'a> {
+    fn new(text: &'a str) -> Offsets<'a> {
+        let every_64th = if text.is_ascii() {
+            Vec::new()
+        } else {
+            text.char_indices().step_by(64).map(|(at, _)| at as u32).collect()
+        };
+        Offsets { text, every_64th }
+    }
+
+    fn byte(&self, index: usize) -> usize {
+        if self.every_64th.is_empty() {
+            return index.min(self.text.len());
+        }
+        let Some(&from) = self.every_64th.get(index / 64) else { return self.text.len() };
+        let from = from as usize;
+        self.text[from..].char_indices().nth(index % 64).map_or(self.text.len(), |(at, _)| from + at)
+    }
+
+    fn span(&self, start: Marker, end: Marker) -> Span {
+        let start = self.byte(start.index());
+        Span::new(start..self.byte(end.index()).max(start))
+    }
+}
