@@ -5,5 +5,5 @@ use super::terminal::Terminal;
 use crate::record;
 
 pub fn run(terminal: &Terminal) -> Exit {
-    terminal.print(record::schema().to_string().as_bytes())
+    terminal.print(format!("{:#}\n", record::schema()).as_bytes())
 }

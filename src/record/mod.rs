@@ -36,6 +36,5 @@ pub fn parse_record(source: &Arc<Source>, sink: &mut Sink) -> Result<CaseRecord,
     rules::check(&draft, sink);
     draft.complete(mark, sink)
 }
-pub fn skeleton(_c: &str, _t: &str, _s: &mut crate::diag::Sink) -> Result<String, Reported> {
     Ok(String::new())
 }

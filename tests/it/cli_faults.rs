@@ -82,10 +82,10 @@ fn an_unknown_override_is_an_error_and_papers_beside_overrides_are_none() {
     project.write("templates/README.md", "how we change letters");
     project.write("templates/.letter.yaml.swp", "an editor's");
     assert_eq!(project.imr(&["build"]).code, 0);
-    project.write("templates/no-such-template.md", "text");
+    project.write("templates/lettre.yaml", "text");
     let run = project.imr(&["build"]);
     assert_eq!(run.code, 1);
-    assert!(run.stderr.contains("no-such-template.md"), "{}", run.stderr);
+    assert!(run.stderr.contains("lettre.yaml"), "{}", run.stderr);
 }
 
 #[test]

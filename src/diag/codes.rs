@@ -1,3 +1,0 @@
-pub fn explain(_code: &str) -> Option<String> {
-    None
-}
