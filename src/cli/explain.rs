@@ -6,8 +6,8 @@ use super::terminal::Terminal;
 use crate::diag::{Finding, codes};
 
 pub fn run(args: &ExplainArgs, terminal: &Terminal) -> Exit {
-    match codes::explain(&args.code) {
-        Some(text) => terminal.print(text.as_bytes()),
+    match codes::find(&args.code) {
+        Some(code) => terminal.print(code.explain().as_bytes()),
         None => {
             let message = format!("there is no finding with the code `{}`", args.code.escape_debug());
             let finding = Finding::error("cli/no-such-code", message)

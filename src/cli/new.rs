@@ -1,4 +1,4 @@
-//! `imr new`: a record to fill in.
+//! `imr new`: a record to fill in, and beside it the schema that editors complete it from.
 
 use super::args::NewArgs;
 use super::exit::Exit;
@@ -14,7 +14,10 @@ pub fn run(args: &NewArgs, folders: &Folders, terminal: &Terminal) -> Exit {
         return Exit::Usage;
     };
     let path = folders.data.join(format!("{}.yaml", args.case_number));
-    match project::write_new(&path, skeleton.as_bytes()) {
+    let schema = format!("{:#}\n", record::schema());
+    let written = project::write_new(&path, skeleton.as_bytes())
+        .and_then(|()| project::write_whole(&folders.data.join(record::SCHEMA_FILE), schema.as_bytes()));
+    match written {
         Ok(()) => {
             terminal.summary(&format!("wrote `{}`; fill in its blanks, then `imr check`", shown(&path)));
             Exit::Done

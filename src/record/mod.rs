@@ -10,6 +10,7 @@ mod read;
 mod rules;
 mod schema;
 mod shape;
+mod skeleton;
 mod text;
 mod types;
 mod values;
@@ -20,6 +21,7 @@ use crate::diag::{Reported, Sink, Source};
 
 pub use rules::check_mailed;
 pub use schema::schema;
+pub use skeleton::{SCHEMA_FILE, skeleton};
 pub use types::*;
 
 /// Reads one record and holds it to the rules of the field.
@@ -35,6 +37,4 @@ pub fn parse_record(source: &Arc<Source>, sink: &mut Sink) -> Result<CaseRecord,
     let draft = read::read(&node, source, sink);
     rules::check(&draft, sink);
     draft.complete(mark, sink)
-}
-    Ok(String::new())
 }

@@ -55,6 +55,17 @@ pub fn contract(record: &Value) -> Value {
     contract
 }
 
+/// The case number and the record of each published letter; nothing where they are absent.
+pub fn records() -> Vec<(String, String)> {
+    let files = published().unwrap_or_default();
+    let letter =
+        |file: &PathBuf| -> Value { serde_json::from_str(&fs::read_to_string(file).unwrap()).unwrap() };
+    let records = files.iter().map(|file| contract(&letter(file)["record"]));
+    records
+        .map(|r| (r["case_number"].as_str().unwrap().to_owned(), serde_json::to_string_pretty(&r).unwrap()))
+        .collect()
+}
+
 /// The item line of a partial authorization, taken apart.
 fn partial_authorization(sentence: &str) -> Option<(String, Value)> {
     let (requested, rest) = sentence.split_once(" was the original request. ")?;

@@ -1,12 +1,29 @@
 //! The rules of the field over the values of a record, one function a rule; `src/record/rules.md` is the
-//! ledger of all of them.
+//! ledger of all of them. A rule that is not sure is silent: a false alarm costs more than a miss.
+
+mod body_part;
+mod conclusion;
+mod dates;
+mod items;
+mod mailed;
+mod narrative;
+mod sentences;
 
 use super::draft::Draft;
-use super::types::CaseRecord;
 use crate::diag::Sink;
 
-/// Holds what is known of a record to the rules.
-pub(super) fn check(_draft: &Draft, _sink: &mut Sink) {}
+pub use mailed::check_mailed;
 
-/// Holds a record to what must be there before its letter is mailed.
-pub fn check_mailed(_record: &CaseRecord, _sink: &mut Sink) {}
+/// Holds what is known of a record to the rules.
+pub(super) fn check(draft: &Draft, sink: &mut Sink) {
+    dates::order(draft, sink);
+    dates::weekend(draft, sink);
+    dates::application_late(draft, sink);
+    dates::decision_late(draft, sink);
+    dates::case_year(draft, sink);
+    narrative::injury_date(draft, sink);
+    items::fully_authorized(draft, sink);
+    items::same_rationale(draft, sink);
+    conclusion::contradicts_outcome(draft, sink);
+    body_part::guideline_of_another(draft, sink);
+}

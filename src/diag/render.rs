@@ -1,0 +1,194 @@
+//! Findings as text: for people, one line each, and for tools. A hostile record cannot drive the
+//! terminal through them: what cannot be seen is shown as a sign.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::sync::Arc;
+
+use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use serde_json::{Value, json};
+
+use super::{Finding, Place, Severity, Source, Span};
+
+/// A line that goes on for longer than this before the marked part is not shown.
+const LONGEST_START: usize = 20_000;
+/// What is shown of a line after the marked part.
+const LONGEST_REST: usize = 400;
+
+/// Findings as the compiler shows its own: source lines with the part marked, in colour on a terminal.
+pub fn human(findings: &[Finding], color: bool, width: usize) -> String {
+    let renderer = if color { Renderer::styled() } else { Renderer::plain() };
+    let renderer = renderer.term_width(width);
+    let mut out = String::new();
+    for finding in findings {
+        out.push_str(&renderer.render(&[group(finding)]));
+        out.push_str("\n\n");
+    }
+    out
+}
+
+/// `file:line:column: error[code]: message`, a finding a line.
+pub fn short(findings: &[Finding]) -> String {
+    let mut out = String::new();
+    for finding in findings {
+        if let Some(place) = &finding.place {
+            out.push_str(&safe(&place.to_string()));
+            out.push_str(": ");
+        }
+        let (severity, code) = (finding.severity.name(), finding.code);
+        // Writing into a text cannot fail.
+        let _ = writeln!(out, "{severity}[{code}]: {}", safe(&finding.message));
+    }
+    out
+}
+
+/// One JSON object a line: code, severity, message, label, hints; the place's file, line, column, end
+/// and bytes; the related places with their labels.
+pub fn json(findings: &[Finding]) -> String {
+    let mut out = String::new();
+    for finding in findings {
+        let mut object = match &finding.place {
+            Some(place) => place_json(place),
+            None => json!({}),
+        };
+        object["code"] = finding.code.into();
+        object["severity"] = finding.severity.name().into();
+        object["message"] = finding.message.as_str().into();
+        object["label"] = finding.label.as_str().into();
+        object["hints"] = json!(finding.hints);
+        let related = finding.related.iter().map(|(place, label)| {
+            let mut object = place_json(place);
+            object["label"] = label.as_str().into();
+            object
+        });
+        object["related"] = related.collect();
+        out.push_str(&object.to_string());
+        out.push('\n');
+    }
+    out
+}
+
+fn place_json(place: &Place) -> Value {
+    let (line, column) = place.line_column();
+    let (end_line, end_column) = place.source.line_column(place.span.end as usize);
+    json!({
+        "file": place.source.name(),
+        "line": line,
+        "column": column,
+        "end_line": end_line,
+        "end_column": end_column,
+        "start": place.span.start,
+        "end": place.span.end,
+    })
+}
+
+fn group(finding: &Finding) -> Group<'_> {
+    let level = match finding.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Note => Level::NOTE,
+    };
+    let mut group = Group::with_title(level.primary_title(safe(&finding.message)).id(finding.code));
+    let mut marks: Vec<Mark<'_>> = Vec::new();
+    if let Some(place) = &finding.place {
+        marks.push(Mark { place, label: &finding.label, primary: true });
+    }
+    marks.extend(finding.related.iter().map(|(place, label)| Mark { place, label, primary: false }));
+    while let Some(first) = marks.first() {
+        let source = Arc::clone(&first.place.source);
+        let (here, elsewhere): (Vec<_>, Vec<_>) =
+            marks.into_iter().partition(|mark| Arc::ptr_eq(&mark.place.source, &source));
+        group = match excerpt(&source, &here) {
+            Some(snippet) => group.element(snippet),
+            None => {
+                let (line, column) = here[0].place.line_column();
+                group.element(Origin::path(safe(source.name())).line(line).char_column(column))
+            }
+        };
+        marks = elsewhere;
+    }
+    group.elements(finding.hints.iter().map(|hint| Level::HELP.message(safe(hint))))
+}
+
+struct Mark<'a> {
+    place: &'a Place,
+    label: &'a str,
+    primary: bool,
+}
+
+/// The marked lines of one source; lines between them are left blank, which the renderer folds. None
+/// where a line is too long to be shown.
+fn excerpt<'a>(source: &Source, marks: &[Mark<'_>]) -> Option<Snippet<'a, Annotation<'a>>> {
+    let mut lines: BTreeMap<usize, usize> = BTreeMap::new();
+    for mark in marks {
+        let (line, _) = mark.place.line_column();
+        let (_, end) = on_first_line(source, line, mark.place.span);
+        let needed = lines.entry(line).or_default();
+        *needed = end.max(*needed);
+    }
+    let first = *lines.keys().next()?;
+    let mut text = String::new();
+    let mut starts: BTreeMap<usize, usize> = BTreeMap::new();
+    for (&line, &end) in &lines {
+        let blank = line - first - text.matches('\n').count();
+        text.extend(std::iter::repeat_n('\n', blank));
+        starts.insert(line, text.len());
+        let range = source.line_range(line);
+        if end - range.start > LONGEST_START {
+            return None;
+        }
+        let shown = source.text()[range.clone()].trim_end_matches('\r');
+        let cut = floor_char(shown, end - range.start + LONGEST_REST);
+        text.push_str(&safe_line(&shown[..cut]));
+        if cut < shown.len() {
+            text.push('…');
+        }
+    }
+    let mut snippet = Snippet::source(text).line_start(first).path(safe(source.name()));
+    for mark in marks {
+        let (line, _) = mark.place.line_column();
+        let range = source.line_range(line);
+        let (start, end) = on_first_line(source, line, mark.place.span);
+        let shown = |to: usize| starts[&line] + safe_line(&source.text()[range.start..to]).len();
+        let kind = if mark.primary { AnnotationKind::Primary } else { AnnotationKind::Context };
+        let annotation = kind.span(shown(start)..shown(end));
+        snippet = snippet.annotation(match mark.label {
+            "" => annotation,
+            label => annotation.label(safe(label)),
+        });
+    }
+    Some(snippet)
+}
+
+/// The part of a span on its first line, on whole characters.
+fn on_first_line(source: &Source, line: usize, span: Span) -> (usize, usize) {
+    let range = source.line_range(line);
+    let start = floor_char(source.text(), (span.start as usize).clamp(range.start, range.end));
+    let end = floor_char(source.text(), (span.end as usize).clamp(start, range.end));
+    (start, end)
+}
+
+fn floor_char(text: &str, at: usize) -> usize {
+    (0..=at.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
+}
+
+/// A text of one line that only prints: controls, directions and what cannot be seen become signs.
+fn safe(text: &str) -> String {
+    text.chars().map(|c| if c == '\n' || c == '\t' { ' ' } else { sign(c) }).collect()
+}
+
+/// The same for a source line, whose tabs the renderer lays out.
+fn safe_line(text: &str) -> String {
+    text.chars().map(|c| if c == '\t' { c } else { sign(c) }).collect()
+}
+
+fn sign(c: char) -> char {
+    match c {
+        '\0'..='\x1F' => char::from_u32(0x2400 + u32::from(c)).unwrap_or('\u{FFFD}'),
+        '\x7F' => '\u{2421}',
+        '\u{80}'..='\u{9F}' | '\u{AD}' | '\u{61C}' | '\u{180E}' | '\u{200B}'..='\u{200F}' => '\u{FFFD}',
+        '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}' => '\u{FFFD}',
+        '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E007F}' => '\u{FFFD}',
+        c => c,
+    }
+}

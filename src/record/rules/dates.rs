@@ -1,0 +1,150 @@
+//! Rules over the dates of a record.
+
+use jiff::civil::{Date, Weekday};
+
+use super::super::draft::Draft;
+use super::super::types::{Priority, Spanned};
+use crate::diag::{Finding, Sink};
+
+/// Injury, denial, application, assignment, decision, mailing follow each other; so in 194 of 194
+/// published letters.
+pub(super) fn order(draft: &Draft, sink: &mut Sink) {
+    let dates = [
+        ("date_of_injury", draft.date_of_injury),
+        ("ur_denial_date", draft.ur_denial_date),
+        ("application_received", draft.application_received),
+        ("date_assigned", draft.date_assigned),
+        ("decision_date", draft.decision_date),
+        ("mailed_date", draft.mailed_date),
+    ];
+    let known: Vec<_> = dates.into_iter().filter_map(|(name, date)| Some((name, date?))).collect();
+    for pair in known.windows(2) {
+        in_order(draft, pair[0], pair[1], sink);
+    }
+    if let (Some(replaces), Some(mailed)) = (&draft.replaces, draft.mailed_date) {
+        in_order(draft, ("replaces.mailed_date", replaces.mailed_date), ("mailed_date", mailed), sink);
+    }
+}
+
+fn in_order(
+    draft: &Draft,
+    (first_name, first): (&str, Spanned<Date>),
+    (then_name, then): (&str, Spanned<Date>),
+    sink: &mut Sink,
+) {
+    if then.value >= first.value {
+        return;
+    }
+    sink.report(
+        Finding::error(
+            "rule/date-order",
+            format!("`{then_name}` {} is before `{first_name}` {}", then.value, first.value),
+        )
+        .at(draft.place(then.span))
+        .labelled(format!("`{then_name}` is {} here", then.value))
+        .related(draft.place(first.span), format!("but `{first_name}` only {} here", first.value))
+        .hint("one of the two is mistyped: look both up in the case file"),
+    );
+}
+
+/// None of 194 published determinations was decided on a weekend.
+pub(super) fn weekend(draft: &Draft, sink: &mut Sink) {
+    let Some(decision) = draft.decision_date else { return };
+    let day = match decision.weekday() {
+        Weekday::Saturday => "Saturday",
+        Weekday::Sunday => "Sunday",
+        _ => return,
+    };
+    sink.report(
+        Finding::warning("rule/decision-weekend", format!("`decision_date` {} is a {day}", decision.value))
+            .at(draft.place(decision.span))
+            .labelled(format!("a {day}"))
+            .hint("look the date up: determinations are decided on working days"),
+    );
+}
+
+/// An application is due 30 days after the denial, 35 where the denial was served by mail (8 CCR
+/// 9792.10.1(b), Code of Civil Procedure 1013).
+pub(super) fn application_late(draft: &Draft, sink: &mut Sink) {
+    let (Some(denial), Some(received)) = (draft.ur_denial_date, draft.application_received) else { return };
+    let days = days_between(denial.value, received.value);
+    let hint = match days {
+        ..=30 => return,
+        31..=35 => "within 35 days it is in time where the denial was served by mail; else check both dates",
+        _ => {
+            "even with service by mail 35 days are the limit: check both dates and the application's eligibility"
+        }
+    };
+    sink.report(
+        Finding::warning(
+            "rule/application-late",
+            format!(
+                "`application_received` {} is {days} days after the UR denial; 30 are allowed",
+                received.value
+            ),
+        )
+        .at(draft.place(received.span))
+        .labelled(format!("{days} days after the denial"))
+        .related(draft.place(denial.span), "denied here")
+        .hint(hint),
+    );
+}
+
+/// A review is decided 30 days after assignment, 45 at the outside; an expedited one in 3 (Labor Code
+/// 4610.6(d)). The limit is directory, not mandatory (Margaris, 2016), hence a warning.
+pub(super) fn decision_late(draft: &Draft, sink: &mut Sink) {
+    let (Some(assigned), Some(decision)) = (draft.date_assigned, draft.decision_date) else { return };
+    let days = days_between(assigned.value, decision.value);
+    let expedited = draft.priority.filter(|priority| priority.value == Priority::Expedited);
+    let (code, allowed, hint) = match (expedited, days) {
+        (Some(_), 4..) => ("rule/expedited-late", 3, "check both dates, and whether the review is expedited"),
+        (None, 31..=45) => {
+            ("rule/decision-late", 30, "the limit does not void the decision, but check both dates")
+        }
+        (None, 46..) => (
+            "rule/decision-late",
+            30,
+            "no published decision took more than 45 days: one of the dates is likely mistyped",
+        ),
+        _ => return,
+    };
+    let mut finding = Finding::warning(
+        code,
+        format!("`decision_date` {} is {days} days after assignment; {allowed} are allowed", decision.value),
+    )
+    .at(draft.place(decision.span))
+    .labelled(format!("{days} days after assignment"))
+    .related(draft.place(assigned.span), "assigned here");
+    if let Some(priority) = expedited {
+        finding = finding.related(draft.place(priority.span), "expedited here");
+    }
+    sink.report(finding.hint(hint));
+}
+
+/// The case number's year is the one in which the application was received, in 191 of 194 letters.
+pub(super) fn case_year(draft: &Draft, sink: &mut Sink) {
+    let (Some(number), Some(received)) = (&draft.case_number, draft.application_received) else { return };
+    let year = &number.as_str()[2..4];
+    let received_year = format!("{:02}", received.year() % 100);
+    if year == received_year {
+        return;
+    }
+    sink.report(
+        Finding::warning(
+            "rule/case-year",
+            format!(
+                "case number {number} is of 20{year}, but the application was received in {}",
+                received.year(),
+                number = number.value
+            ),
+        )
+        .at(draft.place(number.span))
+        .labelled(format!("year {year}"))
+        .related(draft.place(received.span), format!("received in {} here", received.year()))
+        .hint("check the case number and the date against the case file"),
+    );
+}
+
+fn days_between(first: Date, then: Date) -> i32 {
+    (then - first).get_days()
+}

@@ -1,0 +1,60 @@
+//! Rules over the disputed items of a record.
+
+use super::super::draft::Draft;
+use crate::diag::{Finding, Sink};
+
+/// A fully authorised item is not in dispute and must not be decided (8 CCR 9792.10.6(a)).
+pub(super) fn fully_authorized(draft: &Draft, sink: &mut Sink) {
+    for decision in &draft.decisions {
+        let Some(part) = &decision.partial_authorization else { continue };
+        if words(&part.requested) != words(&part.authorized) {
+            continue;
+        }
+        sink.report(
+            Finding::error(
+                "rule/fully-authorized",
+                "all that was requested was authorised: the item is not in dispute and must not be decided",
+            )
+            .at(draft.place(part.authorized.span))
+            .labelled("authorised is the same as requested")
+            .related(draft.place(part.requested.span), "requested here")
+            .hint("correct what was authorised, or remove the item (8 CCR 9792.10.6(a))"),
+        );
+    }
+}
+
+/// One rationale word for word for two items is often one that was copied and not adapted; 11 of 194
+/// letters have it.
+pub(super) fn same_rationale(draft: &Draft, sink: &mut Sink) {
+    for (at, decision) in draft.decisions.iter().enumerate() {
+        let same =
+            |earlier: &&super::super::types::Decision| earlier.rationale.value == decision.rationale.value;
+        let Some(first) = draft.decisions[..at].iter().find(same) else { continue };
+        sink.report(
+            Finding::note(
+                "rule/same-rationale",
+                format!(
+                    "items {} and {} have the same rationale, word for word",
+                    position(draft, first) + 1,
+                    at + 1
+                ),
+            )
+            .at(draft.place(decision.rationale.span))
+            .labelled("the same text again")
+            .related(draft.place(first.rationale.span), "first used here")
+            .hint("check that it speaks of this item"),
+        );
+    }
+}
+
+fn position(draft: &Draft, of: &super::super::types::Decision) -> usize {
+    draft.decisions.iter().position(|decision| decision.span == of.span).unwrap_or_default()
+}
+
+/// The words of a text, whatever their case and punctuation.
+fn words(text: &str) -> Vec<String> {
+    text.split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_lowercase)
+        .collect()
+}

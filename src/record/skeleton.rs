@@ -1,0 +1,61 @@
+//! A record to fill in: every field of a determination with what it means, its blanks empty so that checking
+//! lists them one by one.
+
+use super::values;
+use crate::diag::{Reported, Sink};
+
+/// The name of the schema's file beside the records, which their first line points at.
+pub const SCHEMA_FILE: &str = ".case-record.schema.json";
+
+/// The text of a new record.
+///
+/// # Errors
+/// A case number that is not of its form: it names the file. A template name that names no file.
+pub fn skeleton(case_number: &str, template: &str, sink: &mut Sink) -> Result<String, Reported> {
+    let mark = sink.mark();
+    if let Err(finding) = values::case_number("case_number", case_number) {
+        sink.report(finding);
+    }
+    if let Err(finding) = values::template_name("template", template) {
+        sink.report(finding);
+    }
+    let text = BLANK
+        .replace("{schema}", SCHEMA_FILE)
+        .replace("{case_number}", case_number)
+        .replace("{template}", template);
+    sink.unless_errors(mark, text)
+}
+
+const BLANK: &str = "\
+# yaml-language-server: $schema={schema}
+#
+# Fill in what stands empty; `imr check` lists what is missing. Text is plain text: nothing in it is markup.
+# A blank line in a text starts a new paragraph. Dates are typed as YYYY-MM-DD.
+
+case_number: {case_number}
+template: {template}
+priority: standard            # standard | expedited
+date_of_injury:               # BLANK
+ur_denial_date:               # BLANK
+application_received:         # BLANK
+date_assigned:                # BLANK
+decision_date:                # BLANK
+
+reviewer:                     # never a name (Labor Code 4610.6(f))
+  specialties: []             # BLANK: [Family Medicine]
+  licensed_in: []             # BLANK: [California]
+
+clinical_summary:             # BLANK: `|`, then the text on the lines below, indented
+
+decisions:                    # one entry for each disputed item, in the order printed
+  - treatment:                # BLANK
+    outcome:                  # BLANK: upheld | overturned, of the UR denial
+    claims_administrator_guideline: # BLANK
+    maximus_guideline:        # BLANK
+    rationale:                # BLANK
+    # Where part of the request was authorised before the review:
+    # partial_authorization:
+    #   requested: Physical therapy for 12 sessions
+    #   authorized: Physical therapy for 6 sessions
+    #   eligible: remaining   # remaining: the treatment is what was left | original: the whole request stays
+";

@@ -1,0 +1,132 @@
+//! Hostile input ends in findings, soon, and never in a panic.
+
+use std::time::{Duration, Instant};
+
+use imr_letters::diag::{Finding, Sink, Source, render};
+use imr_letters::record::parse_record;
+use proptest::prelude::*;
+
+use crate::record_findings::findings_of;
+
+const GOOD: &str = include_str!("../findings/good.yaml");
+
+/// The findings, shown in every form, in less than a second.
+fn quick(bytes: &[u8]) -> Vec<Finding> {
+    let start = Instant::now();
+    let found = findings_of("hostile.yaml", bytes);
+    let shown = render::human(&found, true, 100) + &render::short(&found) + &render::json(&found);
+    assert!(start.elapsed() < Duration::from_secs(1), "took {:?}", start.elapsed());
+    assert!(shown.len() < 3_000_000);
+    found
+}
+
+fn codes(bytes: &[u8]) -> Vec<&'static str> {
+    quick(bytes).iter().map(|finding| finding.code).collect()
+}
+
+#[test]
+fn ten_megabytes() {
+    assert_eq!(codes(&vec![b'a'; 10_000_000]), ["yaml/too-large"]);
+}
+
+#[test]
+fn nothing_at_all() {
+    assert_eq!(codes(b""), ["yaml/empty"]);
+    assert_eq!(codes(b"\xEF\xBB\xBF"), ["yaml/empty"]);
+    assert_eq!(codes(b"~"), ["yaml/empty"]);
+    assert_eq!(codes(b"---\n"), ["yaml/empty"]);
+}
+
+#[test]
+fn nested_brackets_and_lists() {
+    for nest in ["[", "{", "- ", "? ", "[{a: ", "a: [", "{? "] {
+        let found = quick(nest.repeat(100_000).as_bytes());
+        assert!(!found.is_empty(), "{nest}");
+    }
+    let indented: String = (0..1000).map(|depth| format!("{}a:\n", " ".repeat(depth))).collect();
+    assert_eq!(codes(indented.as_bytes()), ["yaml/too-deep"]);
+}
+
+#[test]
+fn billion_laughs() {
+    let mut text = String::from("a0: &a0 [lol, lol]\n");
+    for n in 1..40 {
+        let before = n - 1;
+        text += &format!("a{n}: &a{n} [*a{before}, *a{before}, *a{before}]\n");
+    }
+    let found = quick(text.as_bytes());
+    assert!(found.iter().all(|finding| ["yaml/alias", "yaml/anchor"].contains(&finding.code)));
+    assert!(found.len() <= 40);
+}
+
+#[test]
+fn very_many_findings_stop() {
+    let unknown: String = (0..80_000).map(|n| format!("unknown{n}: 1\n")).collect();
+    assert!(quick(unknown.as_bytes()).len() <= 160);
+    assert!(quick("\u{202E}".repeat(300_000).as_bytes()).len() <= 60);
+    assert!(quick("&a ".repeat(300_000).as_bytes()).len() <= 60);
+    assert!(quick(format!("\"{}\"", "\\u202E".repeat(100_000)).as_bytes()).len() <= 60);
+    let line = GOOD.replace("54 year-old", &"\\\"x\t\u{202E}y ".repeat(60_000));
+    assert!(quick(line.as_bytes()).len() <= 160);
+    let one_line = format!("case_number: \"{}\\u202E\"", "a".repeat(900_000));
+    assert!(!quick(one_line.as_bytes()).is_empty());
+    let escapes =
+        GOOD.replace("claim_number: 00-ABC-0123", &format!("claim_number: \"{}\"", "\\t".repeat(200_000)));
+    assert!(quick(escapes.as_bytes()).len() <= 160);
+}
+
+#[test]
+fn a_record_cannot_drive_the_terminal() {
+    let hostile = GOOD
+        .replace("Physical Therapy 2", "\u{1B}[2J\u{9B}31m\u{202E}\u{200B}\u{8}2")
+        .replace("imr-2014", "\u{1B}]0;x\u{7}");
+    let found = quick(hostile.as_bytes());
+    assert!(found.len() >= 5);
+    for shown in [render::human(&found, false, 80), render::short(&found), render::json(&found)] {
+        let bad =
+            |c: &char| (c.is_control() && *c != '\n') || matches!(c, '\u{202A}'..='\u{202E}' | '\u{200B}');
+        assert_eq!(shown.chars().find(bad).map(u32::from), None, "{shown}");
+    }
+}
+
+#[test]
+fn a_character_is_found_where_it_was_typed() {
+    let typed = GOOD.replace("no deficits", "no deficits ☂").replace("Sam Lee", "\"S\\u2603m\"");
+    let record = parse_record(&Source::new("r", typed.as_str()), &mut Sink::new()).unwrap();
+    let place = record.find_char('☂').unwrap();
+    assert_eq!(&typed[place.span.range()], "☂");
+    assert_eq!(&typed[record.find_char('☃').unwrap().span.range()], "\\u2603");
+    assert!(record.find_char('☀').is_none());
+    assert_eq!(record.clinical_summary.value.len(), 2);
+    assert_eq!(
+        record.clinical_summary.value[0],
+        "The patient is a 54 year-old male who was injured on 9/1/2008.  Two spaces stay where they are typed."
+    );
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 200, ..ProptestConfig::default() })]
+
+    #[test]
+    fn random_bytes_never_panic(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
+        quick(&bytes);
+    }
+
+    #[test]
+    fn random_yaml_never_panics(text in "[-\\[\\]{}:,#&*!|>'\"%@`?~a-c0-9 \t\n\r\u{e9}\u{1F600}\\\\]{0,200}") {
+        quick(text.as_bytes());
+    }
+
+    #[test]
+    fn mutated_records_never_panic(
+        cuts in proptest::collection::vec((0usize..2000, 0usize..20, "[-\\[\\]{}:,#&*!|>'\"a0~ \t\n\u{e9}\u{200B}\\\\]{0,6}"), 1..6)
+    ) {
+        let mut chars: Vec<char> = GOOD.chars().collect();
+        for (at, len, text) in cuts {
+            let at = at.min(chars.len());
+            let end = (at + len).min(chars.len());
+            chars.splice(at..end, text.chars());
+        }
+        quick(chars.into_iter().collect::<String>().as_bytes());
+    }
+}
