@@ -32,9 +32,14 @@ impl Embedded {
         self.subset.glyph(glyph).unwrap_or(0)
     }
 
-    /// Whether a viewer gets `text` from the glyph's code alone.
-    pub fn reads_as(&self, code: u16, text: &str) -> bool {
-        self.texts.get(usize::from(code)).is_some_and(|known| known == text)
+    /// Whether a viewer gets `text` from the codes of glyphs in reading order.
+    pub fn reads_as(&self, glyphs: impl Iterator<Item = u16>, text: &str) -> bool {
+        let mut rest = Some(text);
+        for glyph in glyphs {
+            let known = self.texts.get(usize::from(self.code(glyph))).filter(|known| !known.is_empty());
+            rest = known.and_then(|known| rest?.strip_prefix(known.as_str()));
+        }
+        rest == Some("")
     }
 }
 

@@ -2,5 +2,6 @@
 
 mod fonts;
 mod judge;
+mod mutants;
 mod pdf;
 mod sheet;
