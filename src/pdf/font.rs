@@ -10,7 +10,7 @@ use crate::fonts::{Face, FaceId, Fonts, Metrics, Outlines, Subset};
 use crate::layout::{ItemKind, Pages};
 
 use super::cluster::clusters;
-use super::file;
+use super::file::Deflater;
 use super::object::{array, bytes, dictionary, name};
 
 /// The glyphs of a face that a letter uses, each with the text it stands for when it stands alone.
@@ -101,14 +101,19 @@ pub(super) fn embed(used: BTreeMap<FaceId, Used>, fonts: &Fonts) -> Result<Vec<E
 }
 
 /// Adds the fonts; the resources of every page.
-pub(super) fn add(faces: &[Embedded], fonts: &Fonts, document: &mut Document) -> Object {
+pub(super) fn add(
+    faces: &[Embedded],
+    fonts: &Fonts,
+    document: &mut Document,
+    deflater: &mut Deflater,
+) -> Object {
     let mut maps: BTreeMap<String, ObjectId> = BTreeMap::new();
     let mut entries = Dictionary::new();
     for embedded in faces {
         // The same map serves every face with the same characters.
         let map = unicode_map(&embedded.texts);
         let map = *maps.entry(map).or_insert_with_key(|map| {
-            let stream = file::deflated(Dictionary::new(), map.as_bytes());
+            let stream = deflater.stream(Dictionary::new(), map.as_bytes());
             document.add_object(stream)
         });
         let font = add_face(embedded, fonts.face(embedded.face), map, document);
