@@ -133,7 +133,11 @@ impl Drawing<'_> {
         let glyphs = &run.glyphs[cluster.glyphs.clone()];
         // Where the glyphs' own map does not give the text, the text is written beside them
         // (ISO 32000-1, 14.9.4).
-        let plain = glyphs.len() == 1 && face.reads_as(face.code(glyphs[0].id), cluster.text);
+        let ids = glyphs.iter().map(|glyph| glyph.id);
+        let plain = match cluster.backward {
+            true => face.reads_as(ids.rev(), cluster.text),
+            false => face.reads_as(ids, cluster.text),
+        };
         if !plain {
             line.flush(&mut self.ops);
             let data = text_bytes(cluster.text);

@@ -5,8 +5,7 @@
 
 use std::io::Write;
 
-use flate2::Compression;
-use flate2::write::ZlibEncoder;
+use flate2::{Compress, Compression, FlushCompress, Status};
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat};
 use sha2::{Digest, Sha256};
 
@@ -15,17 +14,30 @@ use super::object::{array, bytes, dictionary, name};
 /// Level 9 takes half as long again for a thousandth in size.
 const LEVEL: u32 = 6;
 
-/// A compressed stream.
-pub(super) fn deflated(mut dictionary: Dictionary, content: &[u8]) -> Stream {
-    dictionary.set("Filter", name("FlateDecode"));
-    Stream::new(dictionary, deflate(content))
-}
+/// The compressor of a file's streams: one for all of them, because its tables are larger than a letter and
+/// take longer to make than the letter takes to compress.
+pub(super) struct Deflater(Compress);
 
-fn deflate(content: &[u8]) -> Vec<u8> {
-    let mut deflater = ZlibEncoder::new(Vec::with_capacity(content.len() / 2), Compression::new(LEVEL));
-    // Writing to memory does not fail; a stream cut short would be caught by every reader.
-    let written = deflater.write_all(content).and_then(|()| deflater.finish());
-    written.unwrap_or_default()
+impl Deflater {
+    pub fn new() -> Deflater {
+        Deflater(Compress::new(Compression::new(LEVEL), true))
+    }
+
+    /// A compressed stream.
+    pub fn stream(&mut self, mut dictionary: Dictionary, content: &[u8]) -> Stream {
+        self.0.reset();
+        let mut out = Vec::with_capacity(content.len() / 2 + 64);
+        loop {
+            let read = self.0.total_in() as usize;
+            match self.0.compress_vec(&content[read..], &mut out, FlushCompress::Finish) {
+                Ok(Status::Ok | Status::BufError) => out.reserve(content.len() / 2 + 64),
+                // Compressing has no errors but those of a state that was used wrongly.
+                Ok(Status::StreamEnd) | Err(_) => break,
+            }
+        }
+        dictionary.set("Filter", name("FlateDecode"));
+        Stream::new(dictionary, out)
+    }
 }
 
 /// Where an object stands (ISO 32000-1, 7.5.8.3).
@@ -37,7 +49,7 @@ enum Entry {
 }
 
 /// The whole file.
-pub(super) fn write(document: &Document, root: ObjectId, info: ObjectId) -> Vec<u8> {
+pub(super) fn write(document: &Document, root: ObjectId, info: ObjectId, deflater: &mut Deflater) -> Vec<u8> {
     let streams: usize = document.objects.values().map(|object| stream_length(object) + 100).sum();
     // The comment's high bytes say that the file is binary (ISO 19005-2, 6.1.2).
     let mut out = Vec::with_capacity(streams + 8192);
@@ -63,7 +75,7 @@ pub(super) fn write(document: &Document, root: ObjectId, info: ObjectId) -> Vec<
     let kind = ("Type", name("ObjStm"));
     let entry = dictionary([kind, ("N", i64::from(inside).into()), ("First", first.into())]);
     entries[container as usize] = Entry::At(out.len());
-    write_stream(&mut out, container, &deflated(entry, &places));
+    write_stream(&mut out, container, &deflater.stream(entry, &places));
 
     let start = out.len();
     entries[table as usize] = Entry::At(start);
@@ -78,7 +90,7 @@ pub(super) fn write(document: &Document, root: ObjectId, info: ObjectId) -> Vec<
         ("ID", array([bytes(hash.clone()), bytes(hash)])),
         ("W", array([1.into(), width.into(), 2.into()])),
     ]);
-    write_stream(&mut out, table, &deflated(trailer, &entries));
+    write_stream(&mut out, table, &deflater.stream(trailer, &entries));
     write_all(&mut out, format_args!("startxref\n{start}\n%%EOF\n"));
     out
 }

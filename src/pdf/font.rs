@@ -10,7 +10,7 @@ use crate::fonts::{Face, FaceId, Fonts, Metrics, Outlines, Subset};
 use crate::layout::{ItemKind, Pages};
 
 use super::cluster::clusters;
-use super::file;
+use super::file::Deflater;
 use super::object::{array, bytes, dictionary, name};
 
 /// The glyphs of a face that a letter uses, each with the text it stands for when it stands alone.
@@ -32,9 +32,14 @@ impl Embedded {
         self.subset.glyph(glyph).unwrap_or(0)
     }
 
-    /// Whether a viewer gets `text` from the glyph's code alone.
-    pub fn reads_as(&self, code: u16, text: &str) -> bool {
-        self.texts.get(usize::from(code)).is_some_and(|known| known == text)
+    /// Whether a viewer gets `text` from the codes of glyphs in reading order.
+    pub fn reads_as(&self, glyphs: impl Iterator<Item = u16>, text: &str) -> bool {
+        let mut rest = Some(text);
+        for glyph in glyphs {
+            let known = self.texts.get(usize::from(self.code(glyph))).filter(|known| !known.is_empty());
+            rest = known.and_then(|known| rest?.strip_prefix(known.as_str()));
+        }
+        rest == Some("")
     }
 }
 
@@ -96,14 +101,19 @@ pub(super) fn embed(used: BTreeMap<FaceId, Used>, fonts: &Fonts) -> Result<Vec<E
 }
 
 /// Adds the fonts; the resources of every page.
-pub(super) fn add(faces: &[Embedded], fonts: &Fonts, document: &mut Document) -> Object {
+pub(super) fn add(
+    faces: &[Embedded],
+    fonts: &Fonts,
+    document: &mut Document,
+    deflater: &mut Deflater,
+) -> Object {
     let mut maps: BTreeMap<String, ObjectId> = BTreeMap::new();
     let mut entries = Dictionary::new();
     for embedded in faces {
         // The same map serves every face with the same characters.
         let map = unicode_map(&embedded.texts);
         let map = *maps.entry(map).or_insert_with_key(|map| {
-            let stream = file::deflated(Dictionary::new(), map.as_bytes());
+            let stream = deflater.stream(Dictionary::new(), map.as_bytes());
             document.add_object(stream)
         });
         let font = add_face(embedded, fonts.face(embedded.face), map, document);

@@ -3,7 +3,7 @@
 use lopdf::{Dictionary, Document, Object, Stream};
 
 use super::About;
-use super::file;
+use super::file::Deflater;
 use super::object::{bytes, dictionary, name, text};
 
 /// The program that makes the file.
@@ -73,8 +73,8 @@ fn escaped(text: &str) -> String {
 }
 
 /// Greys are meant as those of sRGB (ISO 19005-2, 6.2.3).
-pub(super) fn output_intent(document: &mut Document) -> Object {
-    let profile = document.add_object(file::deflated(dictionary([("N", 3.into())]), SRGB));
+pub(super) fn output_intent(document: &mut Document, deflater: &mut Deflater) -> Object {
+    let profile = document.add_object(deflater.stream(dictionary([("N", 3.into())]), SRGB));
     let intent = dictionary([
         ("Type", name("OutputIntent")),
         ("S", name("GTS_PDFA1")),

@@ -23,6 +23,7 @@ use crate::diag::{Finding, Reported, Sink};
 use crate::fonts::Fonts;
 use crate::layout::Pages;
 use crate::units::Pt;
+use file::Deflater;
 use object::{array, dictionary, name, number, text};
 
 /// What the file says of itself beside its pages.
@@ -49,8 +50,10 @@ pub fn write_pdf(pages: &Pages, fonts: &Fonts, about: &About, sink: &mut Sink) -
     let faces = font::embed(used, fonts).map_err(|why| sink.error(Finding::error("pdf/font", why)))?;
     let (contents, marked): (Vec<_>, Vec<_>) =
         pages.pages.iter().map(|page| content::content(page, pages, &faces)).unzip();
-    let Drawn { mut document, root: page_tree, pages: page_ids } = draw(pages, contents, sink)?;
-    let resources = font::add(&faces, fonts, &mut document);
+    let mut deflater = Deflater::new();
+    let Drawn { mut document, root: page_tree, pages: page_ids } =
+        draw(pages, contents, &mut deflater, sink)?;
+    let resources = font::add(&faces, fonts, &mut document, &mut deflater);
     for (index, &id) in page_ids.iter().enumerate() {
         let page = document.get_dictionary_mut(id).map_err(|why| refused(&why, sink))?;
         page.set("Resources", resources.clone());
@@ -61,7 +64,7 @@ pub fn write_pdf(pages: &Pages, fonts: &Fonts, about: &About, sink: &mut Sink) -
     let structure = structure::add(pages, &marked, &page_ids, &mut document);
     let outline = outline::add(pages, &page_ids, &mut document);
     let metadata = document.add_object(metadata::xmp(about));
-    let intent = metadata::output_intent(&mut document);
+    let intent = metadata::output_intent(&mut document, &mut deflater);
     let mut catalog = dictionary([
         ("Type", name("Catalog")),
         ("Pages", page_tree.into()),
@@ -78,7 +81,7 @@ pub fn write_pdf(pages: &Pages, fonts: &Fonts, about: &About, sink: &mut Sink) -
     }
     let root = document.add_object(catalog);
     let info = document.add_object(metadata::info(about));
-    Ok(file::write(&document, root, info))
+    Ok(file::write(&document, root, info, &mut deflater))
 }
 
 /// What printpdf made: the page tree and the compressed content streams.
@@ -90,7 +93,12 @@ struct Drawn {
 
 /// The pages as printpdf makes them, without all that an archive does not want: boxes that repeat the page's,
 /// empty resources, an identifier from a counter, metadata of its own.
-fn draw(pages: &Pages, contents: Vec<Vec<Op>>, sink: &mut Sink) -> Result<Drawn, Reported> {
+fn draw(
+    pages: &Pages,
+    contents: Vec<Vec<Op>>,
+    deflater: &mut Deflater,
+    sink: &mut Sink,
+) -> Result<Drawn, Reported> {
     let mut drawn = PdfDocument::new("");
     let (width, height) = (pages.size.width, pages.size.height);
     let page = |ops| PdfPage::new(points(width).into(), points(height).into(), ops);
@@ -116,7 +124,7 @@ fn draw(pages: &Pages, contents: Vec<Vec<Op>>, sink: &mut Sink) -> Result<Drawn,
             ("Contents", content.into()),
         ]);
         if let Ok(Object::Stream(stream)) = document.get_object_mut(content) {
-            *stream = file::deflated(Dictionary::new(), &stream.content);
+            *stream = deflater.stream(Dictionary::new(), &stream.content);
         }
     }
     document.objects.retain(|id, _| kept.contains(id));

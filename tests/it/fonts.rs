@@ -159,6 +159,7 @@ fn letters_of_the_same_blocks_share_a_subset() {
 
 #[test]
 fn an_accented_letter_brings_the_outlines_it_is_made_of() {
+    use read_fonts::TableProvider;
     let fonts = load();
     let serif = face(&fonts, "LiberationSerif-Regular.ttf");
     let subset = serif.subset(&glyphs(serif, "Ž")).unwrap();
@@ -216,32 +217,4 @@ fn broken_files_are_refused_and_never_panic() {
         }
         broken(bytes);
     }
-}
-#[test]
-fn zz_sizes() {
-    let fonts = load();
-    for (name, _) in files() {
-        let f = face(&fonts, &name);
-        let subset = f.subset(&BTreeSet::new()).unwrap();
-        let font = read_fonts::FontRef::new(&subset.program).unwrap();
-        use read_fonts::TableProvider;
-        let mut l = String::new();
-        for r in font.table_directory().table_records() {
-            let d = font.table_data(r.tag()).unwrap();
-            use std::io::Write;
-            let mut z = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::new(9));
-            z.write_all(d.as_bytes()).unwrap();
-            l += &format!(" {} {}->{}", r.tag(), d.len(), z.finish().unwrap().len());
-        }
-        println!("{name} {} -> {} {l}", subset.program.len(), subset.deflated.len());
-        std::fs::write(format!("/tmp/pdfw/{name}.sub"), &subset.program).unwrap();
-    }
-    let pages = crate::sheet::letter(&fonts, "Ana", 2);
-    let pdf = crate::pdf::write(&pages, &fonts);
-    std::fs::write("/tmp/pdfw/two.pdf", &pdf).unwrap();
-    std::fs::write(
-        "/tmp/pdfw/six.pdf",
-        crate::pdf::write(&crate::sheet::letter(&fonts, "Ana García", 6), &fonts),
-    )
-    .unwrap();
 }

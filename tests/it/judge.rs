@@ -122,6 +122,8 @@ fn judge_metadata(document: &Document, catalog: &Dictionary, complaints: &mut Ve
 #[derive(Default)]
 struct Shown {
     texts: BTreeMap<i64, String>,
+    /// The MCIDs as they were drawn.
+    order: Vec<i64>,
 }
 
 impl Shown {
@@ -197,6 +199,7 @@ fn show(
                     if shown.texts.insert(id, String::new()).is_some() {
                         complain(format!("MCID {id} is there twice"));
                     }
+                    shown.order.push(id);
                     marks.push(Mark::Content(id));
                 } else if tag == Some(b"Artifact") {
                     if mcid.is_some() {
@@ -441,16 +444,42 @@ fn judge_parents(
     if !owners.keys().chain(listed.keys()).all(there) {
         complaints.push("an element holds content that is not there".into());
     }
-    // Reading order is drawing order: the elements, read through, never go back in the same page.
-    let order: Vec<(usize, i64)> = owners.keys().copied().collect();
-    let mut firsts = BTreeMap::new();
-    for (place, key) in order.iter().enumerate() {
-        firsts.entry(owners[key]).or_insert(place);
+    // Reading order is drawing order: read through, the structure goes over each page as it was drawn.
+    let order = in_reading_order(document, nodes);
+    for (page, shown) in pages.iter().zip(shown) {
+        let read = order.iter().filter(|(of, _)| of == page).map(|(_, mcid)| mcid);
+        if !read.eq(&shown.order) {
+            complaints.push("the structure is not in the order of the pages".into());
+        }
     }
-    let leaves = nodes.iter().filter(|node| node.kind != "P").filter_map(|node| firsts.get(&node.id));
-    if !leaves.is_sorted() {
-        complaints.push("the elements are not in the order of the pages".into());
+}
+
+/// Every piece of content as the structure reads it: what an element holds itself stands among its children.
+fn in_reading_order(document: &Document, nodes: &[Node]) -> Vec<(ObjectId, i64)> {
+    fn read(document: &Document, kid: &Object, page: Option<ObjectId>, order: &mut Vec<(ObjectId, i64)>) {
+        let own = |entry: &Dictionary| entry.get(b"Pg").and_then(Object::as_reference).ok().or(page);
+        match kid {
+            Object::Integer(mcid) => order.extend(page.map(|page| (page, *mcid))),
+            Object::Array(kids) => kids.iter().for_each(|kid| read(document, kid, page, order)),
+            Object::Dictionary(entry) => {
+                let mcid = entry.get(b"MCID").and_then(Object::as_i64).ok();
+                order.extend(own(entry).zip(mcid));
+            }
+            Object::Reference(id) => {
+                if let Ok(entry) = document.get_dictionary(*id)
+                    && let Ok(kids) = entry.get(b"K")
+                {
+                    read(document, kids, own(entry), order);
+                }
+            }
+            _ => {}
+        }
     }
+    let mut order = Vec::new();
+    if let Some(root) = nodes.first() {
+        read(document, &Object::Reference(root.id), None, &mut order);
+    }
+    order
 }
 
 fn judge_kinds(nodes: &[Node], complaints: &mut Vec<String>) {

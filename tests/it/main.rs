@@ -10,6 +10,7 @@ mod house;
 mod judge;
 mod layout;
 mod markdown;
+mod mutants;
 mod pdf;
 mod printed;
 mod project;

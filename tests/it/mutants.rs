@@ -1,0 +1,155 @@
+//! Files that are wrong in one thing each: our judge must catch every one, or its praise is worth nothing.
+
+use lopdf::{Dictionary, Document, Object, ObjectId};
+
+use crate::fonts::load;
+use crate::judge::judge;
+use crate::pdf::write;
+use crate::sheet::letter;
+
+type Mutation = fn(&mut Document);
+
+/// Each with words that a complaint about it holds.
+const MUTANTS: [(&str, &str, Mutation); 26] = [
+    ("header cell without scope", "header cell", |pdf| drop(attribute(pdf, "TH").remove(b"Scope"))),
+    ("cell without headers", "a cell has no header", |pdf| drop(attribute(pdf, "TD").remove(b"Headers"))),
+    ("headers that are not there", "a cell has no header", |pdf| drop(element(pdf, "TH").remove(b"ID"))),
+    ("cell that spans too little", "equally long", |pdf| {
+        let spanning = |entry: &Dictionary| {
+            entry.get(b"A").and_then(Object::as_dict).is_ok_and(|entry| entry.has(b"ColSpan"))
+        };
+        drop(find(pdf, spanning).get_mut(b"A").unwrap().as_dict_mut().unwrap().remove(b"ColSpan"));
+    }),
+    ("list that does not say how it counts", "how it counts", |pdf| {
+        drop(attribute(pdf, "L").remove(b"ListNumbering"));
+    }),
+    ("width off by one", "widths", |pdf| {
+        let font = find(pdf, |entry| entry.has(b"W"));
+        let widths = font.get_mut(b"W").unwrap().as_array_mut().unwrap()[1].as_array_mut().unwrap();
+        let width = widths[40].as_i64().unwrap();
+        widths[40] = (width + 1).into();
+    }),
+    ("entry of the ParentTree gone", "not in the ParentTree", |pdf| {
+        let tree = find(pdf, |entry| entry.has(b"Nums"));
+        drop(tree.get_mut(b"Nums").unwrap().as_array_mut().unwrap()[1].as_array_mut().unwrap().pop());
+    }),
+    ("two entries of the ParentTree swapped", "not in the ParentTree", |pdf| {
+        let tree = find(pdf, |entry| entry.has(b"Nums"));
+        tree.get_mut(b"Nums").unwrap().as_array_mut().unwrap()[1].as_array_mut().unwrap().swap(0, 1);
+    }),
+    ("heading level skipped", "comes after", |pdf| element(pdf, "H2").set("S", "H3")),
+    ("bookmarks gone", "bookmarks", |pdf| drop(catalog(pdf).remove(b"Outlines"))),
+    ("no language", "language", |pdf| drop(catalog(pdf).remove(b"Lang"))),
+    ("not said to be tagged", "tagged", |pdf| drop(catalog(pdf).remove(b"MarkInfo"))),
+    ("title not shown", "title", |pdf| drop(catalog(pdf).remove(b"ViewerPreferences"))),
+    ("script on opening", "OpenAction", |pdf| {
+        let action = Dictionary::from_iter([("S", Object::from("JavaScript")), ("JS", Object::from("app"))]);
+        catalog(pdf).set("OpenAction", action);
+    }),
+    ("no output intent", "output intent", |pdf| drop(catalog(pdf).remove(b"OutputIntents"))),
+    ("no PDF/UA identifier", "pdfuaid", |pdf| in_xmp(pdf, "<pdfuaid:part>1</pdfuaid:part>", "")),
+    ("other level of PDF/A", "pdfaid", |pdf| {
+        in_xmp(pdf, "conformance>A<", "conformance>B<");
+    }),
+    ("XMP with another title", "titles", |pdf| in_xmp(pdf, "Determination", "determination")),
+    ("no Unicode map", "Unicode map", |pdf| {
+        drop(find(pdf, |entry| entry.has(b"ToUnicode")).remove(b"ToUnicode"));
+    }),
+    ("font not embedded", "not embedded", |pdf| {
+        drop(find(pdf, |entry| entry.has(b"FontFile2")).remove(b"FontFile2"));
+    }),
+    ("font without subset tag", "subset tag", |pdf| {
+        find(pdf, |entry| entry.has(b"ToUnicode")).set("BaseFont", "LiberationSerif");
+    }),
+    ("MCIDs swapped", "order", |pdf| {
+        in_content(pdf, |text| {
+            text.replace("/MCID 0>>", "/MCID #>>")
+                .replace("/MCID 1>>", "/MCID 0>>")
+                .replace("/MCID #>>", "/MCID 1>>")
+        })
+    }),
+    ("content that is nothing", "neither", |pdf| {
+        in_content(pdf, |text| format!("{text}\n0 0 10 10 re\nf\n"));
+    }),
+    ("content in no element", "in no element", |pdf| {
+        in_content(pdf, |text| format!("{text}\n/P <</MCID 999>> BDC\n0 0 1 1 re\nf\nEMC\n"));
+    }),
+    ("glyph without a shape", "glyph 0", |pdf| {
+        in_content(pdf, |text| format!("{text}\n/Artifact BMC\nBT\n/F0 9 Tf\n<0000> Tj\nET\nEMC\n"));
+    }),
+    ("page that does not lead to its content", "StructParents", |pdf| {
+        drop(find(pdf, |entry| entry.has(b"StructParents")).remove(b"StructParents"));
+    }),
+];
+
+#[test]
+fn every_mutant_is_caught() {
+    let fonts = load();
+    let pdf = write(&letter(&fonts, "Ana", 1), &fonts);
+    let judged = |mutate: Mutation| {
+        let mut document = Document::load_mem(&pdf).unwrap();
+        mutate(&mut document);
+        let mut bytes = Vec::new();
+        document.save_to(&mut bytes).unwrap();
+        judge(&bytes)
+    };
+    assert_eq!(judged(|_| {}), [""; 0]);
+    for (name, words, mutate) in MUTANTS {
+        let complaints = judged(mutate);
+        assert!(complaints.iter().any(|complaint| complaint.contains(words)), "{name}: {complaints:?}");
+    }
+}
+
+#[test]
+fn a_file_cut_short_is_caught() {
+    let fonts = load();
+    let pdf = write(&letter(&fonts, "Ana", 1), &fonts);
+    assert_ne!(judge(&pdf[..pdf.len() - 200]), [""; 0]);
+}
+
+fn catalog(pdf: &mut Document) -> &mut Dictionary {
+    pdf.catalog_mut().unwrap()
+}
+
+/// The first dictionary that fits.
+fn find(pdf: &mut Document, fits: impl Fn(&Dictionary) -> bool) -> &mut Dictionary {
+    let dictionaries = pdf.objects.values_mut().filter_map(|object| object.as_dict_mut().ok());
+    dictionaries.into_iter().find(|entry| fits(entry)).unwrap()
+}
+
+/// The last element of a type; of headings, the first, after which a skipped level shows.
+fn element<'a>(pdf: &'a mut Document, kind: &str) -> &'a mut Dictionary {
+    let fits = |entry: &Dictionary| {
+        let is = entry.get(b"S").and_then(Object::as_name).is_ok_and(|name| name == kind.as_bytes());
+        is && entry.has(b"P")
+    };
+    let ids: Vec<ObjectId> = pdf
+        .objects
+        .iter()
+        .filter(|(_, object)| object.as_dict().is_ok_and(fits))
+        .map(|(id, _)| *id)
+        .collect();
+    let id = if kind.starts_with('H') { ids.first() } else { ids.last() };
+    pdf.get_dictionary_mut(*id.unwrap()).unwrap()
+}
+
+fn attribute<'a>(pdf: &'a mut Document, kind: &str) -> &'a mut Dictionary {
+    element(pdf, kind).get_mut(b"A").unwrap().as_dict_mut().unwrap()
+}
+
+fn in_xmp(pdf: &mut Document, from: &str, to: &str) {
+    let id = pdf.catalog().unwrap().get(b"Metadata").unwrap().as_reference().unwrap();
+    let stream = pdf.get_object_mut(id).unwrap().as_stream_mut().unwrap();
+    let xmp = String::from_utf8(stream.content.clone()).unwrap();
+    assert!(xmp.contains(from));
+    stream.set_content(xmp.replace(from, to).into_bytes());
+}
+
+/// Changes the first page's content; a byte is a character, so that strings stay as they are.
+fn in_content(pdf: &mut Document, change: impl Fn(String) -> String) {
+    let page = pdf.page_iter().next().unwrap();
+    let content: String = pdf.get_page_content(page).into_iter().map(char::from).collect();
+    let changed = change(content.clone());
+    assert_ne!(changed, content);
+    pdf.change_page_content(page, changed.chars().map(|c| c as u8).collect()).unwrap();
+}
