@@ -68,9 +68,9 @@ fn bare_glyphs(font: &[u8], shown: &[bool]) -> Option<(Vec<u8>, Vec<u8>)> {
         }
     }
     let (mut bare, mut offsets) = (Vec::with_capacity(glyf.len()), Vec::with_capacity(glyphs + 1));
-    for glyph in 0..glyphs {
+    for (glyph, kept) in kept.into_iter().enumerate() {
         offsets.push(bare.len());
-        if kept[glyph] && !data(glyph)?.is_empty() {
+        if kept && !data(glyph)?.is_empty() {
             append_bare_glyph(data(glyph)?, &mut bare)?;
             bare.resize(bare.len().next_multiple_of(2), 0);
         }
@@ -116,10 +116,11 @@ fn append_bare_glyph(data: &[u8], bare: &mut Vec<u8>) -> Option<()> {
     let contours = word(data, 0)?;
     if contours < 0x8000 {
         let ends = 10 + 2 * usize::from(contours);
-        let instructions = usize::from(word(data, ends)?);
+        let points = if contours == 0 { 0 } else { usize::from(word(data, ends - 2)?) + 1 };
+        let flags = ends + 2 + usize::from(word(data, ends)?);
         bare.extend(data.get(..ends)?);
         bare.extend([0, 0]);
-        bare.extend(data.get(ends + 2 + instructions..)?);
+        bare.extend(data.get(flags..end_of_points(data, flags, points)?)?);
         return Some(());
     }
     bare.extend(data.get(..10)?);
@@ -134,6 +135,26 @@ fn append_bare_glyph(data: &[u8], bare: &mut Vec<u8>) -> Option<()> {
             return Some(());
         }
     }
+}
+
+/// Where the coordinates of a simple glyph end whose flags begin at `at`; fonts fill up what follows.
+fn end_of_points(data: &[u8], mut at: usize, points: usize) -> Option<usize> {
+    let (mut seen, mut coordinates) = (0, 0);
+    while seen < points {
+        let flag = *data.get(at)?;
+        // Bit 3: the next byte says how often the flag comes again.
+        let times = if flag & 8 == 0 { 1 } else { 1 + usize::from(*data.get(at + 1)?) };
+        at += if flag & 8 == 0 { 1 } else { 2 };
+        // A coordinate takes one byte (bits 1 and 2), none where it is as before (bits 4 and 5), or two.
+        let length = |short: u8, same: u8| match flag {
+            _ if flag & short != 0 => 1,
+            _ if flag & same != 0 => 0,
+            _ => 2,
+        };
+        coordinates += times * (length(2, 16) + length(4, 32));
+        seen += times;
+    }
+    Some(at + coordinates)
 }
 
 /// A font file of the six tables, with its checksums (OpenType, "Organization of an OpenType font").
