@@ -2,6 +2,4 @@
 
 pub mod pages;
 
-pub use pages::{
-    Artifact, Element, ElementId, Glyph, GlyphRun, Item, ItemKind, Page, Pages, Role, Scope, Tag,
-};
+pub use pages::{Artifact, Element, ElementId, Glyph, GlyphRun, Item, ItemKind, Page, Pages, Role, Scope, Tag};

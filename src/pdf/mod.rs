@@ -18,11 +18,6 @@ pub struct About {
 ///
 /// # Errors
 /// What the writer of the file refuses; none is known for pages that layout made.
-pub fn write_pdf(
-    _pages: &Pages,
-    _fonts: &Fonts,
-    _about: &About,
-    _sink: &mut Sink,
-) -> Result<Vec<u8>, Reported> {
+pub fn write_pdf(_pages: &Pages, _fonts: &Fonts, _about: &About, _sink: &mut Sink) -> Result<Vec<u8>, Reported> {
     todo!()
 }
