@@ -127,11 +127,12 @@ fn excerpt<'a>(source: &Source, marks: &[Mark<'_>]) -> Option<Snippet<'a, Annota
         *needed = end.max(*needed);
     }
     let first = *lines.keys().next()?;
+    let mut before = first;
     let mut text = String::new();
     let mut starts: BTreeMap<usize, usize> = BTreeMap::new();
     for (&line, &end) in &lines {
-        let blank = line - first - text.matches('\n').count();
-        text.extend(std::iter::repeat_n('\n', blank));
+        text.extend(std::iter::repeat_n('\n', line - before));
+        before = line;
         starts.insert(line, text.len());
         let range = source.line_range(line);
         if end - range.start > LONGEST_START {
@@ -144,6 +145,8 @@ fn excerpt<'a>(source: &Source, marks: &[Mark<'_>]) -> Option<Snippet<'a, Annota
             text.push('…');
         }
     }
+    // A span may take in the line end, which is not shown.
+    let len = text.len();
     let mut snippet = Snippet::source(text).line_start(first).path(safe(source.name()));
     for mark in marks {
         let (line, _) = mark.place.line_column();
@@ -151,7 +154,7 @@ fn excerpt<'a>(source: &Source, marks: &[Mark<'_>]) -> Option<Snippet<'a, Annota
         let (start, end) = on_first_line(source, line, mark.place.span);
         let shown = |to: usize| starts[&line] + safe_line(&source.text()[range.start..to]).len();
         let kind = if mark.primary { AnnotationKind::Primary } else { AnnotationKind::Context };
-        let annotation = kind.span(shown(start)..shown(end));
+        let annotation = kind.span(shown(start).min(len)..shown(end).min(len));
         snippet = snippet.annotation(match mark.label {
             "" => annotation,
             label => annotation.label(safe(label)),

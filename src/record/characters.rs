@@ -39,11 +39,15 @@ pub(super) fn check_value(scalar: &Scalar, node: &Node, source: &Arc<Source>, si
         return;
     }
     let text = &scalar.text;
+    let mark = sink.mark();
     let mut before = None;
     for (at, c) in text.char_indices() {
         let after = text[at + c.len_utf8()..].chars().next();
-        if c != '\n' && (c == '\t' || !typed.contains(c)) {
-            if let Some(trouble) = trouble(c, before, after) {
+        if let Some(trouble) = trouble(c, before, after) {
+            if sink.mark() - mark == MAX_FINDINGS {
+                return;
+            }
+            if c == '\t' || !typed.contains(c) {
                 let span = locate(source.text(), node.span, text, at);
                 sink.report(trouble.finding(c, Place::new(source, span)));
             }

@@ -8,9 +8,13 @@ use super::{characters, text, values};
 use crate::diag::{Finding, Place, Sink, Source};
 use crate::yaml::{Kind, Node, Scalar};
 
+/// More findings than this about one record's values help nobody.
+const MAX_FINDINGS: usize = 100;
+
 /// Reads what can be read, and reports every value that has not the form of its field.
 pub(super) fn read(record: &Node, source: &Arc<Source>, sink: &mut Sink) -> Draft {
-    let mut read = Read { source, sink };
+    let mark = sink.mark();
+    let mut read = Read { source, sink, mark };
     Draft {
         source: Arc::clone(source),
         case_number: read.value(record, "case_number", values::case_number),
@@ -39,13 +43,16 @@ pub(super) fn read(record: &Node, source: &Arc<Source>, sink: &mut Sink) -> Draf
 struct Read<'a> {
     source: &'a Arc<Source>,
     sink: &'a mut Sink,
+    mark: usize,
 }
 
 impl Read<'_> {
     /// The text of a scalar that holds something, its characters checked.
     fn scalar<'n>(&mut self, node: &'n Node) -> Option<&'n Scalar> {
         let scalar = node.scalar().filter(|scalar| !scalar.text.trim().is_empty())?;
-        characters::check_value(scalar, node, self.source, self.sink);
+        if self.sink.mark() - self.mark < MAX_FINDINGS {
+            characters::check_value(scalar, node, self.source, self.sink);
+        }
         Some(scalar)
     }
 
@@ -60,7 +67,9 @@ impl Read<'_> {
         match form(field, &typed) {
             Ok(value) => Some(Spanned { value, span: node.span }),
             Err(finding) => {
-                self.sink.report(finding.at(Place::new(self.source, node.span)));
+                if self.sink.mark() - self.mark < MAX_FINDINGS {
+                    self.sink.report(finding.at(Place::new(self.source, node.span)));
+                }
                 None
             }
         }

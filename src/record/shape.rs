@@ -99,7 +99,7 @@ struct Check<'a> {
 impl Check<'_> {
     /// `path` is the field's name for people, `head` what to mark where the value itself is too long.
     fn node(&mut self, node: &Node, shape: &Shape, path: &str, head: Span) {
-        if self.sink.mark() - self.mark >= MAX_FINDINGS {
+        if self.full() {
             return;
         }
         if node.is_null() || matches!(&node.kind, Kind::Scalar(scalar) if scalar.text.trim().is_empty()) {
@@ -137,15 +137,18 @@ impl Check<'_> {
         let inside = |name: &str| {
             if path == "the record" { name.to_owned() } else { format!("{path}.{name}") }
         };
+        let all = fields.iter().map(|field| field.name.as_str());
+        let missing: Vec<&str> = all.filter(|name| node.get(name).is_none()).collect();
         let mut meant = Vec::new();
         for entry in node.entries() {
+            if self.full() {
+                return;
+            }
             if let Some(field) = fields.iter().find(|field| field.name == entry.key) {
                 self.node(&entry.value, &field.shape, &inside(&field.name), entry.key_span);
                 continue;
             }
-            let missing =
-                fields.iter().map(|field| field.name.as_str()).filter(|name| node.get(name).is_none());
-            let near = nearest(&entry.key, missing)
+            let near = nearest(&entry.key, missing.iter().copied())
                 .or_else(|| nearest(&entry.key, fields.iter().map(|field| field.name.as_str())));
             if sounds_like_a_name(&entry.key) && path == "reviewer" {
                 self.report(named_reviewer(&entry.key, self.place(entry.key_span)));
@@ -165,7 +168,7 @@ impl Check<'_> {
             };
             self.report(finding);
         }
-        for field in fields.iter().filter(|field| field.needed && node.get(&field.name).is_none()) {
+        for field in fields.iter().filter(|field| field.needed && missing.contains(&field.name.as_str())) {
             if meant.contains(&field.name) {
                 continue;
             }
@@ -195,7 +198,13 @@ impl Check<'_> {
     }
 
     fn report(&mut self, finding: Finding) {
-        self.sink.report(finding);
+        if !self.full() {
+            self.sink.report(finding);
+        }
+    }
+
+    fn full(&self) -> bool {
+        self.sink.mark() - self.mark >= MAX_FINDINGS
     }
 
     fn place(&self, span: Span) -> Place {

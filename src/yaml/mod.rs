@@ -3,6 +3,7 @@
 
 mod bytes;
 mod locate;
+mod places;
 mod tree;
 mod typed;
 

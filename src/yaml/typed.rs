@@ -244,7 +244,9 @@ impl<'de> de::SeqAccess<'de> for Items<'_> {
     type Error = Error;
 
     fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, Error> {
-        self.items.next().map(|item| seed.deserialize(self.reader.of(item))).transpose()
+        let Some(item) = self.items.next() else { return Ok(None) };
+        let value = seed.deserialize(self.reader.of(item)).map_err(|error| error.at(item.span))?;
+        Ok(Some(value))
     }
 }
 
@@ -276,6 +278,6 @@ impl<'de> de::MapAccess<'de> for Fields<'_> {
 
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Error> {
         let entry = &self.reader.node.entries()[self.at - 1];
-        seed.deserialize(self.reader.of(&entry.value)).map_err(|error| error.at(entry.key_span))
+        seed.deserialize(self.reader.of(&entry.value)).map_err(|error| error.at(entry.value.span))
     }
 }

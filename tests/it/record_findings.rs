@@ -6,7 +6,7 @@
 use std::path::{Path, PathBuf};
 
 use imr_letters::diag::{Finding, Sink};
-use imr_letters::record::parse_record;
+use imr_letters::record::{check_mailed, parse_record};
 use imr_letters::yaml::source_from_bytes;
 
 /// The fixtures in the order of their names.
@@ -21,12 +21,10 @@ pub fn fixtures() -> Vec<PathBuf> {
 /// What reading and checking the bytes of a record finds.
 pub fn findings_of(name: &str, bytes: &[u8]) -> Vec<Finding> {
     let mut sink = Sink::new();
-    if let Ok(source) = source_from_bytes(name, bytes, &mut sink) {
-        if let Ok(record) = parse_record(&source, &mut sink) {
-            if record.mailed_date.is_some() {
-                imr_letters::record::check_mailed(&record, &mut sink);
-            }
-        }
+    let record =
+        source_from_bytes(name, bytes, &mut sink).and_then(|source| parse_record(&source, &mut sink));
+    if let Some(record) = record.ok().filter(|record| record.mailed_date.is_some()) {
+        check_mailed(&record, &mut sink);
     }
     sink.into_findings()
 }

@@ -1,5 +1,7 @@
 //! Rules over the disputed items of a record.
 
+use std::collections::HashMap;
+
 use super::super::draft::Draft;
 use crate::diag::{Finding, Sink};
 
@@ -26,29 +28,23 @@ pub(super) fn fully_authorized(draft: &Draft, sink: &mut Sink) {
 /// One rationale word for word for two items is often one that was copied and not adapted; 11 of 194
 /// letters have it.
 pub(super) fn same_rationale(draft: &Draft, sink: &mut Sink) {
+    let mut first_use: HashMap<&[String], usize> = HashMap::new();
     for (at, decision) in draft.decisions.iter().enumerate() {
-        let same =
-            |earlier: &&super::super::types::Decision| earlier.rationale.value == decision.rationale.value;
-        let Some(first) = draft.decisions[..at].iter().find(same) else { continue };
+        let first = *first_use.entry(&decision.rationale).or_insert(at);
+        if first == at {
+            continue;
+        }
         sink.report(
             Finding::note(
                 "rule/same-rationale",
-                format!(
-                    "items {} and {} have the same rationale, word for word",
-                    position(draft, first) + 1,
-                    at + 1
-                ),
+                format!("items {} and {} have the same rationale, word for word", first + 1, at + 1),
             )
             .at(draft.place(decision.rationale.span))
             .labelled("the same text again")
-            .related(draft.place(first.rationale.span), "first used here")
+            .related(draft.place(draft.decisions[first].rationale.span), "first used here")
             .hint("check that it speaks of this item"),
         );
     }
-}
-
-fn position(draft: &Draft, of: &super::super::types::Decision) -> usize {
-    draft.decisions.iter().position(|decision| decision.span == of.span).unwrap_or_default()
 }
 
 /// The words of a text, whatever their case and punctuation.
