@@ -134,8 +134,10 @@ impl<'de> serde::Deserialize<'de> for Pt {
     /// Points as a decimal number: `13.8`.
     fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Pt, D::Error> {
         let text = <std::borrow::Cow<'de, str>>::deserialize(from)?;
-        let points: f64 =
-            text.parse().map_err(|_| serde::de::Error::custom(format!("`{text}` is not a number of points")))?;
-        Pt::from_points(points).ok_or_else(|| serde::de::Error::custom(format!("`{text}` points is too large")))
+        let points: f64 = text
+            .parse()
+            .map_err(|_| serde::de::Error::custom(format!("`{text}` is not a number of points")))?;
+        Pt::from_points(points)
+            .ok_or_else(|| serde::de::Error::custom(format!("`{text}` points is too large")))
     }
 }

@@ -43,11 +43,17 @@ pub struct Block {
 
 #[derive(Clone, Debug, PartialEq)]
 pub enum BlockKind {
-    Heading { level: u8, inlines: Vec<Inline> },
+    Heading {
+        level: u8,
+        inlines: Vec<Inline>,
+    },
     Paragraph(Vec<Inline>),
     Table(Table),
     /// `start` is the first number of an ordered list.
-    List { start: Option<u64>, items: Vec<Vec<Block>> },
+    List {
+        start: Option<u64>,
+        items: Vec<Vec<Block>>,
+    },
 }
 
 /// A table. In a label table the strong cells are the labels of the cells beside them; in a column table
@@ -76,7 +82,12 @@ pub struct Cell {
 /// A piece of a line of text.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Inline {
-    Text { text: String, strong: bool, emphasis: bool, span: Span },
+    Text {
+        text: String,
+        strong: bool,
+        emphasis: bool,
+        span: Span,
+    },
     /// A line end that the text asks for.
     Break,
 }

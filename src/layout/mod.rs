@@ -1,5 +1,41 @@
 //! [`Document`] + [`Style`] + [`Fonts`] -> [`Pages`]: items at fixed places, and what each of them is.
+//!
+//! Lines are broken before pages are filled; running lines are added when the page count is known.
 
+mod draw;
+mod fill;
+mod flow;
+mod lines;
 pub mod pages;
+mod table;
+mod typeset;
 
-pub use pages::{Artifact, Element, ElementId, Glyph, GlyphRun, Item, ItemKind, Page, Pages, Role, Scope, Tag};
+pub use pages::{
+    Artifact, Element, ElementId, Glyph, GlyphRun, Item, ItemKind, Page, Pages, Role, Scope, Tag,
+};
+pub use typeset::MISSING_GLYPH;
+
+use crate::diag::{Reported, Sink};
+use crate::document::Document;
+use crate::fonts::Fonts;
+use crate::style::Style;
+
+/// Lays a letter out.
+///
+/// # Errors
+/// A character that no font has, a font file or column widths that the style does not name, a row higher than
+/// a page, a list item that cannot be laid out.
+pub fn lay_out(
+    document: &Document,
+    style: &Style,
+    fonts: &Fonts,
+    sink: &mut Sink,
+) -> Result<Pages, Reported> {
+    let mark = sink.mark();
+    let mut flow = flow::Flow::new(document, style, fonts, sink)?;
+    flow.blocks(&document.blocks, sink);
+    let stands = fill::fill(&flow.strips, style.page.lowest_baseline);
+    let mut pages = draw::draw(flow, &stands, style);
+    draw::running_lines(&mut pages, document, style, fonts, sink)?;
+    sink.unless_errors(mark, pages)
+}

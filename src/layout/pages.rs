@@ -30,7 +30,10 @@ pub struct Item {
 pub enum ItemKind {
     Glyphs(GlyphRun),
     /// A filled rectangle; `grey` in thousandths, 0 black. Hairlines are thin rectangles.
-    Fill { rect: Rect, grey: u16 },
+    Fill {
+        rect: Rect,
+        grey: u16,
+    },
 }
 
 /// Glyphs of one face on one line.
