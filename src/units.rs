@@ -7,8 +7,8 @@ use std::fmt;
 use std::iter::Sum;
 use std::ops::{Add, AddAssign, Div, Mul, Neg, Sub, SubAssign};
 
-/// A day of the calendar.
-pub use jiff::civil::Date;
+// Days of the calendar.
+pub use jiff::civil::{Date, Weekday};
 
 /// A length in thousandths of a point.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use jiff::civil::Date;
+use crate::units::Date;
 
 use super::types::*;
 use crate::diag::{Finding, Place, Reported, Sink, Source, Span};

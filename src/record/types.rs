@@ -5,7 +5,7 @@ use std::fmt;
 use std::ops::Deref;
 use std::sync::Arc;
 
-use jiff::civil::Date;
+use crate::units::Date;
 use schemars::JsonSchema;
 
 use crate::diag::{Place, Source, Span};

@@ -2,7 +2,7 @@
 
 #![expect(clippy::result_large_err, reason = "an error is made once, on its way to the sink")]
 
-use jiff::civil::Date;
+use crate::units::Date;
 
 use super::types::{CaseNumber, DateRange, Eligible, Outcome, Priority};
 use crate::diag::Finding;

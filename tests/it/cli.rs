@@ -69,7 +69,7 @@ fn two_records_with_one_case_number_are_both_errors() {
     project.write("data/copy.yml", &project.read(&format!("data/{SEED}.yaml")));
     let run = project.imr(&["build", "--message-format", "short"]);
     assert_eq!(run.code, 1);
-    for place in [format!("data/{SEED}.yaml:6:"), "data/copy.yml:6:".to_owned()] {
+    for place in [format!("data/{SEED}.yaml:7:"), "data/copy.yml:7:".to_owned()] {
         let found =
             run.stderr.lines().any(|line| line.starts_with(&place) && line.contains("same-case-number"));
         assert!(found, "{place}\n{}", run.stderr);
@@ -177,7 +177,37 @@ fn new_starts_a_record_and_never_overwrites_one() {
     assert_eq!(project.imr(&["new", "CM16-0300001"]).code, 2);
     assert_eq!(project.read("data/CM16-0300001.yaml"), "mine");
     assert_eq!(project.imr(&["new", "../CM16-0300002"]).code, 2);
-    assert_eq!(project.names("data"), ["CM16-0300001.yaml"]);
+    assert_eq!(project.names("data"), [".case-record.schema.json", "CM16-0300001.yaml"]);
+}
+
+#[test]
+fn the_blanks_of_a_new_record_are_listed_one_by_one() {
+    let project = Project::empty();
+    assert_eq!(project.imr(&["new", "CM16-0300001", "--template", "imr-2014"]).code, 0);
+    let skeleton = project.read("data/CM16-0300001.yaml");
+    let blanks: Vec<usize> =
+        (1..).zip(skeleton.lines()).filter(|(_, line)| line.contains("# BLANK")).map(|(n, _)| n).collect();
+    assert!(blanks.len() > 10);
+    let run = project.imr(&["check", "--message-format", "short"]);
+    assert_eq!(run.code, 1);
+    let listed: Vec<usize> = run
+        .stderr
+        .lines()
+        .filter(|line| line.contains("error["))
+        .map(|line| line.split(':').nth(1).unwrap().parse().unwrap())
+        .collect();
+    assert_eq!(listed, blanks, "{}", run.stderr);
+}
+
+#[test]
+fn the_schema_beside_the_records_is_the_programs() {
+    let project = Project::empty();
+    let run = project.imr(&["schema"]);
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/data/.case-record.schema.json");
+    if crate::golden::accepting() {
+        std::fs::write(file, &run.stdout).unwrap();
+    }
+    assert_eq!(run.stdout, std::fs::read_to_string(file).unwrap(), "IMR_ACCEPT=1 accepts");
 }
 
 #[test]

@@ -9,6 +9,7 @@ mod golden;
 mod house;
 mod judge;
 mod layout;
+mod letters;
 mod markdown;
 mod mutants;
 mod pdf;

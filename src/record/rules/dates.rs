@@ -1,6 +1,6 @@
 //! Rules over the dates of a record.
 
-use jiff::civil::{Date, Weekday};
+use crate::units::{Date, Weekday};
 
 use super::super::draft::Draft;
 use super::super::types::{Priority, Spanned};

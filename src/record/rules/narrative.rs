@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use jiff::civil::Date;
+use crate::units::Date;
 
 use super::super::draft::Draft;
 use super::super::types::Paragraphs;
