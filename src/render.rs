@@ -97,7 +97,7 @@ fn known_wording(record: &CaseRecord, kit: &Kit, sink: &mut Sink) -> Result<(), 
     }
     let names: Vec<_> = kit.templates.wordings().map(|name| format!("`{name}`")).collect();
     Err(sink.error(
-        Finding::error("record/template", format!("there is no template `{wanted}`"))
+        Finding::error("template/unknown-wording", format!("there is no template `{wanted}`"))
             .at(record.place(record.template.span))
             .hint(format!("write one of {}, or add `templates/{wanted}.md`", names.join(", "))),
     ))

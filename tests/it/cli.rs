@@ -181,6 +181,26 @@ fn new_starts_a_record_and_never_overwrites_one() {
 }
 
 #[test]
+fn a_wording_that_is_not_there_is_an_error_at_its_line() {
+    let project = Project::empty();
+    let seed =
+        std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/data/CM14-0012345.yaml")).unwrap();
+    project.write("data/CM14-0012345.yaml", &seed.replace("template: imr-2014", "template: imr-2015"));
+    let run = project.imr(&["build", "--message-format", "short"]);
+    assert_eq!(run.code, 1);
+    assert!(
+        run.stderr.contains("data/CM14-0012345.yaml:8:11: error[template/unknown-wording]"),
+        "{}",
+        run.stderr
+    );
+    project.write(
+        "templates/imr-2015.md",
+        "{% include \"parts/front-matter.md\" %}\n\nText of {{ case_number }}.\n",
+    );
+    assert_eq!(project.imr(&["build"]).code, 0);
+}
+
+#[test]
 fn the_blanks_of_a_new_record_are_listed_one_by_one() {
     let project = Project::empty();
     assert_eq!(project.imr(&["new", "CM16-0300001", "--template", "imr-2014"]).code, 0);

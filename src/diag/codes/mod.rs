@@ -1,8 +1,15 @@
 //! Every code a finding can have, with what `imr explain` says of it. One table a room: a new code is a
 //! new entry in its room's table, and tests hold the tables to the code they describe.
 
+mod cli;
+mod document;
+mod kit;
+mod layout;
+mod pdf;
+mod project;
 mod record;
 mod rule;
+mod template;
 mod yaml;
 
 use super::Severity;
@@ -24,7 +31,18 @@ pub struct Code {
 }
 
 /// A table for each room that makes findings.
-const TABLES: &[&[Code]] = &[yaml::CODES, record::CODES, rule::CODES];
+const TABLES: &[&[Code]] = &[
+    yaml::CODES,
+    record::CODES,
+    rule::CODES,
+    template::CODES,
+    document::CODES,
+    layout::CODES,
+    pdf::CODES,
+    kit::CODES,
+    project::CODES,
+    cli::CODES,
+];
 
 /// Every code, room by room.
 pub fn all() -> impl Iterator<Item = &'static Code> {

@@ -1,0 +1,47 @@
+//! Codes of what is typed at the command line.
+
+use super::Code;
+use crate::diag::Severity;
+
+pub(super) const CODES: &[Code] = &[
+    Code {
+        name: "cli/no-such-code",
+        severity: Severity::Error,
+        rule: "`imr explain` takes a code that findings have.",
+        why: "It has nothing to say of others.",
+        bad: "imr explain record/unknwon",
+        good: "imr explain record/unknown-field",
+    },
+    Code {
+        name: "cli/no-such-command",
+        severity: Severity::Error,
+        rule: "`imr man` takes a command of the program.",
+        why: "There is no page for others.",
+        bad: "imr man bild",
+        good: "imr man build",
+    },
+    Code {
+        name: "cli/no-manual-page",
+        severity: Severity::Error,
+        rule: "The manual page of a command can be made.",
+        why: "What cannot be made is said.",
+        bad: "(a mistake in the program)",
+        good: "imr man build",
+    },
+    Code {
+        name: "cli/no-output",
+        severity: Severity::Error,
+        rule: "`imr pdf -` says where to write.",
+        why: "A letter from standard input has no name.",
+        bad: "imr pdf - < letter.md > /dev/tty",
+        good: "imr pdf - -o letter.pdf < letter.md",
+    },
+    Code {
+        name: "cli/output-is-input",
+        severity: Severity::Error,
+        rule: "A letter is not written over its own Markdown.",
+        why: "The text would be lost.",
+        bad: "imr pdf letter.md -o letter.md",
+        good: "imr pdf letter.md -o letter.pdf",
+    },
+];

@@ -1,0 +1,55 @@
+//! Codes of laying a letter out.
+
+use super::Code;
+use crate::diag::Severity;
+
+pub(super) const CODES: &[Code] = &[
+    Code {
+        name: "layout/missing-glyph",
+        severity: Severity::Error,
+        rule: "Every character is in one of the fonts.",
+        why: "A box or a question mark in a name is a wrong name.",
+        bad: "name: 金 (no font has it)",
+        good: "a font that has it in `templates/fonts/`, its file under `fallback:` in the style",
+    },
+    Code {
+        name: "layout/font",
+        severity: Severity::Error,
+        rule: "Every font file that the style names is there.",
+        why: "Another font has other widths, so lines and pages would end elsewhere.",
+        bad: "regular: Missing.ttf",
+        good: "regular: LiberationSerif-Regular.ttf",
+    },
+    Code {
+        name: "layout/no-room",
+        severity: Severity::Error,
+        rule: "The style leaves room for text between margins and in columns.",
+        why: "A letter that cannot be laid out is not written.",
+        bad: "margin_left: 600",
+        good: "margin_left: 72",
+    },
+    Code {
+        name: "layout/table-columns",
+        severity: Severity::Error,
+        rule: "The style has column edges for a table of that many columns.",
+        why: "Widths are not guessed.",
+        bad: "| a | b | c | d | e |",
+        good: "| a | b | c | d |",
+    },
+    Code {
+        name: "layout/row-too-high",
+        severity: Severity::Error,
+        rule: "A row of a table fits on a page.",
+        why: "A row stays whole, so that its cells are read side by side.",
+        bad: "a cell of two thousand words",
+        good: "a cell of some lines",
+    },
+    Code {
+        name: "layout/list-item",
+        severity: Severity::Error,
+        rule: "A list item has a text; below it paragraphs and lists may follow.",
+        why: "A label without text beside it means nothing.",
+        bad: "- | a table |",
+        good: "- Progress reports",
+    },
+];

@@ -1,0 +1,55 @@
+//! The stages of a letter, each alone and all together; `cargo bench`.
+
+#![allow(clippy::disallowed_methods, reason = "a benchmark reads the sample records")]
+
+use std::hint::black_box;
+use std::path::Path;
+use std::sync::Arc;
+
+use criterion::{Criterion, criterion_group, criterion_main};
+use imr_letters::diag::{Sink, Source};
+use imr_letters::kit::Kit;
+use imr_letters::pdf::{About, write_pdf};
+use imr_letters::record::parse_record;
+use imr_letters::render::{letter, letter_markdown, pages_of_markdown};
+
+fn record(case: &str) -> Arc<Source> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("data").join(format!("{case}.yaml"));
+    Source::new(case, std::fs::read_to_string(path).expect("the sample record is there"))
+}
+
+fn stages(criterion: &mut Criterion) {
+    let sink = &mut Sink::new();
+    criterion.bench_function("kit", |b| b.iter(|| black_box(Kit::assemble(Vec::new(), sink).is_ok())));
+    let kit = Kit::assemble(Vec::new(), sink).unwrap_or_else(|_| panic!("{:?}", sink.findings()));
+    for (name, case) in [("seed", "CM14-0012345"), ("long", "CM16-0215096")] {
+        let record = record(case);
+        let mut group = criterion.benchmark_group(name);
+        group.bench_function("reading and checking the record", |b| {
+            b.iter(|| black_box(parse_record(&record, &mut Sink::new()).is_ok()));
+        });
+        group.bench_function("record to Markdown", |b| {
+            b.iter(|| black_box(letter_markdown(&record, &kit, &mut Sink::new()).is_ok()));
+        });
+        let (_, markdown) = letter_markdown(&record, &kit, sink).expect("the sample makes a letter");
+        group.bench_function("Markdown to pages", |b| {
+            b.iter(|| black_box(pages_of_markdown(&markdown, &kit, &mut Sink::new()).is_ok()));
+        });
+        let (document, pages) = pages_of_markdown(&markdown, &kit, sink).expect("the sample makes pages");
+        let about = About {
+            title: document.about.title,
+            language: document.about.language,
+            date: document.about.date,
+        };
+        group.bench_function("pages to PDF", |b| {
+            b.iter(|| black_box(write_pdf(&pages, &kit.fonts, &about, &mut Sink::new()).is_ok()));
+        });
+        group.bench_function("the whole letter", |b| {
+            b.iter(|| black_box(letter(&record, &kit, &mut Sink::new()).is_ok()));
+        });
+        group.finish();
+    }
+}
+
+criterion_group!(benches, stages);
+criterion_main!(benches);
