@@ -1,7 +1,5 @@
 //! The form that a field's value must have. A finding is made without its place, which the reader adds.
 
-#![expect(clippy::result_large_err, reason = "an error is made once, on its way to the sink")]
-
 use crate::units::Date;
 
 use super::types::{CaseNumber, DateRange, Eligible, Outcome, Priority};

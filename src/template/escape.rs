@@ -171,7 +171,7 @@ impl Here<'_> {
         match self.text.chars[self.at] {
             '\\' => next.is_none_or(|c| c.is_ascii_punctuation() || c == '\n'),
             '`' => self.count('`') > 1,
-            '*' => !(self.stands_alone() && !self.starts_block()) || self.is_rule('*'),
+            '*' => !self.stands_alone() || self.starts_block() || self.is_rule('*'),
             '_' => !(self.stands_alone() || self.inside_word()) || (self.starts_block() && self.is_rule('_')),
             '<' => next.is_some_and(|c| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?')),
             '&' => self.is_entity(),
