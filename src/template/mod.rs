@@ -1,4 +1,4 @@
-//! [`Letter`] + templates -> the Markdown of a letter.
+//! [`Letter`](crate::letter::Letter) + templates -> the Markdown of a letter.
 
 mod escape;
 mod fill;
