@@ -1,4 +1,4 @@
-//! [`CaseRecord`](crate::record::CaseRecord) -> [`Letter`]: what templates see. Outcome and arithmetic, each with the source of its
+//! [`CaseRecord`] -> [`Letter`]: what templates see. Outcome and arithmetic, each with the source of its
 //! rule; no sentences.
 
 use serde::Serialize;
