@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::diag::{Finding, Place, Reported, Sink, Source, Span};
 use crate::fonts::Fonts;
 use crate::style::Style;
-use crate::template::Templates;
+use crate::template::{Template, Templates};
 use crate::yaml;
 
 macro_rules! embedded {
@@ -48,6 +48,15 @@ enum Kind {
     Notes,
 }
 
+/// A file of the user's under the folder of templates.
+pub struct Override {
+    /// Its path below that folder, `/` between the names.
+    pub path: String,
+    /// How findings name it.
+    pub shown: String,
+    pub bytes: Vec<u8>,
+}
+
 /// All that a letter is made with besides its record; made once and shared by all letters.
 pub struct Kit {
     pub templates: Templates,
@@ -61,31 +70,35 @@ impl Kit {
         EMBEDDED
     }
 
-    /// Puts the kit together: the files the program carries, and over them those of the user as (path below
-    /// `templates/` with `/`, bytes). New wordings, the parts they include and fonts may be added.
+    /// Puts the kit together: the files the program carries, and over them those of the user. New
+    /// wordings, the parts they include and fonts may be added.
     ///
     /// # Errors
     /// A file that has no place in a kit, or cannot be read as what it is.
-    pub fn assemble(overrides: Vec<(String, Vec<u8>)>, sink: &mut Sink) -> Result<Kit, Reported> {
+    pub fn assemble(overrides: Vec<Override>, sink: &mut Sink) -> Result<Kit, Reported> {
         let mark = sink.mark();
-        let mut files: BTreeMap<String, Cow<'static, [u8]>> =
-            EMBEDDED.iter().map(|&(path, bytes)| (path.to_owned(), Cow::Borrowed(bytes))).collect();
-        for (path, bytes) in overrides {
+        let mut files: BTreeMap<String, (String, Cow<'static, [u8]>)> = EMBEDDED
+            .iter()
+            .map(|&(path, bytes)| (path.to_owned(), (format!("templates/{path}"), Cow::Borrowed(bytes))))
+            .collect();
+        for Override { path, shown, bytes } in overrides {
             match kind(&path) {
                 Some(Kind::Notes) => {}
-                Some(Kind::Style) if !files.contains_key(&path) => unknown(&path, sink),
+                Some(Kind::Style) if !files.contains_key(&path) => unknown(&path, &shown, sink),
                 Some(_) => {
-                    files.insert(path, Cow::Owned(bytes));
+                    files.insert(path, (shown, Cow::Owned(bytes)));
                 }
-                None => unknown(&path, sink),
+                None => unknown(&path, &shown, sink),
             }
         }
         let (mut templates, mut styles, mut fonts) = (Vec::new(), BTreeMap::new(), Vec::new());
-        for (path, bytes) in files {
+        for (path, (shown, bytes)) in files {
             match kind(&path) {
-                Some(Kind::Wording | Kind::Part) => templates.extend(text(&path, &bytes, sink)),
+                Some(Kind::Wording | Kind::Part) => {
+                    templates.extend(text(&shown, &bytes, sink).map(|source| Template { name: path, source }))
+                }
                 Some(Kind::Style) => {
-                    if let Some(source) = text(&path, &bytes, sink)
+                    if let Some(source) = text(&shown, &bytes, sink)
                         && let Ok(style) = yaml::read::<Style>(&source, sink)
                     {
                         styles.insert(path.trim_end_matches(".yaml").to_owned(), style);
@@ -138,29 +151,30 @@ fn kind(path: &str) -> Option<Kind> {
     }
 }
 
-fn unknown(path: &str, sink: &mut Sink) {
+fn unknown(path: &str, shown: &str, sink: &mut Sink) {
     let nearest = EMBEDDED
         .iter()
         .map(|(known, _)| *known)
         .max_by(|a, b| strsim::jaro_winkler(a, path).total_cmp(&strsim::jaro_winkler(b, path)));
     let finding =
-        Finding::error("kit/unknown-file", format!("`templates/{path}` replaces no file and is no template"));
+        Finding::error("kit/unknown-file", format!("`{shown}` replaces no file and is no template"));
     sink.report(match nearest {
         Some(known) => finding.hint(format!(
-            "to replace the program's own file, name yours `templates/{known}`; otherwise move it away"
+            "to replace the program's own file, name yours `{}{known}`; otherwise move it away",
+            shown.strip_suffix(path).unwrap_or("templates/")
         )),
         None => finding,
     });
 }
 
-fn text(path: &str, bytes: &[u8], sink: &mut Sink) -> Option<Arc<Source>> {
+fn text(shown: &str, bytes: &[u8], sink: &mut Sink) -> Option<Arc<Source>> {
     match std::str::from_utf8(bytes) {
         Ok(text) => {
-            Some(Source::new(path, text.strip_prefix('\u{FEFF}').unwrap_or(text).replace("\r\n", "\n")))
+            Some(Source::new(shown, text.strip_prefix('\u{FEFF}').unwrap_or(text).replace("\r\n", "\n")))
         }
         Err(error) => {
             let good = String::from_utf8_lossy(&bytes[..error.valid_up_to()]);
-            let source = Source::new(path, good);
+            let source = Source::new(shown, good);
             let end = source.text().len();
             sink.report(
                 Finding::error("kit/not-utf-8", "this file is not UTF-8 from here on")
@@ -173,11 +187,11 @@ fn text(path: &str, bytes: &[u8], sink: &mut Sink) -> Option<Arc<Source>> {
 }
 
 /// A part that the user added and nothing includes is a slip in its name.
-fn unused_parts(templates: &[Arc<Source>], sink: &mut Sink) {
-    for part in templates.iter().filter(|source| source.name().starts_with("parts/")) {
-        let quoted = [format!("\"{}\"", part.name()), format!("'{}'", part.name())];
-        if !templates.iter().any(|source| quoted.iter().any(|name| source.text().contains(name))) {
-            unknown(part.name(), sink);
+fn unused_parts(templates: &[Template], sink: &mut Sink) {
+    for part in templates.iter().filter(|template| template.name.starts_with("parts/")) {
+        let quoted = [format!("\"{}\"", part.name), format!("'{}'", part.name)];
+        if !templates.iter().any(|other| quoted.iter().any(|name| other.source.text().contains(name))) {
+            unknown(&part.name, part.source.name(), sink);
         }
     }
 }

@@ -77,6 +77,38 @@ impl LetterOutcome {
     }
 }
 
+impl Letter {
+    /// A letter in which nothing is absent: its names are those that a template may use.
+    pub fn complete() -> Letter {
+        let text = String::new;
+        Letter {
+            case_number: text(),
+            template: text(),
+            priority: "",
+            date_of_injury: text(),
+            ur_denial_date: text(),
+            application_received: text(),
+            date_assigned: text(),
+            decision_date: text(),
+            reviewer: Reviewer { specialties: vec![text()], licensed_in: vec![text()] },
+            clinical_summary: text(),
+            decisions: vec![Item {
+                treatment: text(),
+                outcome: "",
+                claims_administrator_guideline: text(),
+                maximus_guideline: text(),
+                rationale: text(),
+                partial_authorization: Some(Authorized {
+                    requested: text(),
+                    authorized: text(),
+                    eligible: "",
+                }),
+            }],
+            outcome: LetterOutcome::Uphold,
+        }
+    }
+}
+
 /// Composes the letter of a record.
 ///
 /// # Panics

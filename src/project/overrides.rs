@@ -5,15 +5,16 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use super::records::is_left_behind;
-use super::{codes, read};
+use super::{codes, read, shown};
 use crate::diag::{Finding, Reported, Sink};
+use crate::kit::Override;
 
 /// Every file below the folder, by its path from there with `/` between the names, sorted. Hidden files,
 /// what editors leave behind and the papers that go with a folder (README, LICENSE) are none.
 ///
 /// # Errors
 /// Where the folder or one of its files cannot be read, all of it at once.
-pub fn read_overrides(templates: &Path, sink: &mut Sink) -> Result<Vec<(String, Vec<u8>)>, Reported> {
+pub fn read_overrides(templates: &Path, sink: &mut Sink) -> Result<Vec<Override>, Reported> {
     let mark = sink.mark();
     let mut files = Vec::new();
     collect(templates, templates, "", &mut files, sink);
@@ -21,7 +22,7 @@ pub fn read_overrides(templates: &Path, sink: &mut Sink) -> Result<Vec<(String, 
     let mut overrides = Vec::new();
     for (name, path) in files {
         match read::read_bytes(&path) {
-            Ok(bytes) => overrides.push((name, bytes)),
+            Ok(bytes) => overrides.push(Override { path: name, shown: shown(&path), bytes }),
             Err(finding) => sink.report(finding),
         }
     }

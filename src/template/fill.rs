@@ -4,48 +4,65 @@ use tera::{Context, ErrorKind, Tera};
 
 use super::escape::{CASE_TEXT, END, Misplacement, escape_case_text};
 use super::filters;
+use super::names::check_names;
 use crate::diag::{Finding, Place, Reported, Sink, Source, Span};
 use crate::letter::Letter;
+use crate::yaml::nearest;
+
+/// A template as text.
+pub struct Template {
+    /// Its path below the folder of templates: how a record or another template asks for it.
+    pub name: String,
+    /// Its text, under the path that findings show.
+    pub source: Arc<Source>,
+}
 
 /// The templates of a kit, compiled once and shared by all letters.
 pub struct Templates {
     tera: Tera,
-    sources: Vec<Arc<Source>>,
+    templates: Vec<Template>,
 }
 
 impl Templates {
-    /// Compiles all templates; each is named by its path below the folder of templates.
+    /// Compiles all templates.
     ///
     /// # Errors
-    /// Whatever tera cannot read, with its place.
-    pub fn compile(sources: Vec<Arc<Source>>, sink: &mut Sink) -> Result<Templates, Reported> {
+    /// Whatever tera cannot read, and a name that no letter has, with its place.
+    pub fn compile(templates: Vec<Template>, sink: &mut Sink) -> Result<Templates, Reported> {
         let mark = sink.mark();
         let mut tera = Tera::new();
         tera.autoescape_on([".md"]);
         tera.set_escape_fn(|text, to| write!(to, "{CASE_TEXT}{text}{END}"));
         filters::register(&mut tera);
-        for source in &sources {
+        for Template { source, .. } in &templates {
             if let Some(at) = source.text().find([CASE_TEXT, END]) {
                 let message = "this template holds a code point that is no character";
                 let place = Place::new(source, Span::new(at..at + CASE_TEXT.len_utf8()));
                 sink.report(Finding::error("template/syntax", message).at(place).hint("remove it"));
             }
         }
-        let mut templates = Templates { tera, sources };
+        let mut templates = Templates { tera, templates };
         let named: Vec<_> = templates
-            .sources
+            .templates
             .iter()
-            .map(|source| (source.name().to_owned(), source.text().to_owned()))
+            .map(|template| (template.name.clone(), template.source.text().to_owned()))
             .collect();
         if let Err(error) = templates.tera.add_raw_templates(named) {
-            sink.error(templates.finding("template/syntax", &error, "this template cannot be read"));
+            for finding in templates.findings("template/syntax", &error, "this template cannot be read") {
+                sink.report(finding);
+            }
+        }
+        let templates = sink.unless_errors(mark, templates)?;
+        let complete = Letter::complete();
+        for wording in templates.wordings() {
+            check_names(&format!("{wording}.md"), &templates.templates, &complete, sink);
         }
         sink.unless_errors(mark, templates)
     }
 
     /// The wordings that a record can ask for: the templates that stand at the top, not the shared parts.
     pub fn wordings(&self) -> impl Iterator<Item = &str> {
-        let top = self.sources.iter().filter_map(|source| source.name().strip_suffix(".md"));
+        let top = self.templates.iter().filter_map(|template| template.name.strip_suffix(".md"));
         top.filter(|name| !name.contains('/'))
     }
 
@@ -55,12 +72,12 @@ impl Templates {
     /// What tera refuses, and case text where a template may not put it.
     pub fn fill(&self, letter: &Letter, sink: &mut Sink) -> Result<Arc<Source>, Reported> {
         let name = format!("{}.md", letter.template);
-        let context = Context::from_serialize(letter).map_err(|error| {
-            sink.error(self.finding("template/fill", &error, "the letter cannot be filled in"))
-        })?;
-        let filled = self.tera.render(&name, &context).map_err(|error| {
-            sink.error(self.finding("template/fill", &error, "the letter cannot be filled in"))
-        })?;
+        let filled = Context::from_serialize(letter)
+            .and_then(|context| self.tera.render(&name, &context))
+            .map_err(|error| {
+                let mut findings = self.findings("template/fill", &error, "the letter cannot be filled in");
+                sink.error(findings.remove(0))
+            })?;
         match escape_case_text(&filled) {
             Ok(markdown) => Ok(Source::new(format!("{}.md", letter.case_number), tidy(&markdown))),
             Err(misplaced) => {
@@ -85,18 +102,51 @@ impl Templates {
         }
     }
 
-    fn finding(&self, code: &'static str, error: &tera::Error, otherwise: &str) -> Finding {
+    /// What tera says, at its places; never empty.
+    fn findings(&self, code: &'static str, error: &tera::Error, otherwise: &str) -> Vec<Finding> {
         match error.kind() {
             ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
                 let finding = Finding::error(code, report.message());
-                let span = report.span();
-                match self.sources.iter().find(|source| source.name() == report.filename()) {
-                    Some(source) => finding.at(Place::new(source, Span::new(span.range.clone()))),
+                let span = Span::new(report.span().range.clone());
+                vec![match self.source(report.filename()) {
+                    Some(source) => finding.at(Place::new(source, span)),
                     None => finding,
-                }
+                }]
             }
-            _ => Finding::error(code, format!("{otherwise}: {error}")),
+            ErrorKind::Msg(reports) => {
+                // What is missing comes as one text of reports, each `error: …` and `--> file:line:column`.
+                let placed: Option<Vec<_>> =
+                    reports.split("error: ").skip(1).map(|report| self.placed(code, report)).collect();
+                placed
+                    .filter(|findings| !findings.is_empty())
+                    .unwrap_or_else(|| vec![Finding::error(code, format!("{otherwise}: {error}"))])
+            }
+            _ => vec![Finding::error(code, format!("{otherwise}: {error}"))],
         }
+    }
+
+    fn source(&self, name: &str) -> Option<&Arc<Source>> {
+        self.templates.iter().find(|template| template.name == name).map(|template| &template.source)
+    }
+
+    fn placed(&self, code: &'static str, report: &str) -> Option<Finding> {
+        let (message, rest) = report.split_once('\n')?;
+        let (place, rest) = rest.trim_start().strip_prefix("-->")?.split_once('\n')?;
+        let [column, line, name] = place.trim().rsplitn(3, ':').collect::<Vec<_>>()[..] else { return None };
+        let source = self.source(name)?;
+        let (line, column): (usize, usize) = (line.parse().ok()?, column.parse().ok()?);
+        let before: usize = source.text().split_inclusive('\n').take(line - 1).map(str::len).sum();
+        let in_line = source.text()[before..].char_indices().nth(column - 1)?.0;
+        let start = before + in_line;
+        let marked = rest.chars().filter(|&c| c == '^').count().max(1);
+        let length: usize = source.text()[start..].chars().take(marked).map(char::len_utf8).sum();
+        let finding = Finding::error(code, message).at(Place::new(source, Span::new(start..start + length)));
+        let wanted = message.split('`').nth(1).unwrap_or_default();
+        let near = nearest(wanted, self.templates.iter().map(|t| t.name.as_str()).chain(filters::NAMES));
+        Some(match near {
+            Some(near) => finding.hint(format!("did you mean `{near}`?")),
+            None => finding.hint("`templates/README.md` lists what there is"),
+        })
     }
 }
 

@@ -3,6 +3,10 @@
 use crate::units::Date;
 use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
+/// Names of filters that letters use, for hints: ours and the usual ones of tera.
+pub(super) const NAMES: [&str; 10] =
+    ["us_date", "yaml", "capitalize", "first", "join", "last", "length", "lower", "truncate", "upper"];
+
 pub(super) fn register(tera: &mut Tera) {
     tera.register_filter("us_date", us_date);
     tera.register_filter("yaml", yaml);

@@ -3,5 +3,7 @@
 mod escape;
 mod fill;
 mod filters;
+mod names;
+mod tags;
 
-pub use fill::Templates;
+pub use fill::{Template, Templates};

@@ -23,4 +23,5 @@ mod record_hostile;
 mod record_rules;
 mod record_schema;
 mod sheet;
+mod template_names;
 mod yaml_typed;

@@ -3,7 +3,7 @@
 use imr_letters::diag::{Sink, Source};
 use imr_letters::document::markdown_options;
 use imr_letters::letter::{Item, Letter, LetterOutcome, Reviewer};
-use imr_letters::template::Templates;
+use imr_letters::template::{Template, Templates};
 use proptest::prelude::*;
 use pulldown_cmark::{Event, Parser};
 
@@ -82,7 +82,8 @@ fn compiled() -> Vec<(&'static str, Templates)> {
         .iter()
         .map(|&(name, text)| {
             let source = Source::new("position.md", text);
-            (name, Templates::compile(vec![source], &mut Sink::new()).expect("the template compiles"))
+            let template = Template { name: "position.md".into(), source };
+            (name, Templates::compile(vec![template], &mut Sink::new()).expect("the template compiles"))
         })
         .collect()
 }

@@ -15,17 +15,25 @@ pub(super) const CODES: &[Code] = &[
     Code {
         name: "template/syntax",
         severity: Severity::Error,
-        rule: "A template is one that Tera can read.",
+        rule: "A template is one that Tera can read; its filters and the parts it takes in are there.",
         why: "A template that cannot be read makes no letter.",
         bad: "{{ case_number }",
         good: "{{ case_number }}",
     },
     Code {
+        name: "template/unknown-name",
+        severity: Severity::Error,
+        rule: "Every name a template uses is one that records have, in every branch.",
+        why: "In `{% if %}` an unknown name counts as false: a passage would be missing from the letter, unnoticed.",
+        bad: "{% if decision.partial_authorisation %}",
+        good: "{% if decision.partial_authorization %}",
+    },
+    Code {
         name: "template/fill",
         severity: Severity::Error,
-        rule: "Everything a template asks for can be given: names, filters, included parts.",
+        rule: "Everything a template asks of a value can be given.",
         why: "A letter with a gap is not written.",
-        bad: "{{ decision_date | us_dat }}",
+        bad: "{{ case_number | us_date }}",
         good: "{{ decision_date | us_date }}",
     },
     Code {

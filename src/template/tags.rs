@@ -1,0 +1,112 @@
+//! A template's tags as tokens with their places. Tera has read the template before, so what is not
+//! understood here is passed over.
+
+use std::ops::Range;
+
+/// What stands between `{{` and `}}` or `{%` and `%}`.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Tag<'a> {
+    /// `{%` and not `{{`.
+    pub statement: bool,
+    pub tokens: Vec<Token<'a>>,
+}
+
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Token<'a> {
+    pub kind: Kind<'a>,
+    pub range: Range<usize>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind<'a> {
+    Name(&'a str),
+    /// Between quotes.
+    Text(&'a str),
+    Number,
+    Sign(char),
+}
+
+/// The tags of a template in their order, without comments and raw passages.
+pub(super) fn tags(template: &str) -> Vec<Tag<'_>> {
+    let mut tags = Vec::new();
+    let mut at = 0;
+    while let Some(found) = template[at..].find(['{']) {
+        let start = at + found;
+        at = match template[start..].get(..2) {
+            Some("{#") => end_of(template, start, "#}"),
+            Some(open @ ("{{" | "{%")) => {
+                let close = if open == "{{" { "}}" } else { "%}" };
+                let (tokens, end) = tokens(template, start + 2, close);
+                let raw = open == "{%" && tokens.len() == 1 && tokens[0].kind == Kind::Name("raw");
+                if raw {
+                    end_of_raw(template, end)
+                } else {
+                    tags.push(Tag { statement: open == "{%", tokens });
+                    end
+                }
+            }
+            _ => start + 1,
+        };
+    }
+    tags
+}
+
+fn end_of(template: &str, from: usize, mark: &str) -> usize {
+    template[from..].find(mark).map_or(template.len(), |at| from + at + mark.len())
+}
+
+fn end_of_raw(template: &str, from: usize) -> usize {
+    template[from..].find("endraw").map_or(template.len(), |at| end_of(template, from + at, "%}"))
+}
+
+fn tokens<'a>(template: &'a str, start: usize, close: &str) -> (Vec<Token<'a>>, usize) {
+    let mut tokens = Vec::new();
+    let mut at = start;
+    let mut braces = 0usize;
+    while let Some(c) = template[at..].chars().next() {
+        let rest = &template[at..];
+        if braces == 0 && rest.starts_with(close) {
+            return (tokens, at + close.len());
+        }
+        let (kind, length) = match c {
+            '"' | '\'' | '`' => {
+                let length = quoted(rest, c);
+                (Some(Kind::Text(rest[1..length].trim_end_matches(c))), length)
+            }
+            _ if c.is_alphabetic() || c == '_' => {
+                let length = rest.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(rest.len());
+                (Some(Kind::Name(&rest[..length])), length)
+            }
+            _ if c.is_ascii_digit() => {
+                let length = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+                (Some(Kind::Number), length)
+            }
+            _ if c.is_whitespace() => (None, c.len_utf8()),
+            _ => {
+                match c {
+                    '{' => braces += 1,
+                    '}' => braces = braces.saturating_sub(1),
+                    _ => {}
+                }
+                (Some(Kind::Sign(c)), c.len_utf8())
+            }
+        };
+        tokens.extend(kind.map(|kind| Token { kind, range: at..at + length }));
+        at += length;
+    }
+    (tokens, at)
+}
+
+/// Bytes of the quoted text that `rest` starts with, both quotes included.
+fn quoted(rest: &str, quote: char) -> usize {
+    let mut escaped = false;
+    for (at, c) in rest.char_indices().skip(1) {
+        match c {
+            _ if escaped => escaped = false,
+            '\\' => escaped = true,
+            _ if c == quote => return at + 1,
+            _ => {}
+        }
+    }
+    rest.len()
+}

@@ -1,0 +1,186 @@
+//! Templates are checked before any letter is: names, filters and parts that are not there.
+
+use std::fmt::Write;
+
+use imr_letters::diag::{Sink, Source, render};
+use imr_letters::template::{Template, Templates};
+
+/// What compiling the templates says, one short line a finding.
+fn check(files: &[(&str, &str)], expected: &[&str]) {
+    let mut sink = Sink::new();
+    let templates = files.iter().map(|&(name, text)| Template {
+        name: name.to_owned(),
+        source: Source::new(format!("t/{name}"), text),
+    });
+    let compiled = Templates::compile(templates.collect(), &mut sink).is_ok();
+    let mut said = String::new();
+    for finding in sink.findings() {
+        said += &render::short(std::slice::from_ref(finding));
+        for hint in &finding.hints {
+            writeln!(said, "  {hint}").unwrap();
+        }
+    }
+    assert_eq!(said.lines().collect::<Vec<_>>(), expected, "{files:?}");
+    assert_eq!(compiled, expected.is_empty());
+}
+
+fn wording(text: &str, expected: &[&str]) {
+    check(&[("w.md", text)], expected);
+}
+
+#[test]
+fn unknown_names() {
+    wording(
+        "x\n{{ decision_dat }}",
+        &[
+            "t/w.md:2:4: error[template/unknown-name]: no record has `decision_dat`",
+            "  did you mean `decision_date`?",
+        ],
+    );
+    wording(
+        "{% for d in decisions %}{% if d.partial_authorisation and not d.outcom == \"x\" %}a{% endif %}{% endfor %}",
+        &[
+            "t/w.md:1:33: error[template/unknown-name]: `d` has no `partial_authorisation`",
+            "  did you mean `partial_authorization`?",
+            "t/w.md:1:65: error[template/unknown-name]: `d` has no `outcom`",
+            "  did you mean `outcome`?",
+        ],
+    );
+    wording(
+        "{% for d in decisons %}{{ d.x }}{% endfor %}",
+        &[
+            "t/w.md:1:13: error[template/unknown-name]: no record has `decisons`",
+            "  did you mean `decisions`?",
+        ],
+    );
+    wording(
+        "{% for d in decisions | reverse %}{{ d.partial_authorization.remaining }}{{ loop.indx }}{% endfor %}{{ d.treatment }}",
+        &[
+            "t/w.md:1:82: error[template/syntax]: Found invalid field of `loop`: indx. Only `index`, `index0`, `first`, `last` and `length` exist.",
+        ],
+    );
+    wording(
+        "{% set first = decisions | first %}{{ first.tretment }}",
+        &[
+            "t/w.md:1:45: error[template/unknown-name]: `first` has no `tretment`",
+            "  did you mean `treatment`?",
+        ],
+    );
+    wording(
+        "{{ decisions[0][\"ratonale\"] }}{{ reviewer['x'] }}",
+        &[
+            "t/w.md:1:17: error[template/unknown-name]: `decisions` has no `ratonale`",
+            "  did you mean `rationale`?",
+            "t/w.md:1:43: error[template/unknown-name]: `reviewer` has no `x`",
+            "  there are `licensed_in`, `specialties`",
+        ],
+    );
+    wording(
+        "{{ case_number.year }}{{ decisions.treatment }}",
+        &[
+            "t/w.md:1:16: error[template/unknown-name]: `case_number` is a text and has no `year`",
+            "t/w.md:1:36: error[template/unknown-name]: `decisions` is a list: go through it with `{% for … in decisions %}` to reach `treatment`",
+        ],
+    );
+    wording(
+        "{{ outcome if priorty == \"expedited\" else template }}",
+        &["t/w.md:1:15: error[template/unknown-name]: no record has `priorty`", "  did you mean `priority`?"],
+    );
+    wording(
+        "{{ [i.a for i in decisions if i.treatment] | length }}",
+        &[
+            "t/w.md:1:7: error[template/unknown-name]: `i` has no `a`",
+            "  there are `claims_administrator_guideline`, `maximus_guideline`, `outcome`, `partial_authorization`, `rationale`, `treatment`",
+        ],
+    );
+    wording(
+        "{{ reviewer.specialties | join(sep=separator) }}",
+        &[
+            "t/w.md:1:36: error[template/unknown-name]: no record has `separator`",
+            "  there are `application_received`, `case_number`, `clinical_summary`, `date_assigned`, `date_of_injury`, `decision_date`, `decisions`, `outcome`, `priority`, `reviewer`, `template`, `ur_denial_date`",
+        ],
+    );
+    wording(
+        "{# {{ a }} #}{% raw %}{{ b }}{% endraw %}{{ c }}",
+        &[
+            "t/w.md:1:45: error[template/unknown-name]: no record has `c`",
+            "  there are `application_received`, `case_number`, `clinical_summary`, `date_assigned`, `date_of_injury`, `decision_date`, `decisions`, `outcome`, `priority`, `reviewer`, `template`, `ur_denial_date`",
+        ],
+    );
+}
+
+#[test]
+fn known_names() {
+    for text in [
+        "{% for d in decisions %}{{ loop.index }}{{ d.treatment | upper }}{% if d.partial_authorization %}{{ d.partial_authorization.requested }}{% endif %}{% endfor %}",
+        "{% set a = 'x' %}{{ a }}{% set b %}{{ a }}{% endset %}{{ b }}",
+        "{{ decisions[0].treatment }}{{ decisions[0]['treatment'] }}",
+        "{{ [i.treatment for i in decisions if i.rationale] | join(sep=', ') }}",
+        "{% if priority is defined and not (outcome is undefined) and 'x' not in template %}a{% endif %}",
+        "{% for k, v in reviewer %}{{ k }}{{ v.anything }}{% endfor %}",
+        "{%- set n = decisions | length -%}{{ n + 1 }}{{- n -}}",
+        "{% set_global z = 1 %}{% for d in decisions %}{% set_global z = d.treatment %}{% endfor %}{{ z }}",
+        "{% filter upper %}{{ case_number }}{% endfilter %}",
+        "{% component tag(of: string, end='') %}{{ of }}{{ end }}{% endcomponent tag %}{{ <tag of={case_number} /> }}",
+    ] {
+        wording(text, &[]);
+    }
+}
+
+#[test]
+fn parts_see_what_the_wording_set() {
+    check(
+        &[
+            ("w.md", "{% set a = 1 %}{% for d in decisions %}{% include \"parts/p.md\" %}{% endfor %}"),
+            ("parts/p.md", "{{ a }}{{ d.treatment }}{{ b }}"),
+        ],
+        &[
+            "t/parts/p.md:1:28: error[template/unknown-name]: no record has `b`",
+            "  there are `application_received`, `case_number`, `clinical_summary`, `date_assigned`, `date_of_injury`, `decision_date`, `decisions`, `outcome`, `priority`, `reviewer`, `template`, `ur_denial_date`, `a`, `d`, `loop`",
+        ],
+    );
+    check(
+        &[("w.md", "{% include \"parts/p.md\" %}{{ a }}"), ("parts/p.md", "{% set a = 1 %}")],
+        &[
+            "t/w.md:1:30: error[template/unknown-name]: no record has `a`",
+            "  there are `application_received`, `case_number`, `clinical_summary`, `date_assigned`, `date_of_injury`, `decision_date`, `decisions`, `outcome`, `priority`, `reviewer`, `template`, `ur_denial_date`",
+        ],
+    );
+}
+
+#[test]
+fn filters_tests_functions_and_parts_that_are_not_there() {
+    wording(
+        "a\n{{ decision_date | us_dat }}",
+        &["t/w.md:2:20: error[template/syntax]: Unknown filter `us_dat`", "  did you mean `us_date`?"],
+    );
+    wording(
+        "a\n{% if decision_date is dated %}x{% endif %}",
+        &[
+            "t/w.md:2:24: error[template/syntax]: Unknown test `dated`",
+            "  `templates/README.md` lists what there is",
+        ],
+    );
+    wording(
+        "a\n{{ today() }}",
+        &[
+            "t/w.md:2:4: error[template/syntax]: Unknown function `today`",
+            "  `templates/README.md` lists what there is",
+        ],
+    );
+    wording(
+        "a\n{% include \"parts/sumary.md\" %}",
+        &[
+            "t/w.md:2:12: error[template/syntax]: Unknown template `parts/sumary.md`",
+            "  `templates/README.md` lists what there is",
+        ],
+    );
+    wording("a\n{{ decision_date", &["t/w.md:2:4: error[template/syntax]: Unexpected end of input"]);
+    wording(
+        "a\n{{ rationale | upper }}",
+        &[
+            "t/w.md:2:4: error[template/unknown-name]: no record has `rationale`",
+            "  there are `application_received`, `case_number`, `clinical_summary`, `date_assigned`, `date_of_injury`, `decision_date`, `decisions`, `outcome`, `priority`, `reviewer`, `template`, `ur_denial_date`",
+        ],
+    );
+}
