@@ -71,6 +71,7 @@ pub fn pages_of_markdown(
         let names: Vec<_> = kit.style_names().map(|name| format!("`{name}`")).collect();
         return Err(sink.error(
             Finding::error("document/style", format!("there is no page style `{}`", document.about.style))
+                .at(Place::new(markdown, document.about.style_span))
                 .hint(format!(
                     "write `style:` and one of {} in the front matter of {}",
                     names.join(", "),

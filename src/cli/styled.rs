@@ -148,6 +148,7 @@ mod tests {
                 date: "2014-02-11".to_owned(),
                 case_number: "CM14-0012345".to_owned(),
                 style: "letter".to_owned(),
+                style_span: Span::default(),
             },
             blocks: kinds.into_iter().map(|kind| Block { kind, span: Span::default() }).collect(),
         }

@@ -37,18 +37,19 @@ pub(super) fn read_front_matter(
     let front = Source::new(markdown.name(), &text[..yaml_end]);
     let typed: Typed = yaml::read(&front, sink)?;
     let mark = sink.mark();
-    let whole = || Place::new(markdown, Span::new(0..yaml_end));
+    let value = |key: &str| value_of(key, &text[..yaml_end]).unwrap_or(Span::new(0..yaml_end));
+    let place = |key: &str| Place::new(markdown, value(key));
     if !is_language_tag(&typed.language) {
         sink.report(
             Finding::error("document/language", format!("`{}` is not a language tag", typed.language))
-                .at(whole())
+                .at(place("language"))
                 .hint("write a tag such as `en-US` or `es`"),
         );
     }
     if typed.date.parse::<Date>().is_err() || typed.date.len() != 10 {
         sink.report(
             Finding::error("document/date", format!("`{}` is not a date", typed.date))
-                .at(whole())
+                .at(place("date"))
                 .hint("write the letter's date as YYYY-MM-DD"),
         );
     }
@@ -58,12 +59,26 @@ pub(super) fn read_front_matter(
         if value.trim().is_empty() || value.chars().any(char::is_control) {
             sink.report(
                 Finding::error("document/front-matter", format!("`{key}` must be one line of text"))
-                    .at(whole()),
+                    .at(place(key)),
             );
         }
     }
     let Typed { title, language, date, case_number, style } = typed;
-    sink.unless_errors(mark, (FrontMatter { title, language, date, case_number, style }, body))
+    let style_span = value("style");
+    sink.unless_errors(mark, (FrontMatter { title, language, date, case_number, style, style_span }, body))
+}
+
+/// Where the value of a key stands that has a line of its own.
+fn value_of(key: &str, front: &str) -> Option<Span> {
+    let mut at = 0;
+    for line in front.split_inclusive('\n') {
+        if let Some(value) = line.strip_prefix(key).and_then(|rest| rest.strip_prefix(':')) {
+            let start = at + line.len() - value.trim_start().len();
+            return Some(Span::new(start..start + value.trim().len()));
+        }
+        at += line.len();
+    }
+    None
 }
 
 /// Where the YAML ends and where the text below starts.

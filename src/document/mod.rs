@@ -32,6 +32,8 @@ pub struct FrontMatter {
     pub case_number: String,
     /// Name of the page style, a file `<name>.yaml` among the templates.
     pub style: String,
+    /// Where the style is named.
+    pub style_span: Span,
 }
 
 /// One block; the set is closed, so nothing a letter contains is dropped on the way.

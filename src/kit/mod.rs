@@ -108,6 +108,8 @@ impl Kit {
                 Some(Kind::Notes) | None => {}
             }
         }
+        // A part that cannot be read is not missing as well.
+        sink.unless_errors(mark, ())?;
         unused_parts(&templates, sink);
         let templates = Templates::compile(templates, sink);
         let fonts = Fonts::load(fonts).map_err(|(file, why)| {

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError, mpsc};
 use std::thread;
 
-use super::same_case::find_shared;
+use super::same_case::{differing_name, find_shared};
 use super::write::Output;
 use super::{codes, read};
 use crate::diag::{Finding, Severity, Sink};
@@ -76,8 +76,12 @@ fn make_one(
     if let Some(finding) = shared {
         sink.report(finding);
     }
-    let made =
-        read::read_source(record, &mut sink).and_then(|source| render::letter(&source, kit, &mut sink));
+    let made = read::read_source(record, &mut sink).and_then(|source| {
+        if let Some(finding) = differing_name(record, &source) {
+            sink.report(finding);
+        }
+        render::letter(&source, kit, &mut sink)
+    });
     let mut pages = None;
     if let Ok(made) = made
         && !held_back

@@ -107,6 +107,14 @@ pub(super) fn same_case_number(number: &str, here: Place, others: Vec<Place>) ->
     others.into_iter().fold(finding, |finding, other| finding.related(other, "and here"))
 }
 
+pub(super) fn file_name_differs(number: &str, record: &Path, here: Place) -> Finding {
+    let wanted = record.with_file_name(format!("{number}.yaml"));
+    Finding::warning("project/file-name", format!("`{}` holds the record of {number}", shown(record)))
+        .at(here)
+        .labelled("not the file's name")
+        .hint(format!("rename the file to `{}`, or mend the case number", shown(&wanted)))
+}
+
 pub(super) fn case_number_taken(number: &str, record: &Path, first: &Path) -> Finding {
     Finding::error(
         "project/same-case-number",

@@ -2,9 +2,10 @@
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::{codes, read};
-use crate::diag::{Finding, Place, Sink, Span};
+use crate::diag::{Finding, Place, Sink, Source, Span};
 
 /// For every record, what to report where another of them claims its case number.
 ///
@@ -29,6 +30,16 @@ pub(super) fn find_shared(records: &[PathBuf]) -> Vec<Option<Finding>> {
         }
     }
     findings
+}
+
+/// A warning where the record's file is not named by the case number in it.
+pub(super) fn differing_name(record: &Path, source: &Arc<Source>) -> Option<Finding> {
+    let range = claimed_number(source.text())?;
+    let number = &source.text()[range.clone()];
+    let named = record.file_stem().is_some_and(|stem| stem == number);
+    // What is no case number is an error of its own, and would be no good name.
+    let plain = number.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+    (!named && plain).then(|| codes::file_name_differs(number, record, Place::new(source, Span::new(range))))
 }
 
 /// Read again: the texts of thousands of records are not kept for the few that share a number.

@@ -4,6 +4,7 @@
 
 mod cli;
 mod cli_faults;
+mod codes_provoked;
 mod fonts;
 mod golden;
 mod house;
@@ -24,4 +25,5 @@ mod record_rules;
 mod record_schema;
 mod sheet;
 mod template_names;
+mod template_readme;
 mod yaml_typed;

@@ -5,7 +5,7 @@ use std::process::Command;
 
 use imr_letters::diag::Sink;
 use imr_letters::fonts::Fonts;
-use imr_letters::layout::{Element, Glyph, ItemKind, Pages, Role, Tag};
+use imr_letters::layout::{Element, ElementId, Glyph, ItemKind, Pages, Role, Tag};
 use imr_letters::pdf::{About, write_pdf};
 use imr_letters::units::{Point, Pt};
 
@@ -166,6 +166,9 @@ fn pages_that_would_break_a_promise_are_refused() {
     let mut sink = Sink::new();
     assert!(write_pdf(&pages, &fonts, &about(), &mut sink).is_err());
     assert_eq!(sink.findings()[0].code, "pdf/no-pages");
+    let mut orphan = good();
+    orphan.elements[0].parent = Some(ElementId(0));
+    assert_eq!(refused(&orphan, &fonts, &about()), "pdf/structure");
     assert_eq!(refused(&good(), &fonts, &About { title: " ".into(), ..about() }), "pdf/no-title");
     assert_eq!(refused(&good(), &fonts, &About { date: "2016-13-09".into(), ..about() }), "pdf/date");
     assert_eq!(refused(&good(), &fonts, &About { language: "en US".into(), ..about() }), "pdf/language");

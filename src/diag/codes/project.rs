@@ -93,6 +93,14 @@ pub(super) const CODES: &[Code] = &[
         good: "each record with its own case number",
     },
     Code {
+        name: "project/file-name",
+        severity: Severity::Warning,
+        rule: "A record's file is named by its case number.",
+        why: "A copied record whose case number was not changed would make another worker's letter.",
+        bad: "data/CM14-0012346.yaml with `case_number: CM14-0012345`",
+        good: "data/CM14-0012345.yaml with `case_number: CM14-0012345`",
+    },
+    Code {
         name: "project/link-leads-out",
         severity: Severity::Error,
         rule: "Files are not written through links that lead out of the folder.",

@@ -42,7 +42,7 @@ fn in_order(
         )
         .at(draft.place(then.span))
         .labelled(format!("`{then_name}` is {} here", then.value))
-        .related(draft.place(first.span), format!("but `{first_name}` only {} here", first.value))
+        .related(draft.place(first.span), format!("but `{first_name}` is {} here", first.value))
         .hint("one of the two is mistyped: look both up in the case file"),
     );
 }
