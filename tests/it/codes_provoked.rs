@@ -12,8 +12,10 @@ const UNPROVOKED: [&str; 2] = ["cli/no-manual-page", "pdf/refused"];
 const FRONT: &str =
     "---\ntitle: T\nlanguage: en-US\ndate: 2014-02-11\ncase_number: CM14-0012345\nstyle: letter\n---\n\n";
 
+type Case = (&'static [(&'static str, &'static str)], &'static [&'static str], &'static str);
+
 /// What is written into a project with one record, what is asked, and the finding expected of it.
-const CASES: &[(&[(&str, &str)], &[&str], &str)] = &[
+const CASES: &[Case] = &[
     (&[], &["explain", "record/unknwon"], "error[cli/no-such-code]"),
     (&[], &["man", "bild"], "error[cli/no-such-command]"),
     (&[], &["pdf", "-"], "error[cli/no-output]"),
@@ -90,6 +92,7 @@ fn findings_of_files_that_are_no_text() {
         run.stderr,
         "templates/parts/summary.md:2:3: error[kit/not-utf-8]: this file is not UTF-8 from here on\n"
     );
+    let project = Project::with_seed();
     fs::File::create(project.path("data/huge.yaml"))
         .and_then(|file| file.set_len(70_000_000))
         .expect("a file");
