@@ -3,11 +3,13 @@
 
 mod bytes;
 mod locate;
+mod node;
 mod places;
 mod tree;
 mod typed;
 
 pub use bytes::{MAX_BYTES, source_from_bytes};
 pub use locate::locate;
-pub use tree::{Entry, Kind, Node, Scalar, ScalarStyle, read_tree};
+pub use node::{Entry, Kind, Node, Scalar, ScalarStyle};
+pub use tree::read_tree;
 pub use typed::{nearest, read, typed};

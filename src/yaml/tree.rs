@@ -6,6 +6,7 @@ use std::sync::Arc;
 use saphyr_parser::{Event, Marker, Parser};
 
 use super::bytes::{MAX_BYTES, too_large};
+use super::node::{Entry, Kind, Node, Scalar, ScalarStyle};
 use super::places::{Offsets, first_line, flow_end, ordered, trimmed};
 use crate::diag::{Finding, Place, Reported, Sink, Source, Span};
 
@@ -13,88 +14,6 @@ use crate::diag::{Finding, Place, Reported, Sink, Source, Span};
 const MAX_DEPTH: usize = 64;
 /// How many findings one text is worth before reading stops.
 const MAX_FINDINGS: usize = 30;
-
-/// A value and its bytes.
-#[derive(Clone, Debug)]
-pub struct Node {
-    pub span: Span,
-    pub kind: Kind,
-}
-
-#[derive(Clone, Debug)]
-pub enum Kind {
-    Scalar(Scalar),
-    List(Vec<Node>),
-    Map(Vec<Entry>),
-}
-
-/// A text as typed: `00123`, `no` and `~` are what they look like.
-#[derive(Clone, Debug)]
-pub struct Scalar {
-    pub text: String,
-    pub style: ScalarStyle,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ScalarStyle {
-    Plain,
-    Quoted,
-    /// `|`, whose line ends are the typed ones.
-    Literal,
-    /// `>`, whose single line ends are folded away by YAML.
-    Folded,
-}
-
-#[derive(Clone, Debug)]
-pub struct Entry {
-    pub key: String,
-    pub key_span: Span,
-    pub value: Node,
-}
-
-impl Node {
-    /// The value under a key of a map.
-    pub fn get(&self, key: &str) -> Option<&Node> {
-        self.entries().iter().find(|entry| entry.key == key).map(|entry| &entry.value)
-    }
-
-    /// The entries of a map; none of anything else.
-    pub fn entries(&self) -> &[Entry] {
-        match &self.kind {
-            Kind::Map(entries) => entries,
-            _ => &[],
-        }
-    }
-
-    /// The scalar, unless it is an unquoted `~`, `null` or nothing.
-    pub fn scalar(&self) -> Option<&Scalar> {
-        match &self.kind {
-            Kind::Scalar(scalar) if !scalar.is_null() => Some(scalar),
-            _ => None,
-        }
-    }
-
-    pub fn is_null(&self) -> bool {
-        matches!(&self.kind, Kind::Scalar(scalar) if scalar.is_null())
-    }
-
-    /// What it is, in the words of a finding.
-    pub fn what(&self) -> &'static str {
-        match &self.kind {
-            Kind::Scalar(scalar) if scalar.is_null() => "nothing",
-            Kind::Scalar(_) => "a text",
-            Kind::List(_) => "a list",
-            Kind::Map(_) => "a map of fields",
-        }
-    }
-}
-
-impl Scalar {
-    /// Whether YAML takes it for no value.
-    pub fn is_null(&self) -> bool {
-        self.style == ScalarStyle::Plain && matches!(self.text.as_str(), "" | "~" | "null" | "Null" | "NULL")
-    }
-}
 
 /// Reads one YAML document. Anchors, aliases, tags and merge keys have no use here and are refused, as
 /// are keys given twice.

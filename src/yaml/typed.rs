@@ -6,7 +6,8 @@ use std::sync::Arc;
 use serde::de::value::StrDeserializer;
 use serde::de::{self, DeserializeOwned, DeserializeSeed, IntoDeserializer, Visitor};
 
-use super::tree::{Kind, Node, read_tree};
+use super::node::{Kind, Node};
+use super::tree::read_tree;
 use crate::diag::{Finding, Place, Reported, Sink, Source, Span};
 
 /// Reads a YAML text into a value of a type: a style file, the front matter of a letter.

@@ -9,6 +9,8 @@ mod fonts;
 mod golden;
 mod house;
 mod judge;
+mod judge_page;
+mod judge_structure;
 mod layout;
 mod letters;
 mod markdown;

@@ -1,0 +1,217 @@
+//! The judge of pages and fonts: what is shown, in which element, and with what widths and texts.
+
+use std::collections::BTreeMap;
+
+use lopdf::content::{Content, Operation};
+use lopdf::{Dictionary, Document, Object, ObjectId};
+
+use crate::judge::{follow, text};
+
+/// What a page shows under each MCID.
+#[derive(Default)]
+pub struct Shown {
+    pub texts: BTreeMap<i64, String>,
+    /// The MCIDs as they were drawn.
+    pub order: Vec<i64>,
+}
+
+impl Shown {
+    fn add(&mut self, mcid: Option<i64>, text: &str) {
+        if let Some(mcid) = mcid {
+            self.texts.entry(mcid).or_default().push_str(text);
+        }
+    }
+}
+
+/// A font as the content stream uses it.
+struct Font {
+    texts: BTreeMap<u16, String>,
+    codes: u16,
+}
+
+pub fn judge_page(document: &Document, index: usize, page: ObjectId, complaints: &mut Vec<String>) -> Shown {
+    let number = index + 1;
+    let mut complain = |what: String| complaints.push(format!("page {number}: {what}"));
+    let Ok(entry) = document.get_dictionary(page) else { return Shown::default() };
+    if entry.get(b"StructParents").and_then(Object::as_i64).ok() != Some(index as i64) {
+        complain("StructParents does not lead to its content".into());
+    }
+    if entry.get(b"Tabs").and_then(Object::as_name).ok() != Some(b"S") {
+        complain("the tab order does not follow the structure".into());
+    }
+    let mut fonts = BTreeMap::new();
+    let resources = follow(document, entry.get(b"Resources").ok()).and_then(|entry| entry.as_dict().ok());
+    let list = resources.and_then(|entry| follow(document, entry.get(b"Font").ok())?.as_dict().ok());
+    for (name, font) in list.into_iter().flatten() {
+        match follow(document, Some(font)).and_then(|font| font.as_dict().ok()) {
+            Some(font) => drop(fonts.insert(name.clone(), judge_font(document, font, &mut complain))),
+            None => complain("a font is missing".into()),
+        }
+    }
+    let content = document.get_page_content(page);
+    let Ok(content) = Content::decode(&content) else {
+        complain("its content cannot be read".into());
+        return Shown::default();
+    };
+    show(&content.operations, &fonts, &mut complain)
+}
+
+/// Where the content stream stands: in marked content with or without an MCID, or in an artifact.
+enum Mark {
+    Content(i64),
+    Artifact,
+    ActualText,
+}
+
+fn show(
+    operations: &[Operation],
+    fonts: &BTreeMap<Vec<u8>, Font>,
+    complain: &mut dyn FnMut(String),
+) -> Shown {
+    let mut shown = Shown::default();
+    let (mut marks, mut font): (Vec<Mark>, Option<&Font>) = (Vec::new(), None);
+    for Operation { operator, operands } in operations {
+        let properties = operands.get(1).and_then(|entry| entry.as_dict().ok());
+        let property = |key: &[u8]| properties.and_then(|entry| entry.get(key).ok());
+        let mcid = marks.iter().find_map(|mark| match mark {
+            Mark::Content(mcid) => Some(*mcid),
+            _ => None,
+        });
+        let artifact = marks.iter().any(|mark| matches!(mark, Mark::Artifact));
+        match operator.as_str() {
+            "BDC" | "BMC" => {
+                let tag = operands.first().and_then(|tag| tag.as_name().ok());
+                if let Some(id) = property(b"MCID").and_then(|id| id.as_i64().ok()) {
+                    if mcid.is_some() || artifact {
+                        complain("marked contents stand in each other".into());
+                    }
+                    if shown.texts.insert(id, String::new()).is_some() {
+                        complain(format!("MCID {id} is there twice"));
+                    }
+                    shown.order.push(id);
+                    marks.push(Mark::Content(id));
+                } else if tag == Some(b"Artifact") {
+                    if mcid.is_some() {
+                        complain("an artifact stands in an element".into());
+                    }
+                    marks.push(Mark::Artifact);
+                } else {
+                    shown.add(mcid, &text(property(b"ActualText")).unwrap_or_default());
+                    marks.push(Mark::ActualText);
+                }
+            }
+            "EMC" => drop(marks.pop()),
+            "Tf" => font = operands.first().and_then(|name| fonts.get(name.as_name().ok()?)),
+            "Tj" | "TJ" | "f" | "S" | "B" | "Do" | "sh" if mcid.is_none() && !artifact => {
+                complain("something is neither in an element nor an artifact".into());
+            }
+            _ => {}
+        }
+        if !matches!(operator.as_str(), "Tj" | "TJ") {
+            continue;
+        }
+        let Some(font) = font else {
+            complain("text is shown in no font".into());
+            continue;
+        };
+        let actual = marks.iter().any(|mark| matches!(mark, Mark::ActualText));
+        for code in codes(operands) {
+            if code == 0 || code >= font.codes {
+                complain(format!("glyph {code} is shown"));
+            }
+            match font.texts.get(&code) {
+                _ if actual => {}
+                Some(text) => shown.add(mcid, text),
+                None => complain(format!("glyph {code} has no text")),
+            }
+        }
+    }
+    shown
+}
+
+fn codes(operands: &[Object]) -> Vec<u16> {
+    let mut codes = Vec::new();
+    for operand in operands {
+        match operand {
+            Object::String(bytes, _) => {
+                codes.extend(bytes.chunks(2).map(|pair| u16::from_be_bytes([pair[0], pair[1]])));
+            }
+            Object::Array(parts) => codes.extend(self::codes(parts)),
+            _ => {}
+        }
+    }
+    codes
+}
+
+fn judge_font(document: &Document, font: &Dictionary, complain: &mut dyn FnMut(String)) -> Font {
+    let entry =
+        |of: &'_ Dictionary, key: &[u8]| -> Option<Object> { follow(document, of.get(key).ok()).cloned() };
+    let name = font.get(b"BaseFont").and_then(Object::as_name).unwrap_or_default();
+    let name = String::from_utf8_lossy(name).into_owned();
+    let tagged = name.split_once('+').is_some_and(|(tag, rest)| {
+        tag.len() == 6 && tag.bytes().all(|b| b.is_ascii_uppercase()) && !rest.is_empty()
+    });
+    if !tagged {
+        complain(format!("the font {name} has no subset tag"));
+    }
+    let map = entry(font, b"ToUnicode").and_then(|map| map.as_stream().ok()?.decompressed_content().ok());
+    let texts = map.map(|map| unicode_map(&String::from_utf8_lossy(&map))).unwrap_or_default();
+    if texts.is_empty() {
+        complain(format!("the font {name} has no Unicode map"));
+    }
+    let inner = entry(font, b"DescendantFonts")
+        .and_then(|list| follow(document, list.as_array().ok()?.first())?.as_dict().ok().cloned());
+    let descriptor =
+        inner.as_ref().and_then(|inner| entry(inner, b"FontDescriptor")?.as_dict().ok().cloned());
+    let file = descriptor.and_then(|descriptor| entry(&descriptor, b"FontFile2"));
+    let program = file.and_then(|file| file.as_stream().ok()?.decompressed_content().ok());
+    let Some((inner, program)) = inner.zip(program) else {
+        complain(format!("the font {name} is not embedded"));
+        return Font { texts, codes: u16::MAX };
+    };
+    if inner.get(b"CIDToGIDMap").and_then(Object::as_name).ok() != Some(b"Identity") {
+        complain(format!("the font {name} does not say which code is which glyph"));
+    }
+    let widths = entry(&inner, b"W").and_then(|widths| {
+        let widths = widths.as_array().ok()?;
+        (widths.first()?.as_i64().ok()? == 0).then(|| widths.get(1)?.as_array().ok().cloned())?
+    });
+    let widths: Vec<i64> =
+        widths.unwrap_or_default().iter().filter_map(|width| width.as_i64().ok()).collect();
+    let advances = advances(&program).unwrap_or_default();
+    // Parts of composite glyphs come last, are never shown and need no width.
+    if widths.is_empty() || !advances.starts_with(&widths) {
+        complain(format!("the widths of {name} are not those of its glyphs"));
+    }
+    Font { texts, codes: widths.len() as u16 }
+}
+
+/// The advances of a font program in thousandths of its em, rounded.
+fn advances(program: &[u8]) -> Option<Vec<i64>> {
+    use read_fonts::TableProvider;
+    let font = read_fonts::FontRef::new(program).ok()?;
+    let em = f64::from(font.head().ok()?.units_per_em());
+    let (hmtx, count) = (font.hmtx().ok()?, font.maxp().ok()?.num_glyphs());
+    let advance = |glyph: u16| Some((f64::from(hmtx.advance(glyph.into())?) * 1000.0 / em).round() as i64);
+    (0..count).map(advance).collect()
+}
+
+/// A map of the kind our writer makes: ranges of two codes and a text.
+fn unicode_map(map: &str) -> BTreeMap<u16, String> {
+    let mut texts = BTreeMap::new();
+    for line in map.lines() {
+        let fields: Vec<&str> = line.split_whitespace().map(|field| field.trim_matches(['<', '>'])).collect();
+        let [first, last, text] = fields[..] else { continue };
+        let (Ok(first), Ok(last)) = (u16::from_str_radix(first, 16), u16::from_str_radix(last, 16)) else {
+            continue;
+        };
+        let digits = text.as_bytes().chunks(4).map(|unit| std::str::from_utf8(unit).unwrap_or_default());
+        let units: Vec<u16> = digits.filter_map(|unit| u16::from_str_radix(unit, 16).ok()).collect();
+        for code in first..=last {
+            let mut units = units.clone();
+            *units.last_mut().unwrap() += code - first;
+            texts.insert(code, String::from_utf16_lossy(&units));
+        }
+    }
+    texts
+}

@@ -1,0 +1,260 @@
+//! The judge of the structure: elements, their order and parents, tables, bookmarks.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use lopdf::{Dictionary, Document, Object, ObjectId};
+
+use crate::judge::{follow, text};
+use crate::judge_page::Shown;
+
+/// An element of the structure with the content that is its own.
+pub struct Node {
+    pub id: ObjectId,
+    pub kind: String,
+    pub parent: Option<usize>,
+    pub entry: Dictionary,
+    pub marked: Vec<(ObjectId, i64)>,
+}
+
+/// The elements in reading order.
+pub fn nodes(document: &Document, catalog: &Dictionary, complaints: &mut Vec<String>) -> Vec<Node> {
+    let mut nodes = Vec::new();
+    let Some(Object::Reference(root)) = catalog.get(b"StructTreeRoot").ok() else { return nodes };
+    let Ok(tree) = document.get_dictionary(*root) else { return nodes };
+    let mut open: Vec<(ObjectId, ObjectId, Option<usize>)> = Vec::new();
+    let first = follow(document, tree.get(b"K").ok());
+    for kid in first.and_then(|kids| kids.as_array().ok()).into_iter().flatten().rev() {
+        open.extend(kid.as_reference().map(|id| (id, *root, None)));
+    }
+    while let Some((id, above, parent)) = open.pop() {
+        let Ok(entry) = document.get_dictionary(id) else {
+            complaints.push("an element is missing".into());
+            continue;
+        };
+        if entry.get(b"P").and_then(Object::as_reference).ok() != Some(above) {
+            complaints.push("an element does not lead to its parent".into());
+        }
+        let kind = entry.get(b"S").and_then(Object::as_name).unwrap_or_default();
+        let page = entry.get(b"Pg").and_then(Object::as_reference).ok();
+        let kids = match entry.get(b"K").ok() {
+            Some(Object::Array(kids)) => kids.clone(),
+            Some(kid) => vec![kid.clone()],
+            None => Vec::new(),
+        };
+        let (mut marked, mut below) = (Vec::new(), Vec::new());
+        for kid in &kids {
+            match kid {
+                Object::Integer(mcid) => marked.extend(page.map(|page| (page, *mcid))),
+                Object::Reference(child) => below.push((*child, id, Some(nodes.len()))),
+                Object::Dictionary(reference) => {
+                    let page = reference.get(b"Pg").and_then(Object::as_reference);
+                    let mcid = reference.get(b"MCID").and_then(Object::as_i64);
+                    marked.extend(page.ok().zip(mcid.ok()));
+                }
+                _ => complaints.push("an element holds something else".into()),
+            }
+        }
+        open.extend(below.into_iter().rev());
+        let kind = String::from_utf8_lossy(kind).into_owned();
+        nodes.push(Node { id, kind, parent, entry: entry.clone(), marked });
+    }
+    nodes
+}
+
+pub fn judge_structure(
+    document: &Document,
+    catalog: &Dictionary,
+    shown: &[Shown],
+    complaints: &mut Vec<String>,
+) {
+    let nodes = nodes(document, catalog, complaints);
+    if nodes.first().is_none_or(|node| node.kind != "Document" || node.parent.is_some()) {
+        complaints.push("the structure has no document at its root".into());
+    }
+    judge_parents(document, catalog, &nodes, shown, complaints);
+    judge_kinds(&nodes, complaints);
+    judge_tables(&nodes, complaints);
+    judge_outline(document, catalog, &nodes, complaints);
+}
+
+/// Every piece of content belongs to one element, and both ways agree.
+fn judge_parents(
+    document: &Document,
+    catalog: &Dictionary,
+    nodes: &[Node],
+    shown: &[Shown],
+    complaints: &mut Vec<String>,
+) {
+    let pages: Vec<ObjectId> = document.page_iter().collect();
+    let mut owners: BTreeMap<(usize, i64), ObjectId> = BTreeMap::new();
+    for node in nodes {
+        let mut last = None;
+        for (page, mcid) in &node.marked {
+            let Some(page) = pages.iter().position(|id| id == page) else {
+                complaints.push("an element is on a page that is not there".into());
+                continue;
+            };
+            if owners.insert((page, *mcid), node.id).is_some() {
+                complaints.push(format!("MCID {mcid} of page {} is in two elements", page + 1));
+            }
+            if last.replace((page, *mcid)) > Some((page, *mcid)) {
+                complaints.push(format!("an element of page {} is out of order", page + 1));
+            }
+        }
+    }
+    let root = catalog.get(b"StructTreeRoot").ok();
+    let tree = follow(document, root).and_then(|root| root.as_dict().ok());
+    let tree = tree.and_then(|root| follow(document, root.get(b"ParentTree").ok())?.as_dict().ok());
+    let numbers = tree.and_then(|tree| tree.get(b"Nums").ok()?.as_array().ok()).cloned().unwrap_or_default();
+    let mut listed: BTreeMap<(usize, i64), ObjectId> = BTreeMap::new();
+    for pair in numbers.chunks(2) {
+        let [Object::Integer(page), list] = pair else { continue };
+        let list = follow(document, Some(list)).and_then(|list| list.as_array().ok());
+        for (mcid, owner) in list.into_iter().flatten().enumerate() {
+            listed.extend(owner.as_reference().map(|owner| ((*page as usize, mcid as i64), owner)));
+        }
+    }
+    for (page, shown) in shown.iter().enumerate() {
+        for mcid in shown.texts.keys() {
+            let key = (page, *mcid);
+            if !owners.contains_key(&key) {
+                complaints.push(format!("MCID {mcid} of page {} is in no element", page + 1));
+            }
+            if listed.get(&key) != owners.get(&key) {
+                complaints.push(format!("MCID {mcid} of page {} is not in the ParentTree", page + 1));
+            }
+        }
+    }
+    let there = |key: &(usize, i64)| shown.get(key.0).is_some_and(|shown| shown.texts.contains_key(&key.1));
+    if !owners.keys().chain(listed.keys()).all(there) {
+        complaints.push("an element holds content that is not there".into());
+    }
+    // Reading order is drawing order: read through, the structure goes over each page as it was drawn.
+    let order = in_reading_order(document, nodes);
+    for (page, shown) in pages.iter().zip(shown) {
+        let read = order.iter().filter(|(of, _)| of == page).map(|(_, mcid)| mcid);
+        if !read.eq(&shown.order) {
+            complaints.push("the structure is not in the order of the pages".into());
+        }
+    }
+}
+
+/// Every piece of content as the structure reads it: what an element holds itself stands among its children.
+fn in_reading_order(document: &Document, nodes: &[Node]) -> Vec<(ObjectId, i64)> {
+    fn read(document: &Document, kid: &Object, page: Option<ObjectId>, order: &mut Vec<(ObjectId, i64)>) {
+        let own = |entry: &Dictionary| entry.get(b"Pg").and_then(Object::as_reference).ok().or(page);
+        match kid {
+            Object::Integer(mcid) => order.extend(page.map(|page| (page, *mcid))),
+            Object::Array(kids) => kids.iter().for_each(|kid| read(document, kid, page, order)),
+            Object::Dictionary(entry) => {
+                let mcid = entry.get(b"MCID").and_then(Object::as_i64).ok();
+                order.extend(own(entry).zip(mcid));
+            }
+            Object::Reference(id) => {
+                if let Ok(entry) = document.get_dictionary(*id)
+                    && let Ok(kids) = entry.get(b"K")
+                {
+                    read(document, kids, own(entry), order);
+                }
+            }
+            _ => {}
+        }
+    }
+    let mut order = Vec::new();
+    if let Some(root) = nodes.first() {
+        read(document, &Object::Reference(root.id), None, &mut order);
+    }
+    order
+}
+
+fn judge_kinds(nodes: &[Node], complaints: &mut Vec<String>) {
+    let mut level = 0;
+    for node in nodes {
+        let above = node.parent.map_or("", |parent| nodes[parent].kind.as_str());
+        let fits = match node.kind.as_str() {
+            "Document" => above.is_empty(),
+            "P" | "L" | "Table" | "Span" => !above.is_empty(),
+            "TR" => above == "Table",
+            "TH" | "TD" => above == "TR",
+            "LI" => above == "L",
+            "Lbl" | "LBody" => above == "LI",
+            heading => match heading.strip_prefix('H').and_then(|level| level.parse::<u8>().ok()) {
+                Some(next) => {
+                    if next > level + 1 {
+                        complaints.push(format!("H{next} comes after H{level}"));
+                    }
+                    level = next;
+                    true
+                }
+                None => false,
+            },
+        };
+        if !fits {
+            complaints.push(format!("{} stands in {above}", node.kind));
+        }
+        let attributes = node.entry.get(b"A").and_then(Object::as_dict).ok();
+        let attribute = |key: &[u8]| attributes.and_then(|entry| entry.get(key).ok()?.as_name().ok());
+        if node.kind == "L" && attribute(b"ListNumbering").is_none() {
+            complaints.push("a list does not say how it counts".into());
+        }
+        if node.kind == "TH" && !matches!(attribute(b"Scope"), Some(b"Row" | b"Column")) {
+            complaints.push("a header cell does not say what it heads".into());
+        }
+    }
+}
+
+/// Rows are equally long, and every cell that shows something has a header that is there.
+fn judge_tables(nodes: &[Node], complaints: &mut Vec<String>) {
+    let attribute = |node: &Node, key: &[u8]| {
+        node.entry.get(b"A").and_then(Object::as_dict).ok().and_then(|entry| entry.get(key).ok().cloned())
+    };
+    let ids: BTreeSet<Vec<u8>> = nodes
+        .iter()
+        .filter(|node| node.kind == "TH")
+        .filter_map(|node| node.entry.get(b"ID").ok()?.as_str().ok().map(<[u8]>::to_vec))
+        .collect();
+    let mut widths: BTreeMap<usize, BTreeSet<i64>> = BTreeMap::new();
+    for (row, node) in nodes.iter().enumerate().filter(|(_, node)| node.kind == "TR") {
+        let cells = nodes.iter().filter(|cell| cell.parent == Some(row));
+        let span = |cell: &Node| attribute(cell, b"ColSpan").and_then(|span| span.as_i64().ok()).unwrap_or(1);
+        widths.entry(node.parent.unwrap_or_default()).or_default().insert(cells.map(span).sum());
+    }
+    if widths.values().any(|widths| widths.len() != 1) {
+        complaints.push("the rows of a table are not equally long".into());
+    }
+    for cell in nodes.iter().filter(|node| node.kind == "TD" && !node.marked.is_empty()) {
+        let headers = attribute(cell, b"Headers");
+        let headers = headers.as_ref().and_then(|headers| headers.as_array().ok());
+        let known = |header: &Object| header.as_str().is_ok_and(|id| ids.contains(id));
+        if headers.is_none_or(|headers| headers.is_empty() || !headers.iter().all(known)) {
+            complaints.push("a cell has no header".into());
+        }
+    }
+}
+
+/// As many bookmarks as headings, nested as they are, each leading to a page.
+fn judge_outline(document: &Document, catalog: &Dictionary, nodes: &[Node], complaints: &mut Vec<String>) {
+    let level = |node: &Node| node.kind.strip_prefix('H')?.parse::<usize>().ok();
+    let headings: Vec<usize> = nodes.iter().filter_map(level).collect();
+    let pages: BTreeSet<ObjectId> = document.page_iter().collect();
+    let mut bookmarks = Vec::new();
+    let outline = follow(document, catalog.get(b"Outlines").ok()).and_then(|outline| outline.as_dict().ok());
+    let mut open: Vec<(Option<Object>, usize)> =
+        outline.map(|outline| (outline.get(b"First").ok().cloned(), 1)).into_iter().collect();
+    while let Some((entry, depth)) = open.pop() {
+        let Some(entry) = follow(document, entry.as_ref()).and_then(|entry| entry.as_dict().ok()) else {
+            continue;
+        };
+        bookmarks.push(depth);
+        let target = entry.get(b"Dest").and_then(Object::as_array).ok();
+        let page = target.and_then(|target| target.first()?.as_reference().ok());
+        if page.is_none_or(|page| !pages.contains(&page)) || text(entry.get(b"Title").ok()).is_none() {
+            complaints.push("a bookmark leads nowhere".into());
+        }
+        open.push((entry.get(b"Next").ok().cloned(), depth));
+        open.push((entry.get(b"First").ok().cloned(), depth + 1));
+    }
+    if bookmarks != headings {
+        complaints.push("the bookmarks are not the headings".into());
+    }
+}
