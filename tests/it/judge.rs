@@ -71,6 +71,7 @@ fn judge_file(document: &Document, catalog: &Dictionary, pdf: &[u8], complaints:
         of.and_then(|of| of.get(key).ok()).is_some_and(|value| *value == Object::Boolean(true))
     };
     ask(yes(entry(b"MarkInfo"), b"Marked"), "the file does not say that it is tagged");
+    ask(!entry(b"MarkInfo").is_some_and(|mark| mark.has(b"Suspects")), "the tags are suspect");
     ask(yes(entry(b"ViewerPreferences"), b"DisplayDocTitle"), "viewers do not show the title");
     ask(entry(b"PageLabels").is_some(), "pages have no labels");
     let intents = follow(document, catalog.get(b"OutputIntents").ok()).and_then(|list| list.as_array().ok());
