@@ -17,10 +17,18 @@ const KEPT: usize = 64;
 
 /// Characters that come together: where a letter uses one of a block, its subset has the outlines of all.
 ///
-/// So most letters have the same subsets, which are made once, and yet a face that shows a few labels does
-/// not carry the shapes of all of ASCII. Rare characters stand last, on their own.
-const BLOCKS: [&str; 6] =
-    [" .,:-abcdefghilmnoprstuwy", "0123456789/", "ACDEIMNOPRSTU", "BFGHJKLQVWXYZ", "jkqvxz", "()\"'%&;"];
+/// So most letters have the same subsets, which are made once, and yet a face that shows a few dates or labels
+/// does not carry the shapes of all of ASCII. Rare characters stand last, on their own.
+const BLOCKS: [&str; 8] = [
+    "/-0123456789M",
+    "CSadnrt",
+    " .,:bcefghilmopsuwy",
+    "ADINPRU",
+    "BEFHLOT",
+    "GJKQVWXYZ",
+    "jkqvxz",
+    "()\"'%&;",
+];
 
 /// The glyphs of a face that a letter uses, renumbered from 0 without gaps. Those of ASCII have their places
 /// and widths in every subset, so that one table of codes serves all faces.

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use criterion::{Criterion, criterion_group, criterion_main};
 use imr_letters::diag::{Sink, Source};
 use imr_letters::kit::Kit;
+use imr_letters::layout::{Artifact, Pages, Tag};
 use imr_letters::pdf::{About, write_pdf};
 use imr_letters::record::parse_record;
 use imr_letters::render::{letter, letter_markdown, pages_of_markdown};
@@ -16,6 +17,16 @@ use imr_letters::render::{letter, letter_markdown, pages_of_markdown};
 fn record(case: &str) -> Arc<Source> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("data").join(format!("{case}.yaml"));
     Source::new(case, std::fs::read_to_string(path).expect("the sample record is there"))
+}
+
+/// The same drawing with nothing but the document in its structure: what tags cost is the difference.
+fn untagged(pages: &Pages) -> Pages {
+    let mut pages = pages.clone();
+    pages.elements.truncate(1);
+    for item in pages.pages.iter_mut().flat_map(|page| &mut page.items) {
+        item.tag = Tag::Artifact(Artifact::Layout);
+    }
+    pages
 }
 
 fn stages(criterion: &mut Criterion) {
@@ -43,6 +54,10 @@ fn stages(criterion: &mut Criterion) {
         };
         group.bench_function("pages to PDF", |b| {
             b.iter(|| black_box(write_pdf(&pages, &kit.fonts, &about, &mut Sink::new()).is_ok()));
+        });
+        let untagged = untagged(&pages);
+        group.bench_function("the same pages without tags", |b| {
+            b.iter(|| black_box(write_pdf(&untagged, &kit.fonts, &about, &mut Sink::new()).is_ok()));
         });
         group.bench_function("the whole letter", |b| {
             b.iter(|| black_box(letter(&record, &kit, &mut Sink::new()).is_ok()));
