@@ -166,14 +166,25 @@ impl<'a> Flow<'a> {
         beside: Option<(Pt, Vec<Cluster>)>,
         sink: &mut Sink,
     ) {
-        let label = match inlines.first() {
-            Some(Inline::Text { text, strong: true, span, .. }) if text.trim_end().ends_with(':') => {
-                self.element(Role::Label, Some(element), *span, String::new())
+        let (label, text) = match inlines {
+            [Inline::Text { text, strong: true, span: label, .. }, rest @ ..]
+                if text.trim_end().ends_with(':') =>
+            {
+                let spans = rest.iter().filter_map(|inline| match inline {
+                    Inline::Text { span, .. } => Some(*span),
+                    Inline::Break => None,
+                });
+                let behind = spans.reduce(|first, last| Span { start: first.start, end: last.end });
+                let label = self.element(Role::Label, Some(element), *label, String::new());
+                // Beside the label's element the text has one of its own, so that a reader which takes an
+                // element's own content first still reads it second.
+                let text = behind.map(|span| self.element(Role::Text, Some(element), span, String::new()));
+                (label, text.unwrap_or(element))
             }
-            _ => element,
+            _ => (element, element),
         };
         let setter = self.text_setter();
-        let whose = |inline| if inline == 0 { label } else { element };
+        let whose = |inline| if inline == 0 { label } else { text };
         let lines = break_lines(setter.typeset(inlines, false, whose, sink), self.measure() - indent);
         // A paragraph that ends in a colon introduces what follows.
         let introduces =

@@ -104,6 +104,8 @@ pub enum Role {
     Paragraph,
     /// A bold label at the start of a paragraph.
     Label,
+    /// What follows a label in its paragraph.
+    Text,
     Table,
     Row,
     HeaderCell(Scope),

@@ -21,7 +21,7 @@ pub(super) fn type_of(role: Role) -> std::borrow::Cow<'static, str> {
         Role::Document => "Document",
         Role::Heading(level) => return format!("H{level}").into(),
         Role::Paragraph => "P",
-        Role::Label => "Span",
+        Role::Label | Role::Text => "Span",
         Role::Table => "Table",
         Role::Row => "TR",
         Role::HeaderCell(_) => "TH",
@@ -63,7 +63,9 @@ pub(super) fn add(
             names.extend([bytes(id.clone()), ids[index].into()]);
             entry.set("ID", bytes(id));
         }
-        set_kids(&mut entry, &kids[index], &ids, page_ids);
+        // Programs that look for a table on a page ask the table itself where it is.
+        let first_page = (element.role == Role::Table).then(|| first_page(index, &kids)).flatten();
+        set_kids(&mut entry, &kids[index], first_page, &ids, page_ids);
         document.set_object(ids[index], entry);
     }
     let mut numbers = Vec::with_capacity(marked.len() * 2);
@@ -112,13 +114,27 @@ fn kids(pages: &Pages, marked: &[Vec<ElementId>]) -> Vec<Vec<Kid>> {
     kids
 }
 
-fn set_kids(entry: &mut Dictionary, kids: &[Kid], ids: &[ObjectId], page_ids: &[ObjectId]) {
+/// The page on which an element, or what stands in it, first shows something.
+fn first_page(element: usize, kids: &[Vec<Kid>]) -> Option<usize> {
+    kids[element].iter().find_map(|kid| match *kid {
+        Kid::Marked { page, .. } => Some(page),
+        Kid::Element(child) => first_page(child, kids),
+    })
+}
+
+fn set_kids(
+    entry: &mut Dictionary,
+    kids: &[Kid],
+    first_page: Option<usize>,
+    ids: &[ObjectId],
+    page_ids: &[ObjectId],
+) {
     let marked = |kid: &Kid| match *kid {
         Kid::Marked { page, .. } => Some(page),
         Kid::Element(_) => None,
     };
     let home = kids.iter().find_map(marked);
-    if let Some(page) = home {
+    if let Some(page) = home.or(first_page) {
         entry.set("Pg", page_ids[page]);
     }
     let object = |kid: &Kid| match *kid {

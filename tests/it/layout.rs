@@ -124,10 +124,10 @@ fn texts(blocks: &[Block], to: &mut Vec<String>) {
     }
 }
 
-/// The element that a label belongs to, or the element itself.
+/// The element that a label or its text belongs to, or the element itself.
 fn whole(elements: &[Element], id: ElementId) -> ElementId {
     let element = &elements[id.0 as usize];
-    if element.role == Role::Label { element.parent.unwrap() } else { id }
+    if matches!(element.role, Role::Label | Role::Text) { element.parent.unwrap() } else { id }
 }
 
 /// Lines of every element on every page: (element, page, heights).

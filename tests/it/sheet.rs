@@ -105,7 +105,9 @@ impl<'a> Sheet<'a> {
         }
         let mut line = String::new();
         let room = 80 - label.len() / 2;
-        let tag = Tag::Element(paragraph);
+        let text_element =
+            if label.is_empty() { paragraph } else { self.element(Role::Text, Some(paragraph), "") };
+        let tag = Tag::Element(text_element);
         for word in text.split_inclusive(' ') {
             if line.len() + word.len() > room {
                 self.show("Serif-Regular", Pt::whole(12), Point { x, y: self.y }, &line, tag);
