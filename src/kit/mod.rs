@@ -4,6 +4,8 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use sha2::{Digest, Sha256};
+
 use crate::diag::{Finding, Place, Reported, Sink, Source, Span};
 use crate::fonts::Fonts;
 use crate::style::Style;
@@ -30,6 +32,7 @@ static EMBEDDED: &[(&str, &[u8])] = embedded![
     "imr-2016.md",
     "letter.yaml",
     "parts/case-table.md",
+    "parts/correction.md",
     "parts/decisions.md",
     "parts/front-matter.md",
     "parts/summary.md",
@@ -62,6 +65,8 @@ pub struct Kit {
     pub templates: Templates,
     pub fonts: Fonts,
     styles: BTreeMap<String, Style>,
+    /// SHA-256 of the user's own files that differ from those the program carries, by path.
+    replaced: BTreeMap<String, [u8; 32]>,
 }
 
 impl Kit {
@@ -81,11 +86,15 @@ impl Kit {
             .iter()
             .map(|&(path, bytes)| (path.to_owned(), (format!("templates/{path}"), Cow::Borrowed(bytes))))
             .collect();
+        let mut replaced = BTreeMap::new();
         for Override { path, shown, bytes } in overrides {
             match kind(&path) {
                 Some(Kind::Notes) => {}
                 Some(Kind::Style) if !files.contains_key(&path) => unknown(&path, &shown, sink),
                 Some(_) => {
+                    if files.get(&path).is_none_or(|(_, carried)| **carried != bytes) {
+                        replaced.insert(path.clone(), Sha256::digest(&bytes).into());
+                    }
                     files.insert(path, (shown, Cow::Owned(bytes)));
                 }
                 None => unknown(&path, &shown, sink),
@@ -121,8 +130,23 @@ impl Kit {
                 .hint("put a TrueType or OpenType font there"),
             )
         });
-        let kit = Kit { templates: templates?, fonts: fonts?, styles };
+        let kit = Kit { templates: templates?, fonts: fonts?, styles, replaced };
         sink.unless_errors(mark, kit)
+    }
+
+    /// The user's own files that letters of a wording depend on, by path below the folder of templates, with
+    /// the SHA-256 of each: its templates, the styles and the fonts they name.
+    pub fn replaced(&self, wording: &str) -> BTreeMap<&str, [u8; 32]> {
+        let templates = self.templates.used_by(wording);
+        let uses = |path: &str| match kind(path) {
+            Some(Kind::Wording | Kind::Part) => templates.contains(path),
+            Some(Kind::Font) => path.strip_prefix("fonts/").is_some_and(|file| {
+                self.styles.values().any(|style| style.font_files().any(|of| of == file))
+            }),
+            Some(Kind::Style) => true,
+            Some(Kind::Notes) | None => false,
+        };
+        self.replaced.iter().filter(|(path, _)| uses(path)).map(|(path, &sha)| (path.as_str(), sha)).collect()
     }
 
     /// The page style of a name.

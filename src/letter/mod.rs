@@ -22,6 +22,16 @@ pub struct Letter {
     pub decisions: Vec<Item>,
     /// The whole letter's outcome, computed from the items.
     pub outcome: LetterOutcome,
+    /// The mailed letter that this one corrects.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub replaces: Option<Corrected>,
+}
+
+/// A letter that was mailed and is corrected.
+#[derive(Clone, Debug, Serialize)]
+pub struct Corrected {
+    pub mailed_date: String,
+    pub reason: String,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -105,6 +115,7 @@ impl Letter {
                 }),
             }],
             outcome: LetterOutcome::Uphold,
+            replaces: Some(Corrected { mailed_date: text(), reason: text() }),
         }
     }
 }
@@ -135,6 +146,10 @@ pub fn compose(record: &CaseRecord) -> Letter {
         clinical_summary: paragraphs(&record.clinical_summary),
         decisions: record.decisions.iter().map(item).collect(),
         outcome,
+        replaces: record.replaces.as_ref().map(|replaces| Corrected {
+            mailed_date: replaces.mailed_date.value.to_string(),
+            reason: replaces.reason.value.clone(),
+        }),
     }
 }
 

@@ -31,6 +31,15 @@ pub struct PageStyle {
     pub lowest_baseline: Pt,
 }
 
+impl Style {
+    /// The font files that a letter of this style may be set in.
+    pub fn font_files(&self) -> impl Iterator<Item = &str> {
+        let families = [&self.text.family, &self.table.family];
+        let files = families.into_iter().flat_map(|f| [&f.regular, &f.bold, &f.italic, &f.bold_italic]);
+        files.chain(&self.fallback).map(String::as_str)
+    }
+}
+
 /// The font files of a family.
 #[derive(Clone, Debug, Deserialize, PartialEq)]
 #[serde(deny_unknown_fields)]

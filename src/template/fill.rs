@@ -1,3 +1,4 @@
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use tera::{Context, ErrorKind, Tera};
@@ -5,6 +6,7 @@ use tera::{Context, ErrorKind, Tera};
 use super::escape::{CASE_TEXT, END, Misplacement, escape_case_text};
 use super::filters;
 use super::names::check_names;
+use super::tags::taken_in;
 use crate::diag::{Finding, Place, Reported, Sink, Source, Span};
 use crate::letter::Letter;
 use crate::yaml::nearest;
@@ -64,6 +66,21 @@ impl Templates {
     pub fn wordings(&self) -> impl Iterator<Item = &str> {
         let top = self.templates.iter().filter_map(|template| template.name.strip_suffix(".md"));
         top.filter(|name| !name.contains('/'))
+    }
+
+    /// Names of the templates that a wording takes in, its own among them.
+    pub fn used_by(&self, wording: &str) -> BTreeSet<&str> {
+        let mut used = BTreeSet::new();
+        let mut open = vec![format!("{wording}.md")];
+        while let Some(name) = open.pop() {
+            let Some(template) = self.templates.iter().find(|template| template.name == name) else {
+                continue;
+            };
+            if used.insert(template.name.as_str()) {
+                open.extend(taken_in(template.source.text()));
+            }
+        }
+        used
     }
 
     /// Fills the letter's template.

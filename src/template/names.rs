@@ -253,6 +253,7 @@ impl Check<'_> {
         self.sink.report(match nearest(name, known.iter().map(String::as_str)) {
             Some(near) => finding.hint(format!("did you mean `{near}`?")),
             None if names.is_empty() => finding,
+            None if names.len() > MANY => finding.hint("`templates/README.md` lists every name"),
             None => finding.hint(format!("there are {}", names.join(", "))),
         });
     }
@@ -273,6 +274,9 @@ fn over<'a, 'b>(tokens: &'b [Token<'a>]) -> &'b [Token<'a>] {
     });
     &over[..end.unwrap_or(over.len())]
 }
+
+/// More names than this are not listed in a hint.
+const MANY: usize = 8;
 
 /// What `loop` has inside a `for`.
 const LOOP: [&str; 5] = ["index", "index0", "first", "last", "length"];

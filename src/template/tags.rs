@@ -51,6 +51,20 @@ pub(super) fn tags(template: &str) -> Vec<Tag<'_>> {
     tags
 }
 
+/// Names of the templates that a template includes or extends.
+pub(super) fn taken_in(template: &str) -> Vec<String> {
+    let tags = tags(template);
+    let names = tags.iter().filter(|tag| tag.statement).filter_map(|tag| {
+        let at =
+            tag.tokens.iter().position(|token| matches!(token.kind, Kind::Name("include" | "extends")))?;
+        match tag.tokens.get(at + 1)?.kind {
+            Kind::Text(name) => Some(name.to_owned()),
+            _ => None,
+        }
+    });
+    names.collect()
+}
+
 fn end_of(template: &str, from: usize, mark: &str) -> usize {
     template[from..].find(mark).map_or(template.len(), |at| from + at + mark.len())
 }

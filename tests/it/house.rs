@@ -29,7 +29,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("saphyr_parser", &["yaml"]),
     ("schemars", &["record"]),
     ("serde_yaml", &["yaml"]),
-    ("sha2", &["fonts", "pdf", "project"]),
+    ("sha2", &["fonts", "pdf", "kit", "project"]),
     ("subsetter", &["fonts"]),
     ("tempfile", &["project"]),
     ("tera", &["template"]),
@@ -62,7 +62,7 @@ fn sources() -> Vec<(PathBuf, String, String)> {
         let text = fs::read_to_string(&path).unwrap();
         (inside.to_owned(), room, text)
     });
-    files.filter(|(_, room, _)| !["lib", "main"].contains(&room.as_str())).collect()
+    files.filter(|(_, room, _)| !["lib", "main", "build"].contains(&room.as_str())).collect()
 }
 
 /// The code of a file, without comments.

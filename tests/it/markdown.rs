@@ -52,6 +52,7 @@ fn letter(text: &str) -> Letter {
         clinical_summary: text.into(),
         decisions: vec![item],
         outcome: LetterOutcome::Uphold,
+        replaces: None,
     }
 }
 
