@@ -13,6 +13,10 @@ use crate::record::{CaseRecord, parse_record};
 /// A letter as it is written: Markdown and PDF.
 pub struct Made {
     pub case_number: String,
+    /// The wording it is of.
+    pub template: String,
+    /// When the letter was mailed that this one corrects.
+    pub replaces: Option<String>,
     pub markdown: Arc<Source>,
     /// Number of pages.
     pub pages: usize,
@@ -46,7 +50,14 @@ pub fn letter(record: &Arc<Source>, kit: &Kit, sink: &mut Sink) -> Result<Made, 
         sink.report(in_record(finding, &record));
     }
     let (pages, pdf) = made?;
-    Ok(Made { case_number: record.case_number.to_string(), markdown, pages, pdf })
+    Ok(Made {
+        case_number: record.case_number.to_string(),
+        template: record.template.value.clone(),
+        replaces: record.replaces.as_ref().map(|replaces| replaces.mailed_date.value.to_string()),
+        markdown,
+        pages,
+        pdf,
+    })
 }
 
 /// Markdown -> PDF.

@@ -5,12 +5,15 @@ use std::path::PathBuf;
 use clap::{Args as ArgGroup, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
 
+use super::shard::ShardArg;
+
 const AFTER_HELP: &str = "\
 Exit codes:
   0  done
   1  some letter has errors; the others were made
   2  bad usage: an argument is wrong, or names what is not there
-  3  the machine would not: a disk is full, a file may not be read or written";
+  3  the machine would not: a disk is full, a file may not be read or written
+  130  stopped by Ctrl-C; the letters made so far are whole and noted";
 
 /// Turn YAML case records into Final Determination letters, as Markdown and PDF.
 ///
@@ -24,6 +27,9 @@ pub struct Args {
     /// How findings are shown
     #[arg(long, global = true, value_enum, value_name = "FORMAT", default_value_t = MessageFormat::Human)]
     pub message_format: MessageFormat,
+    /// Show findings only: no progress and no summary
+    #[arg(short, long, global = true)]
+    pub quiet: bool,
     /// When to use colour
     #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t = Color::Auto)]
     pub color: Color,
@@ -89,6 +95,12 @@ pub struct BuildArgs {
     /// Records to build; without any, all of the data folder
     #[arg(value_name = "RECORD", value_hint = ValueHint::FilePath)]
     pub records: Vec<PathBuf>,
+    /// Write over letters that were edited by hand; what is there is kept beside the new one
+    #[arg(long)]
+    pub force: bool,
+    /// Build only the part K of N of the letters; `auto/N` takes K from the index of a job array
+    #[arg(long, value_name = "K/N")]
+    pub shard: Option<ShardArg>,
 }
 
 #[derive(Debug, ArgGroup)]

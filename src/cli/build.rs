@@ -1,42 +1,72 @@
 //! `imr build`: records to letters in the folder for them.
 
+use std::sync::atomic::Ordering;
+
 use super::args::BuildArgs;
 use super::exit::Exit;
+use super::progress::Progress;
+use super::stop::on_ctrl_c;
 use super::terminal::{Terminal, count};
 use super::{load_kit, records};
-use crate::project::{Folders, Output, Writing, make_letters, shown};
+use crate::diag::{Finding, Severity};
+use crate::project::{self, Folders, Letter, Outputs, Task, make_letters, shown};
 
 pub fn run(args: &BuildArgs, folders: &Folders, terminal: &Terminal) -> Exit {
-    let records = match records(&args.records, &folders.data) {
+    let mut records = match records(&args.records, &folders.data) {
         Ok(records) => records,
         Err(finding) => return terminal.give_up(finding),
     };
+    if let Some(shard) = args.shard {
+        match shard.part() {
+            Ok((part, of)) => records.retain(|record| project::part_of(record, of) == part),
+            Err(why) => return terminal.give_up(Finding::error("cli/shard", why).hint("write --shard K/N")),
+        }
+    }
     let kit = match load_kit(folders, terminal) {
         Ok(kit) => kit,
         Err(exit) => return exit,
     };
-    let writing = match Output::open(&folders.out) {
-        Ok(output) => Writing::To(output),
+    let outputs = match Outputs::open(&folders.out) {
+        Ok(outputs) => outputs,
         Err(finding) => return terminal.give_up(finding),
     };
+    terminal.report(outputs.known.lost.as_slice());
     let mut exit = Exit::Done;
-    let (mut letters, mut pages, mut failed) = (0, 0, 0);
-    make_letters(&records, &kit, &writing, |outcome| {
-        terminal.report(&outcome.findings);
+    let (mut built, mut unchanged, mut failed, mut warnings, mut pages) = (0, 0, 0, 0, 0);
+    let mut progress = Progress::new(records.len(), terminal);
+    let stop = on_ctrl_c();
+    let task = Task::Build { outputs: &outputs, force: args.force };
+    make_letters(&records, &folders.data, &kit, task, stop, |outcome| {
+        progress.step(terminal, || terminal.report(&outcome.findings));
         exit = exit.max(Exit::after(&outcome.findings));
-        match outcome.pages {
-            Some(of_letter) => {
-                letters += 1;
+        warnings += outcome.findings.iter().filter(|f| f.severity == Severity::Warning).count();
+        match outcome.letter {
+            Letter::Built(of_letter) => {
+                built += 1;
                 pages += of_letter;
             }
-            None => failed += 1,
+            Letter::Unchanged(of_letter) => {
+                unchanged += 1;
+                pages += of_letter;
+            }
+            Letter::NotMade => failed += 1,
         }
     });
-    let mut line =
-        format!("{}, {}, in `{}`", count(letters, "letter"), count(pages, "page"), shown(&folders.out));
-    if failed > 0 {
-        line.push_str(&format!("; {} not made", count(failed, "letter")));
+    let seconds = progress.end();
+    if let Err(finding) = outputs.close() {
+        exit = exit.max(terminal.give_up(finding));
     }
-    terminal.summary(&line);
+    terminal.summary(&format!(
+        "{} built, {unchanged} unchanged, {failed} failed, {}: {} in `{}`, {seconds:.1} s",
+        count(built, "letter"),
+        count(warnings, "warning"),
+        count(pages, "page"),
+        shown(&folders.out)
+    ));
+    let left = records.len() - built - unchanged - failed;
+    if stop.load(Ordering::Relaxed) {
+        terminal.summary(&format!("stopped; {} left", count(left, "letter")));
+        exit = Exit::Stopped;
+    }
     exit
 }

@@ -2,10 +2,11 @@
 
 use super::args::{CheckArgs, Deny};
 use super::exit::Exit;
+use super::stop::on_ctrl_c;
 use super::terminal::{Terminal, count};
 use super::{load_kit, records};
 use crate::diag::Severity;
-use crate::project::{Folders, Writing, make_letters};
+use crate::project::{Folders, Task, make_letters};
 
 pub fn run(args: &CheckArgs, folders: &Folders, terminal: &Terminal) -> Exit {
     let records = match records(&args.records, &folders.data) {
@@ -18,7 +19,7 @@ pub fn run(args: &CheckArgs, folders: &Folders, terminal: &Terminal) -> Exit {
     };
     let mut exit = Exit::Done;
     let (mut errors, mut warnings) = (0, 0);
-    make_letters(&records, &kit, &Writing::Nothing, |outcome| {
+    make_letters(&records, &folders.data, &kit, Task::Check, on_ctrl_c(), |outcome| {
         terminal.report(&outcome.findings);
         exit = exit.max(Exit::after(&outcome.findings));
         for finding in &outcome.findings {

@@ -15,6 +15,8 @@ pub enum Exit {
     Usage = 2,
     /// The machine would not.
     Machine = 3,
+    /// Ctrl-C, as shells say it: 128 and the number of the signal.
+    Stopped = 130,
 }
 
 impl Exit {

@@ -13,7 +13,10 @@ mod man;
 mod new;
 mod pdf;
 mod preview;
+mod progress;
 mod schema;
+mod shard;
+mod stop;
 mod styled;
 mod terminal;
 
@@ -40,7 +43,7 @@ pub fn run() -> ExitCode {
             return exit.into();
         }
     };
-    let terminal = Terminal::new(args.message_format, args.color);
+    let terminal = Terminal::new(args.message_format, args.color, args.quiet);
     let folders = folders(&args.folders);
     let exit = match &args.command {
         Command::Build(args) => build::run(args, &folders, &terminal),

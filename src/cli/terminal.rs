@@ -13,11 +13,17 @@ const USUAL_WIDTH: usize = 100;
 pub struct Terminal {
     format: MessageFormat,
     color: Color,
+    quiet: bool,
 }
 
 impl Terminal {
-    pub fn new(format: MessageFormat, color: Color) -> Terminal {
-        Terminal { format, color }
+    pub fn new(format: MessageFormat, color: Color, quiet: bool) -> Terminal {
+        Terminal { format, color, quiet }
+    }
+
+    /// Whether people want to hear more than findings.
+    pub fn talks(&self) -> bool {
+        !self.quiet && self.format != MessageFormat::Json
     }
 
     pub fn width(&self) -> usize {
@@ -61,9 +67,9 @@ impl Terminal {
         Exit::after(&findings)
     }
 
-    /// The line at the end for people; tools that read JSON get none.
+    /// A line for people; tools that read JSON get none.
     pub fn summary(&self, line: &str) {
-        if self.format != MessageFormat::Json {
+        if self.talks() {
             to_stderr(&format!("{line}\n"));
         }
     }

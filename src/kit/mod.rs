@@ -137,6 +137,9 @@ impl Kit {
     /// The user's own files that letters of a wording depend on, by path below the folder of templates, with
     /// the SHA-256 of each: its templates, the styles and the fonts they name.
     pub fn replaced(&self, wording: &str) -> BTreeMap<&str, [u8; 32]> {
+        if self.replaced.is_empty() {
+            return BTreeMap::new();
+        }
         let templates = self.templates.used_by(wording);
         let uses = |path: &str| match kind(path) {
             Some(Kind::Wording | Kind::Part) => templates.contains(path),

@@ -1,15 +1,19 @@
-//! Many letters at once: records are read and written here, made by [`render`] between.
+//! Many letters at once: records are read and letters written here, made by [`render`] between.
 
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Mutex, PoisonError, mpsc};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError, mpsc};
 use std::thread;
 
-use super::same_case::{differing_name, find_shared};
-use super::write::Output;
+use super::digest::Digest;
+use super::inputs::{changes, replaced};
+use super::ledger::{PROGRAM, Row, record_name};
+use super::outputs::Outputs;
+use super::same_case::{claimed, differing_name, find_shared};
+use super::settle::{Settled, settle};
 use super::{codes, read};
-use crate::diag::{Finding, Severity, Sink};
+use crate::diag::{Finding, Reported, Severity, Sink, Source};
 use crate::kit::Kit;
 use crate::render;
 
@@ -18,34 +22,53 @@ use crate::render;
 pub struct LetterOutcome {
     pub record: PathBuf,
     pub findings: Vec<Finding>,
-    /// The letter's pages; none where there is no letter.
-    pub pages: Option<usize>,
+    pub letter: Letter,
 }
 
-/// Whether letters are written or only made.
-#[derive(Debug)]
-pub enum Writing {
-    To(Output),
-    Nothing,
+/// What became of one letter; the numbers are its pages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Letter {
+    Built(usize),
+    /// Already there, made from the same.
+    Unchanged(usize),
+    NotMade,
+}
+
+/// What is done with letters.
+#[derive(Clone, Copy, Debug)]
+pub enum Task<'a> {
+    /// Made and dropped, to find what is wrong.
+    Check,
+    Build {
+        outputs: &'a Outputs,
+        /// Whether letters that were edited by hand are put aside.
+        force: bool,
+    },
 }
 
 /// Makes the letter of every record, on all cores, and hands over what became of each, in the order of the
-/// records. A record with an error writes nothing; the others go on.
-pub fn make_letters(records: &[PathBuf], kit: &Kit, writing: &Writing, mut each: impl FnMut(LetterOutcome)) {
-    let shared = find_shared(records);
+/// records. A record with an error writes nothing; the others go on. Once `stop` is set, the letters in hand
+/// are finished and no more begun.
+pub fn make_letters(
+    records: &[PathBuf],
+    data: &Path,
+    kit: &Kit,
+    task: Task<'_>,
+    stop: &AtomicBool,
+    mut each: impl FnMut(LetterOutcome),
+) {
     let workers = thread::available_parallelism().map_or(1, usize::from).min(records.len());
+    let run = Run { data, kit, task, shared: find_shared(records, workers), taken: Mutex::default() };
     let next = AtomicUsize::new(0);
-    let written = Mutex::new(HashMap::new());
     let (send, receive) = mpsc::channel();
     thread::scope(|scope| {
         for _ in 0..workers {
-            let (send, next, written, shared) = (send.clone(), &next, &written, &shared);
+            let (send, next, run) = (send.clone(), &next, &run);
             scope.spawn(move || {
-                loop {
+                while !stop.load(Ordering::Relaxed) {
                     let index = next.fetch_add(1, Ordering::Relaxed);
                     let Some(record) = records.get(index) else { break };
-                    let outcome = make_one(record, shared[index].clone(), kit, writing, written);
-                    if send.send((index, outcome)).is_err() {
+                    if send.send((index, run.one(index, record))).is_err() {
                         break;
                     }
                 }
@@ -61,58 +84,102 @@ pub fn make_letters(records: &[PathBuf], kit: &Kit, writing: &Writing, mut each:
                 due += 1;
             }
         }
+        // After a stop, letters behind one that was not begun.
+        waiting.into_values().for_each(each);
     });
 }
 
-fn make_one(
-    record: &Path,
-    shared: Option<Finding>,
-    kit: &Kit,
-    writing: &Writing,
-    written: &Mutex<HashMap<String, PathBuf>>,
-) -> LetterOutcome {
-    let mut sink = Sink::new();
-    let held_back = shared.is_some();
-    if let Some(finding) = shared {
-        sink.report(finding);
+struct Run<'a> {
+    data: &'a Path,
+    kit: &'a Kit,
+    task: Task<'a>,
+    shared: HashMap<usize, Finding>,
+    /// The record of every case number that was met.
+    taken: Mutex<HashMap<String, PathBuf>>,
+}
+
+impl Run<'_> {
+    fn one(&self, index: usize, record: &Path) -> LetterOutcome {
+        let mut sink = Sink::new();
+        if let Some(finding) = self.shared.get(&index) {
+            sink.report(finding.clone());
+        }
+        let held_back = self.shared.contains_key(&index);
+        let letter = self.letter(record, held_back, &mut sink).unwrap_or(Letter::NotMade);
+        debug_assert!(
+            letter != Letter::NotMade || sink.findings().iter().any(|f| f.severity == Severity::Error)
+        );
+        LetterOutcome { record: record.to_owned(), findings: sink.into_findings(), letter }
     }
-    let made = read::read_source(record, &mut sink).and_then(|source| {
+
+    fn letter(&self, record: &Path, held_back: bool, sink: &mut Sink) -> Result<Letter, Reported> {
+        let bytes = read::read_bytes(record).map_err(|finding| sink.error(finding))?;
+        let digest = Digest::of(&bytes);
+        let source = read::source_of(record, &bytes, sink)?;
         if let Some(finding) = differing_name(record, &source) {
             sink.report(finding);
         }
-        render::letter(&source, kit, &mut sink)
-    });
-    let mut pages = None;
-    if let Ok(made) = made
-        && !held_back
-    {
-        match put(record, &made, writing, written) {
-            Ok(()) => pages = Some(made.pages),
-            Err(finding) => sink.report(finding),
+        if !held_back && let Some(pages) = self.unchanged(&source, digest, sink)? {
+            return Ok(Letter::Unchanged(pages));
+        }
+        let found = sink.findings().len();
+        let made = render::letter(&source, self.kit, sink)?;
+        let found = sink.findings().len() - found;
+        if held_back {
+            return Ok(Letter::NotMade);
+        }
+        self.take(&made.case_number, record).map_err(|finding| sink.error(finding))?;
+        let Task::Build { outputs, force } = self.task else { return Ok(Letter::Built(made.pages)) };
+        let row = Row {
+            letter: made.case_number.clone(),
+            record: record_name(record, self.data),
+            record_sha256: digest,
+            template: made.template.clone(),
+            program: PROGRAM.to_owned(),
+            replaced: replaced(self.kit, &made.template),
+            markdown_sha256: Digest::of(made.markdown.text().as_bytes()),
+            pdf_sha256: Digest::of(&made.pdf),
+            pages: made.pages,
+            findings: found,
+            mailed: None,
+        };
+        match settle(outputs, row, &made, force, sink)? {
+            Settled::Written => Ok(Letter::Built(made.pages)),
+            Settled::Same => Ok(Letter::Unchanged(made.pages)),
         }
     }
-    debug_assert!(pages.is_some() || sink.findings().iter().any(|f| f.severity == Severity::Error));
-    LetterOutcome { record: record.to_owned(), findings: sink.into_findings(), pages }
-}
 
-fn put(
-    record: &Path,
-    made: &render::Made,
-    writing: &Writing,
-    written: &Mutex<HashMap<String, PathBuf>>,
-) -> Result<(), Finding> {
-    // Claims are compared before; this catches a number that is written in a way they do not see.
-    let first = written
-        .lock()
-        .unwrap_or_else(PoisonError::into_inner)
-        .insert(made.case_number.clone(), record.to_owned());
-    if let Some(first) = first {
-        return Err(codes::case_number_taken(&made.case_number, record, &first));
-    }
-    match writing {
-        Writing::To(output) => {
-            output.write_letter(&made.case_number, made.markdown.text().as_bytes(), &made.pdf)
+    /// The pages of a letter that is there, made from all that it would be made from now.
+    fn unchanged(
+        &self,
+        source: &Arc<Source>,
+        digest: Digest,
+        sink: &mut Sink,
+    ) -> Result<Option<usize>, Reported> {
+        let Task::Build { outputs, .. } = self.task else { return Ok(None) };
+        let Some(row) = claimed(source).and_then(|number| outputs.known.rows.get(number)) else {
+            return Ok(None);
+        };
+        if !changes(row, digest, self.kit).is_empty() {
+            return Ok(None);
         }
-        Writing::Nothing => Ok(()),
+        let on_disk = outputs.known.on_disk(&row.letter).map_err(|finding| sink.error(finding))?;
+        if !on_disk.is(row) {
+            return Ok(None);
+        }
+        if row.findings > 0 {
+            // What deserves a word is said at every build, not only at the first.
+            render::letter_markdown(source, self.kit, sink)?;
+        }
+        Ok(Some(row.pages))
+    }
+
+    /// Claims are compared before; this catches a number that is written in a way they do not see.
+    fn take(&self, case_number: &str, record: &Path) -> Result<(), Finding> {
+        let mut taken = self.taken.lock().unwrap_or_else(PoisonError::into_inner);
+        match taken.insert(case_number.to_owned(), record.to_owned()) {
+            Some(first) => Err(codes::case_number_taken(case_number, record, &first)),
+            None => Ok(()),
+        }
     }
 }

@@ -20,12 +20,16 @@ pub enum Blame {
 /// Who can mend a finding of this code.
 pub fn blame(code: &str) -> Blame {
     match code {
-        "project/no-data-folder" | "project/no-records" | "project/no-such-file" | "project/exists" => {
-            Blame::Command
-        }
-        "project/cannot-read" | "project/cannot-write" | "project/in-the-way" | "project/not-a-folder" => {
-            Blame::Machine
-        }
+        "cli/shard"
+        | "project/no-data-folder"
+        | "project/no-records"
+        | "project/no-such-file"
+        | "project/exists" => Blame::Command,
+        "project/busy"
+        | "project/cannot-read"
+        | "project/cannot-write"
+        | "project/in-the-way"
+        | "project/not-a-folder" => Blame::Machine,
         _ => Blame::Text,
     }
 }
@@ -113,6 +117,56 @@ pub(super) fn file_name_differs(number: &str, record: &Path, here: Place) -> Fin
         .at(here)
         .labelled("not the file's name")
         .hint(format!("rename the file to `{}`, or mend the case number", shown(&wanted)))
+}
+
+pub(super) fn busy(folder: &Path) -> Finding {
+    Finding::error("project/busy", format!("another run is writing to `{}`", shown(folder)))
+        .hint("wait for it to end; a run that was killed holds nothing")
+}
+
+pub(super) fn ledger_damaged(ledger: &Path, why: &str) -> Finding {
+    Finding::warning("project/ledger", format!("`{}` cannot be believed: {why}", shown(ledger)))
+        .hint("every letter is made again and compared with what is there, and the ledger written anew")
+        .hint("which letters were mailed is lost with it: bring the ledger back from a copy if there is one")
+}
+
+pub(super) fn edited_by_hand(folder: &Path, letter: &str, endings: &[&str], lost: bool) -> Finding {
+    let files: Vec<_> = endings
+        .iter()
+        .map(|ending| format!("`{}`", shown(&folder.join(format!("{letter}.{ending}")))))
+        .collect();
+    let message = if lost {
+        format!("{} may have been edited by hand: it is not what would be written", files.join(" and "))
+    } else {
+        format!("{} is not what the program wrote: it is not written over", files.join(" and "))
+    };
+    Finding::error("project/edited", message)
+        .hint("to print the edited letter, `imr pdf` and its Markdown file")
+        .hint("to make it from its record again, `imr build --force`: what is there is kept beside it")
+}
+
+pub(super) fn put_aside(folder: &Path, name: &str, kept: &str) -> Finding {
+    Finding::note(
+        "project/put-aside",
+        format!("`{}` was edited and is now `{}`", shown(&folder.join(name)), shown(&folder.join(kept))),
+    )
+}
+
+pub(super) fn mailed_differs(letter: &str, mailed: &str, difference: &str) -> Finding {
+    Finding::error(
+        "project/mailed",
+        format!("{letter} was mailed on {mailed}, and what would be made now differs: {difference}"),
+    )
+    .hint("to correct a mailed letter, add to its record: `replaces:` with `mailed_date` and `reason`")
+    .hint("otherwise bring the record, the templates and the program back to what they were")
+}
+
+pub(super) fn mailed_altered(folder: &Path, letter: &str, mailed: &str) -> Finding {
+    Finding::error(
+        "project/mailed",
+        format!("the files of {letter} in `{}` are not those that were mailed on {mailed}", shown(folder)),
+    )
+    .hint("bring them back from a copy: what was mailed is kept before it is corrected")
 }
 
 pub(super) fn case_number_taken(number: &str, record: &Path, first: &Path) -> Finding {

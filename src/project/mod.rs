@@ -5,19 +5,26 @@
 
 mod build;
 pub mod codes;
+mod digest;
+mod inputs;
+mod ledger;
+mod outputs;
 mod overrides;
 mod read;
 mod records;
 mod same_case;
+mod settle;
+pub mod words;
 mod write;
 
 use std::path::{Path, PathBuf};
 
-pub use build::{LetterOutcome, Writing, make_letters};
+pub use build::{Letter, LetterOutcome, Task, make_letters};
+pub use outputs::Outputs;
 pub use overrides::read_overrides;
 pub use read::{read_source, source_from_reader};
-pub use records::find_records;
-pub use write::{Output, write_new, write_whole};
+pub use records::{find_records, part_of};
+pub use write::{write_new, write_whole};
 
 /// Where a project keeps its records, its overrides and what is made of them.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -37,7 +37,12 @@ fn bounded(path: &Path, from: impl Read) -> Result<Vec<u8>, Finding> {
 /// Where the file cannot be read or is not text.
 pub fn read_source(path: &Path, sink: &mut Sink) -> Result<Arc<Source>, Reported> {
     let bytes = read_bytes(path).map_err(|finding| sink.error(finding))?;
-    yaml::source_from_bytes(&shown(path), &bytes, sink)
+    source_of(path, &bytes, sink)
+}
+
+/// The text of a file whose bytes were read.
+pub(super) fn source_of(path: &Path, bytes: &[u8], sink: &mut Sink) -> Result<Arc<Source>, Reported> {
+    yaml::source_from_bytes(&shown(path), bytes, sink)
 }
 
 /// The text that something else than a file gives, such as standard input.

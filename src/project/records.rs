@@ -5,6 +5,8 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use super::codes;
+use super::digest::Digest;
+use super::same_case::claim_of;
 use crate::diag::Finding;
 
 /// The records of a folder by name: every `.yaml` or `.yml`, without hidden files and what editors leave
@@ -27,6 +29,17 @@ pub fn find_records(data: &Path) -> Result<Vec<PathBuf>, Finding> {
     }
     records.sort();
     if records.is_empty() { Err(codes::no_records(data)) } else { Ok(records) }
+}
+
+/// Which of so many parts a record belongs to, from 0: by the case number that it claims, else by its file's
+/// name, so that every machine splits the same records the same way.
+pub fn part_of(record: &Path, parts: usize) -> usize {
+    let number = claim_of(record).unwrap_or_else(|| {
+        record.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+    });
+    let digest = Digest::of(number.as_bytes());
+    let first = digest.0.first_chunk::<8>().map_or(0, |bytes| u64::from_be_bytes(*bytes));
+    (first % parts.max(1) as u64) as usize
 }
 
 fn is_yaml(path: &Path) -> bool {

@@ -3,33 +3,51 @@
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::thread;
 
 use super::{codes, read};
 use crate::diag::{Finding, Place, Sink, Source, Span};
 
-/// For every record, what to report where another of them claims its case number.
+/// By the record's place in the list, what to report where another of them claims its case number.
 ///
 /// Only looks for the line that says it: the record's own reading comes later and judges the rest.
-pub(super) fn find_shared(records: &[PathBuf]) -> Vec<Option<Finding>> {
+pub(super) fn find_shared(records: &[PathBuf], workers: usize) -> HashMap<usize, Finding> {
     let mut claims: HashMap<String, Vec<usize>> = HashMap::new();
-    for (index, path) in records.iter().enumerate() {
-        if let Ok(bytes) = read::read_bytes(path)
-            && let Ok(text) = str::from_utf8(&bytes)
-            && let Some(range) = claimed_number(text)
-        {
-            claims.entry(text[range].to_owned()).or_default().push(index);
+    let share = records.len().div_ceil(workers.max(1)).max(1);
+    thread::scope(|scope| {
+        let readers: Vec<_> = records
+            .chunks(share)
+            .map(|part| scope.spawn(move || part.iter().map(|path| claim_of(path)).collect::<Vec<_>>()))
+            .collect();
+        let claimed = readers.into_iter().flat_map(|reader| reader.join().unwrap_or_default());
+        for (index, number) in claimed.enumerate() {
+            if let Some(number) = number {
+                claims.entry(number).or_default().push(index);
+            }
         }
-    }
-    let mut findings: Vec<Option<Finding>> = records.iter().map(|_| None).collect();
+    });
+    let mut findings = HashMap::new();
     for (number, sharers) in claims.iter().filter(|(_, sharers)| sharers.len() > 1) {
         let places: Vec<(usize, Place)> =
             sharers.iter().filter_map(|&index| Some((index, place_of(&records[index])?))).collect();
         for (index, place) in &places {
             let others = places.iter().filter(|(other, _)| other != index).map(|(_, place)| place.clone());
-            findings[*index] = Some(codes::same_case_number(number, place.clone(), others.collect()));
+            findings.insert(*index, codes::same_case_number(number, place.clone(), others.collect()));
         }
     }
     findings
+}
+
+/// The case number that a record file claims, if it can be read.
+pub(super) fn claim_of(record: &Path) -> Option<String> {
+    let bytes = read::read_bytes(record).ok()?;
+    let text = str::from_utf8(&bytes).ok()?;
+    Some(text[claimed_number(text)?].to_owned())
+}
+
+/// The case number that a record claims.
+pub(super) fn claimed(record: &Source) -> Option<&str> {
+    claimed_number(record.text()).map(|range| &record.text()[range])
 }
 
 /// A warning where the record's file is not named by the case number in it.

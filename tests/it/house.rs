@@ -32,6 +32,9 @@ const HOMES: &[(&str, &[&str])] = &[
     ("sha2", &["fonts", "pdf", "kit", "project"]),
     ("subsetter", &["fonts"]),
     ("tempfile", &["project"]),
+    ("similar", &["project"]),
+    ("ctrlc", &["cli"]),
+    ("indicatif", &["cli"]),
     ("tera", &["template"]),
 ];
 

@@ -2,6 +2,7 @@
 
 #![allow(clippy::disallowed_methods, reason = "tests look at the outside world from outside")]
 
+mod build;
 mod clauses;
 mod cli;
 mod cli_faults;

@@ -59,11 +59,12 @@ impl Project {
         self.write(name, &text.replace(from, to));
     }
 
-    /// Names in a folder, sorted; none where there is no folder.
+    /// Names in a folder, sorted, without what the program keeps for itself; none where there is no folder.
     pub fn names(&self, folder: &str) -> Vec<String> {
         let entries = fs::read_dir(self.path(folder)).into_iter().flatten();
         let mut names: Vec<String> = entries
             .map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned())
+            .filter(|name| ![".lock", "ledger.jsonl"].contains(&name.as_str()))
             .collect();
         names.sort();
         names

@@ -44,4 +44,12 @@ pub(super) const CODES: &[Code] = &[
         bad: "imr pdf letter.md -o letter.md",
         good: "imr pdf letter.md -o letter.pdf",
     },
+    Code {
+        name: "cli/shard",
+        severity: Severity::Error,
+        rule: "`--shard auto/N` runs as a job of an array of N.",
+        why: "Without its index a job cannot know its part, and a part built twice or never is worse than none.",
+        bad: "imr build --shard auto/20 (outside a job array)",
+        good: "imr build --shard 3/20",
+    },
 ];

@@ -1,0 +1,234 @@
+//! The folder for letters with its ledger: one build at a time, and what it wrote is known even where it was
+//! killed half-way.
+//!
+//! Before a letter's files are put under their names, its row goes into a journal. A build that is killed
+//! leaves the journal; the next one believes a row of it where both files are what it says, and knows for its
+//! own a file that any row names, so that half a letter is never taken for one edited by hand.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs::{self, File, OpenOptions, TryLockError};
+use std::io::{ErrorKind, Write};
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+
+use super::codes;
+use super::digest::Digest;
+use super::ledger::{Row, Rows, line, read_rows, write_rows};
+use super::write::{Output, write_new, write_whole};
+use crate::diag::Finding;
+
+pub const LEDGER: &str = "ledger.jsonl";
+const JOURNAL: &str = ".journal.jsonl";
+const LOCK: &str = ".lock";
+
+/// What stands in the folder under a letter's name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OnDisk {
+    pub markdown: Option<Digest>,
+    pub pdf: Option<Digest>,
+}
+
+impl OnDisk {
+    pub fn is(&self, row: &Row) -> bool {
+        self.markdown == Some(row.markdown_sha256) && self.pdf == Some(row.pdf_sha256)
+    }
+}
+
+/// Files that rows, old or not finished, say are the program's own, by letter.
+#[derive(Debug, Default)]
+struct Own(BTreeMap<String, BTreeSet<Digest>>);
+
+impl Own {
+    fn add(&mut self, row: &Row) {
+        let own = self.0.entry(row.letter.clone()).or_default();
+        own.extend([row.markdown_sha256, row.pdf_sha256]);
+    }
+}
+
+/// The ledger of a folder as it was found.
+#[derive(Debug)]
+pub struct Known {
+    pub folder: PathBuf,
+    pub rows: Rows,
+    own: Own,
+    /// Why the ledger was not believed.
+    pub lost: Option<Finding>,
+}
+
+impl Known {
+    /// Reads the ledger and what a killed build left; an absent ledger has no rows.
+    ///
+    /// # Errors
+    /// Where a file cannot be read.
+    pub fn read(folder: &Path) -> Result<Known, Finding> {
+        let mut known =
+            Known { folder: folder.to_owned(), rows: Rows::new(), own: Own::default(), lost: None };
+        let path = folder.join(LEDGER);
+        if let Some(bytes) = read_if_there(&path)? {
+            match str::from_utf8(&bytes).map_err(|_| "it is not text".to_owned()).and_then(read_rows) {
+                Ok(rows) => known.rows = rows,
+                Err(why) => known.lost = Some(codes::ledger_damaged(&path, &why)),
+            }
+        }
+        for row in known.rows.values() {
+            known.own.add(row);
+        }
+        let journal = read_if_there(&folder.join(JOURNAL))?.unwrap_or_default();
+        // The last line may be half written; a row is whole or no JSON.
+        for row in
+            String::from_utf8_lossy(&journal).lines().filter_map(|line| serde_json::from_str(line).ok())
+        {
+            let row: Row = row;
+            known.own.add(&row);
+            if known.on_disk(&row.letter)?.is(&row) {
+                known.rows.insert(row.letter.clone(), row);
+            }
+        }
+        Ok(known)
+    }
+
+    /// What stands under the letter's name.
+    ///
+    /// # Errors
+    /// Where a file is there and cannot be read.
+    pub fn on_disk(&self, letter: &str) -> Result<OnDisk, Finding> {
+        let digest = |ending: &str| {
+            let bytes = read_if_there(&self.folder.join(format!("{letter}.{ending}")))?;
+            Ok(bytes.map(|bytes| Digest::of(&bytes)))
+        };
+        Ok(OnDisk { markdown: digest("md")?, pdf: digest("pdf")? })
+    }
+
+    /// The endings of the letter's files that the program did not write.
+    pub fn edited(&self, letter: &str, on_disk: &OnDisk) -> Vec<&'static str> {
+        let own = self.own.0.get(letter);
+        let foreign = |digest: Option<Digest>| {
+            digest.is_some_and(|digest| own.is_none_or(|own| !own.contains(&digest)))
+        };
+        let of = [("md", on_disk.markdown), ("pdf", on_disk.pdf)];
+        of.into_iter().filter(|&(_, digest)| foreign(digest)).map(|(ending, _)| ending).collect()
+    }
+}
+
+/// The folder while it is written to; nobody else writes to it meanwhile.
+#[derive(Debug)]
+pub struct Outputs {
+    pub known: Known,
+    output: Output,
+    rows: Mutex<Rows>,
+    journal: Mutex<File>,
+    /// Held as long as this lives, and released by the machine where the program dies.
+    _lock: File,
+}
+
+impl Outputs {
+    /// Takes the folder, which is made where it is absent.
+    ///
+    /// # Errors
+    /// Where it cannot be written to, or another build has it.
+    pub fn open(folder: &Path) -> Result<Outputs, Finding> {
+        let output = Output::open(folder)?;
+        let path = folder.join(LOCK);
+        let cannot = |path: &Path, error: &std::io::Error| codes::cannot_write(path, error);
+        let lock = open(&path, OpenOptions::new().create(true).truncate(false).write(true))?;
+        match lock.try_lock() {
+            Ok(()) => {}
+            Err(TryLockError::WouldBlock) => return Err(codes::busy(folder)),
+            Err(TryLockError::Error(error)) => return Err(cannot(&path, &error)),
+        }
+        let known = Known::read(folder)?;
+        let journal = open(&folder.join(JOURNAL), OpenOptions::new().create(true).append(true))?;
+        let rows = Mutex::new(known.rows.clone());
+        Ok(Outputs { known, output, rows, journal: Mutex::new(journal), _lock: lock })
+    }
+
+    /// Writes a letter and notes it.
+    ///
+    /// # Errors
+    /// Where it cannot be written; what was there before stays.
+    pub fn write(&self, row: Row, markdown: &[u8], pdf: &[u8]) -> Result<(), Finding> {
+        self.announce(&row)?;
+        self.output.write_letter(&row.letter, markdown, pdf)?;
+        self.note(row);
+        Ok(())
+    }
+
+    /// Puts a row into the journal, before its files are put under their names.
+    ///
+    /// # Errors
+    /// Where it cannot be written.
+    pub fn announce(&self, row: &Row) -> Result<(), Finding> {
+        let mut journal = self.journal.lock().unwrap_or_else(PoisonError::into_inner);
+        let path = self.known.folder.join(JOURNAL);
+        journal.write_all(line(row).as_bytes()).map_err(|error| codes::cannot_write(&path, &error))
+    }
+
+    /// Notes a letter whose files are what they should be.
+    pub fn note(&self, row: Row) {
+        self.rows.lock().unwrap_or_else(PoisonError::into_inner).insert(row.letter.clone(), row);
+    }
+
+    pub fn forget(&self, letter: &str) {
+        self.rows.lock().unwrap_or_else(PoisonError::into_inner).remove(letter);
+    }
+
+    /// Keeps a copy of a letter's file under another name, which must be free or hold just that copy.
+    ///
+    /// # Errors
+    /// Where the name is taken, or the copy cannot be written.
+    pub fn keep_as(&self, name: &str, kept: &str) -> Result<(), Finding> {
+        let (from, to) = (self.known.folder.join(name), self.known.folder.join(kept));
+        let Some(bytes) = read_if_there(&from)? else { return Ok(()) };
+        match read_if_there(&to)? {
+            Some(there) if there == bytes => Ok(()),
+            Some(_) => Err(codes::exists(&to)),
+            None => write_new(&to, &bytes),
+        }
+    }
+
+    /// Removes a file of a letter; one that is absent is no error.
+    ///
+    /// # Errors
+    /// Where it cannot be removed.
+    pub fn remove(&self, name: &str) -> Result<(), Finding> {
+        let path = self.known.folder.join(name);
+        match fs::remove_file(&path) {
+            Err(error) if error.kind() != ErrorKind::NotFound => Err(codes::cannot_write(&path, &error)),
+            _ => Ok(()),
+        }
+    }
+
+    /// Writes the ledger whole and ends the journal.
+    ///
+    /// # Errors
+    /// Where it cannot be written; the journal then stays.
+    pub fn close(self) -> Result<(), Finding> {
+        let rows = self.rows.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let path = self.known.folder.join(LEDGER);
+        let text = write_rows(&rows);
+        if rows != self.known.rows || self.known.lost.is_some() || read_if_there(&path)?.is_none() {
+            write_whole(&path, text.as_bytes())?;
+        }
+        let journal = self.known.folder.join(JOURNAL);
+        fs::remove_file(&journal).map_err(|error| codes::cannot_write(&journal, &error))
+    }
+}
+
+fn open(path: &Path, options: &OpenOptions) -> Result<File, Finding> {
+    if path.symlink_metadata().is_ok_and(|there| !there.is_file()) {
+        return Err(codes::in_the_way(path));
+    }
+    options.open(path).map_err(|error| codes::cannot_write(path, &error))
+}
+
+/// The bytes of a file; none where there is no such file. A link is no letter: it is not followed, and
+/// writing puts a file in its place.
+fn read_if_there(path: &Path) -> Result<Option<Vec<u8>>, Finding> {
+    match path.symlink_metadata() {
+        Ok(there) if there.is_symlink() => Ok(None),
+        Ok(there) if there.is_dir() => Err(codes::in_the_way(path)),
+        Ok(_) => fs::read(path).map(Some).map_err(|error| codes::cannot_read(path, &error)),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(codes::cannot_read(path, &error)),
+    }
+}
