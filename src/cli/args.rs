@@ -78,6 +78,18 @@ pub enum Command {
     Pdf(PdfArgs),
     /// Print the letter of a record as Markdown
     Preview(PreviewArgs),
+    /// Say how every letter stands: up to date, changed, edited, mailed
+    Status(StatusArgs),
+    /// Show what a build would change, word by word; exit code 1 where anything differs
+    Diff(DiffArgs),
+    /// Note that letters were mailed: their files do not change any more
+    Freeze(FreezeArgs),
+    /// Compare every letter with the ledger
+    Verify(VerifyArgs),
+    /// Remove letters whose record is gone
+    Clean(CleanArgs),
+    /// Take over the letters that shards built in other folders
+    Merge(MergeArgs),
     /// Say what a finding means, why the rule exists, and how to mend it
     Explain(ExplainArgs),
     /// Print the JSON Schema of a record, for editors
@@ -137,6 +149,51 @@ pub struct PreviewArgs {
     /// Print the Markdown as it is, also on a terminal
     #[arg(long)]
     pub raw: bool,
+}
+
+#[derive(Debug, ArgGroup)]
+pub struct StatusArgs {
+    /// Records; without any, all of the data folder
+    #[arg(value_name = "RECORD", value_hint = ValueHint::FilePath)]
+    pub records: Vec<PathBuf>,
+    /// Print JSON, one list of letters
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, ArgGroup)]
+pub struct DiffArgs {
+    /// Records; without any, all of the data folder
+    #[arg(value_name = "RECORD", value_hint = ValueHint::FilePath)]
+    pub records: Vec<PathBuf>,
+}
+
+#[derive(Debug, ArgGroup)]
+pub struct FreezeArgs {
+    /// Case numbers of the letters that were mailed; the date is `mailed_date` of each record
+    #[arg(value_name = "CASE_NUMBER", required = true)]
+    pub letters: Vec<String>,
+}
+
+#[derive(Debug, ArgGroup)]
+pub struct VerifyArgs {
+    /// Make every letter again in memory and compare byte by byte
+    #[arg(long)]
+    pub rebuild: bool,
+}
+
+#[derive(Debug, ArgGroup)]
+pub struct CleanArgs {
+    /// The letters whose record is gone
+    #[arg(long, required = true)]
+    pub orphans: bool,
+}
+
+#[derive(Debug, ArgGroup)]
+pub struct MergeArgs {
+    /// Folders that shards built into, each with its ledger
+    #[arg(value_name = "FOLDER", required = true, value_hint = ValueHint::DirPath)]
+    pub folders: Vec<PathBuf>,
 }
 
 #[derive(Debug, ArgGroup)]

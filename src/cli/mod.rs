@@ -6,19 +6,25 @@
 mod args;
 mod build;
 mod check;
+mod clean;
 mod completions;
+mod diff;
 mod exit;
 mod explain;
+mod freeze;
 mod man;
+mod merge;
 mod new;
 mod pdf;
 mod preview;
 mod progress;
 mod schema;
 mod shard;
+mod status;
 mod stop;
 mod styled;
 mod terminal;
+mod verify;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -50,6 +56,12 @@ pub fn run() -> ExitCode {
         Command::Check(args) => check::run(args, &folders, &terminal),
         Command::Pdf(args) => pdf::run(args, &folders, &terminal),
         Command::Preview(args) => preview::run(args, &folders, &terminal),
+        Command::Status(args) => status::run(args, &folders, &terminal),
+        Command::Diff(args) => diff::run(args, &folders, &terminal),
+        Command::Freeze(args) => freeze::run(args, &folders, &terminal),
+        Command::Verify(args) => verify::run(args, &folders, &terminal),
+        Command::Clean(args) => clean::run(args, &folders, &terminal),
+        Command::Merge(args) => merge::run(args, &folders, &terminal),
         Command::Explain(args) => explain::run(args, &terminal),
         Command::Schema => schema::run(&terminal),
         Command::New(args) => new::run(args, &folders, &terminal),

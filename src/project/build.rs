@@ -10,7 +10,7 @@ use super::digest::Digest;
 use super::inputs::{changes, replaced};
 use super::ledger::{PROGRAM, Row, record_name};
 use super::outputs::Outputs;
-use super::same_case::{claimed, differing_name, find_shared};
+use super::same_case::{claim_in, differing_name, find_shared};
 use super::settle::{Settled, settle};
 use super::{codes, read};
 use crate::diag::{Finding, Reported, Severity, Sink, Source};
@@ -157,7 +157,7 @@ impl Run<'_> {
         sink: &mut Sink,
     ) -> Result<Option<usize>, Reported> {
         let Task::Build { outputs, .. } = self.task else { return Ok(None) };
-        let Some(row) = claimed(source).and_then(|number| outputs.known.rows.get(number)) else {
+        let Some(row) = claim_in(source.text()).and_then(|number| outputs.known.rows.get(number)) else {
             return Ok(None);
         };
         if !changes(row, digest, self.kit).is_empty() {

@@ -2,9 +2,10 @@
 
 use std::io;
 use std::path::Path;
+use std::sync::Arc;
 
 use super::shown;
-use crate::diag::{Finding, Place};
+use crate::diag::{Finding, Place, Source, Span};
 
 /// Who can mend what a finding says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -167,6 +168,56 @@ pub(super) fn mailed_altered(folder: &Path, letter: &str, mailed: &str) -> Findi
         format!("the files of {letter} in `{}` are not those that were mailed on {mailed}", shown(folder)),
     )
     .hint("bring them back from a copy: what was mailed is kept before it is corrected")
+}
+
+pub(super) fn not_built(letter: &str, folder: &Path) -> Finding {
+    Finding::error("project/not-built", format!("there is no letter {letter} in `{}`", shown(folder)))
+        .hint("a letter is named by its case number; `imr build` makes it")
+}
+
+pub(super) fn no_mailed_date(letter: &str, record: &Arc<Source>) -> Finding {
+    Finding::error(
+        "project/no-mailing-date",
+        format!("the record of {letter} does not say when it was mailed"),
+    )
+    .at(Place::new(record, Span::new(record.line_range(1))))
+    .hint("add `mailed_date: YYYY-MM-DD`, build, and freeze again")
+}
+
+pub(super) fn not_as_built(letter: &str, changed: &[String], mailed: Option<&str>) -> Finding {
+    let why = match (mailed, changed) {
+        (Some(date), _) => format!("it was frozen as mailed on {date}"),
+        (None, []) => "its files are not what was built".to_owned(),
+        (None, changed) => format!("changed since it was built: {}", changed.join(", ")),
+    };
+    Finding::error("project/not-as-built", format!("{letter} cannot be frozen: {why}"))
+        .hint("only what was mailed is frozen: build it, look at it, mail it, then freeze it")
+}
+
+pub(super) fn gone(path: &Path, mailed: Option<&str>) -> Finding {
+    let finding = Finding::error("project/gone", format!("`{}` is gone", shown(path)));
+    match mailed {
+        Some(date) => {
+            finding.hint(format!("it was mailed on {date}: bring it back from a copy, or build it again"))
+        }
+        None => finding.hint("`imr build` makes it again"),
+    }
+}
+
+pub(super) fn altered(path: &Path, mailed: Option<&str>) -> Finding {
+    let finding =
+        Finding::error("project/altered", format!("`{}` is not what the program wrote", shown(path)));
+    match mailed {
+        Some(date) => finding.hint(format!("it was mailed on {date}: bring it back from a copy")),
+        None => {
+            finding.hint("`imr diff` shows what differs from its record, `imr build --force` makes it again")
+        }
+    }
+}
+
+pub(super) fn not_as_noted(path: &Path) -> Finding {
+    Finding::error("project/altered", format!("`{}` is not what building it now gives", shown(path)))
+        .hint("`imr status` says what was changed since it was built")
 }
 
 pub(super) fn case_number_taken(number: &str, record: &Path, first: &Path) -> Finding {

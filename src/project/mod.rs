@@ -6,24 +6,31 @@
 mod build;
 pub mod codes;
 mod digest;
+mod freeze;
 mod inputs;
 mod ledger;
 mod outputs;
 mod overrides;
 mod read;
+mod rebuilt;
 mod records;
 mod same_case;
 mod settle;
+mod standing;
 pub mod words;
 mod write;
 
 use std::path::{Path, PathBuf};
 
 pub use build::{Letter, LetterOutcome, Task, make_letters};
-pub use outputs::Outputs;
+pub use freeze::{clean_orphans, freeze, merge, verify};
+pub use outputs::{Known, Outputs};
 pub use overrides::read_overrides;
 pub use read::{read_source, source_from_reader};
+pub use rebuilt::verify_rebuilt;
 pub use records::{find_records, part_of};
+pub use standing::{Standing, State, standings};
+pub use words::letter_text;
 pub use write::{write_new, write_whole};
 
 /// Where a project keeps its records, its overrides and what is made of them.

@@ -42,12 +42,12 @@ pub(super) fn find_shared(records: &[PathBuf], workers: usize) -> HashMap<usize,
 pub(super) fn claim_of(record: &Path) -> Option<String> {
     let bytes = read::read_bytes(record).ok()?;
     let text = str::from_utf8(&bytes).ok()?;
-    Some(text[claimed_number(text)?].to_owned())
+    claim_in(text).map(str::to_owned)
 }
 
-/// The case number that a record claims.
-pub(super) fn claimed(record: &Source) -> Option<&str> {
-    claimed_number(record.text()).map(|range| &record.text()[range])
+/// The case number that a record's text claims.
+pub(super) fn claim_in(text: &str) -> Option<&str> {
+    claimed_number(text).map(|range| &text[range])
 }
 
 /// A warning where the record's file is not named by the case number in it.

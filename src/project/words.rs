@@ -1,9 +1,13 @@
 //! What changed in a letter's text, word by word.
 
 use std::fs;
+use std::io::ErrorKind;
 use std::path::Path;
 
 use similar::{ChangeTag, TextDiff};
+
+use super::codes;
+use crate::diag::Finding;
 
 /// Words of one kind that follow each other.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,10 +35,23 @@ pub fn compare(old: &str, new: &str) -> Vec<Piece> {
     pieces
 }
 
+/// The Markdown of a letter that is in the folder; none where there is no such letter.
+///
+/// # Errors
+/// Where it is there and cannot be read.
+pub fn letter_text(folder: &Path, letter: &str) -> Result<Option<String>, Finding> {
+    let path = folder.join(format!("{letter}.md"));
+    match fs::read(&path) {
+        Ok(bytes) => Ok(Some(String::from_utf8_lossy(&bytes).into_owned())),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(codes::cannot_read(&path, &error)),
+    }
+}
+
 /// The first changes between the letter that is there and a new text, short enough for a finding.
 pub(super) fn difference(folder: &Path, letter: &str, new: &str) -> String {
     const SHOWN: usize = 3;
-    let old = fs::read_to_string(folder.join(format!("{letter}.md"))).unwrap_or_default();
+    let old = letter_text(folder, letter).ok().flatten().unwrap_or_default();
     let pieces = compare(&old, new);
     let changed = pieces.iter().filter_map(|piece| match piece {
         Piece::Same(_) => None,

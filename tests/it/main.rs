@@ -13,6 +13,7 @@ mod house;
 mod judge;
 mod judge_page;
 mod judge_structure;
+mod kept;
 mod layout;
 mod letters;
 mod markdown;

@@ -1,0 +1,95 @@
+//! `imr diff`: what a build would change, word by word.
+
+use super::args::DiffArgs;
+use super::exit::Exit;
+use super::terminal::{Terminal, count};
+use super::{load_kit, records};
+use crate::diag::Sink;
+use crate::project::words::{Piece, compare};
+use crate::project::{self, Folders, Known};
+use crate::render;
+
+/// Words shown on either side of a change.
+const AROUND: usize = 8;
+
+pub fn run(args: &DiffArgs, folders: &Folders, terminal: &Terminal) -> Exit {
+    let records = match records(&args.records, &folders.data) {
+        Ok(records) => records,
+        Err(finding) => return terminal.give_up(finding),
+    };
+    let kit = match load_kit(folders, terminal) {
+        Ok(kit) => kit,
+        Err(exit) => return exit,
+    };
+    let known = match Known::read(&folders.out) {
+        Ok(known) => known,
+        Err(finding) => return terminal.give_up(finding),
+    };
+    let (mut exit, mut differ) = (Exit::Done, 0);
+    let mut shown = String::new();
+    for record in &records {
+        let mut sink = Sink::new();
+        let made = project::read_source(record, &mut sink)
+            .and_then(|source| render::letter(&source, &kit, &mut sink));
+        terminal.report(sink.findings());
+        exit = exit.max(Exit::after(sink.findings()));
+        let Ok(made) = made else { continue };
+        let letter = &made.case_number;
+        let old = match project::letter_text(&folders.out, letter) {
+            Ok(old) => old,
+            Err(finding) => return terminal.give_up(finding),
+        };
+        let pages = match (&old, known.rows.get(letter)) {
+            (None, _) => format!("{}, new", count(made.pages, "page")),
+            (Some(_), Some(row)) => format!("{}, {} before", count(made.pages, "page"), row.pages),
+            (Some(_), None) => count(made.pages, "page"),
+        };
+        let pieces = compare(old.as_deref().unwrap_or_default(), made.markdown.text());
+        let same = pieces.iter().all(|piece| matches!(piece, Piece::Same(_)));
+        if same && known.rows.get(letter).is_some_and(|row| row.pages == made.pages) {
+            continue;
+        }
+        differ += 1;
+        shown.push_str(&format!("{letter}: {pages}\n"));
+        if old.is_some() {
+            shown.push_str(&changes(&pieces, terminal.styles_output()));
+        }
+    }
+    exit = exit.max(terminal.print(shown.as_bytes()));
+    terminal.summary(&format!("{} of {} would change", differ, count(records.len(), "letter")));
+    if differ > 0 { exit.max(Exit::Letters) } else { exit }
+}
+
+/// The changed words with some of what stands around them; an ellipsis where more is the same.
+fn changes(pieces: &[Piece], styled: bool) -> String {
+    let (red, green, plain) = if styled { ("\x1b[31;9m", "\x1b[32m", "\x1b[0m") } else { ("[-", "{+", "") };
+    let (removed_end, added_end) = if styled { (plain, plain) } else { ("-]", "+}") };
+    let mut shown = String::new();
+    for (at, piece) in pieces.iter().enumerate() {
+        match piece {
+            Piece::Removed(text) => shown.push_str(&marked(text, red, removed_end)),
+            Piece::Added(text) => shown.push_str(&marked(text, green, added_end)),
+            Piece::Same(text) => {
+                let words: Vec<&str> = text.split_inclusive(' ').collect();
+                let before = if at == 0 { 0 } else { AROUND };
+                let behind = if at + 1 == pieces.len() { 0 } else { AROUND };
+                if words.len() <= before + behind {
+                    shown.push_str(text);
+                } else {
+                    words[..before].iter().for_each(|word| shown.push_str(word));
+                    shown.push_str(if at == 0 || behind == 0 { "…" } else { "…\n…" });
+                    words[words.len() - behind..].iter().for_each(|word| shown.push_str(word));
+                }
+            }
+        }
+    }
+    shown.lines().filter(|line| !line.trim().is_empty()).map(|line| format!("  {}\n", line.trim())).collect()
+}
+
+/// A change keeps its marks on every line it goes over.
+fn marked(text: &str, start: &str, end: &str) -> String {
+    let lines = text
+        .split('\n')
+        .map(|line| if line.trim().is_empty() { line.to_owned() } else { format!("{start}{line}{end}") });
+    lines.collect::<Vec<_>>().join("\n")
+}
