@@ -14,7 +14,7 @@ use std::sync::{Mutex, PoisonError};
 use super::codes;
 use super::digest::Digest;
 use super::ledger::{Row, Rows, line, read_rows, write_rows};
-use super::write::{Output, write_new, write_whole};
+use super::write::{Output, UNFINISHED, write_new, write_whole};
 use crate::diag::Finding;
 
 pub const LEDGER: &str = "ledger.jsonl";
@@ -137,6 +137,10 @@ impl Outputs {
             Err(TryLockError::Error(error)) => return Err(cannot(&path, &error)),
         }
         let known = Known::read(folder)?;
+        if folder.join(JOURNAL).exists() {
+            // A build was killed: what it had not finished is nobody's.
+            remove_unfinished(folder)?;
+        }
         let journal = open(&folder.join(JOURNAL), OpenOptions::new().create(true).append(true))?;
         let rows = Mutex::new(known.rows.clone());
         Ok(Outputs { known, output, rows, journal: Mutex::new(journal), _lock: lock })
@@ -212,6 +216,17 @@ impl Outputs {
         let journal = self.known.folder.join(JOURNAL);
         fs::remove_file(&journal).map_err(|error| codes::cannot_write(&journal, &error))
     }
+}
+
+fn remove_unfinished(folder: &Path) -> Result<(), Finding> {
+    let cannot = |error: std::io::Error| codes::cannot_write(folder, &error);
+    for entry in fs::read_dir(folder).map_err(cannot)? {
+        let path = entry.map_err(cannot)?.path();
+        if path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(UNFINISHED.as_bytes())) {
+            fs::remove_file(&path).map_err(cannot)?;
+        }
+    }
+    Ok(())
 }
 
 fn open(path: &Path, options: &OpenOptions) -> Result<File, Finding> {

@@ -102,11 +102,14 @@ impl Whole {
     }
 }
 
+/// How the names of files begin that are not finished.
+pub(super) const UNFINISHED: &str = ".imr-";
+
 /// A temporary file is for its owner only unless told otherwise; a letter is an ordinary file, whose
 /// permissions the user's mask decides.
 fn temporary_in(folder: &Path) -> std::io::Result<NamedTempFile> {
     let mut builder = tempfile::Builder::new();
-    builder.prefix(".imr-");
+    builder.prefix(UNFINISHED);
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;

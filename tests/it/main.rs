@@ -14,6 +14,7 @@ mod judge;
 mod judge_page;
 mod judge_structure;
 mod kept;
+mod killed;
 mod layout;
 mod letters;
 mod markdown;

@@ -1,0 +1,120 @@
+//! A build that is killed, stopped, or runs out of disk leaves whole files and an end state like any other.
+#![cfg(unix)]
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::process::{Child, Command, Stdio};
+use std::thread::sleep;
+use std::time::Duration;
+
+use crate::project::{Project, SEED};
+
+/// A project of so many records, each a letter of its own.
+fn project_of(records: usize) -> Project {
+    let project = Project::with_seed();
+    let seed = project.read(&format!("data/{SEED}.yaml"));
+    for number in 1..records {
+        let case_number = format!("CM14-{number:07}");
+        project.write(&format!("data/{case_number}.yaml"), &seed.replace(SEED, &case_number));
+    }
+    project
+}
+
+fn start(project: &Project) -> Child {
+    let mut command = project.command(env!("CARGO_BIN_EXE_imr"));
+    command.arg("build").stdout(Stdio::null()).stderr(Stdio::piped()).spawn().expect("imr runs")
+}
+
+/// Every letter's bytes by name.
+fn letters(project: &Project, folder: &str) -> BTreeMap<String, Vec<u8>> {
+    let names = project.names(folder).into_iter().filter(|name| !name.starts_with('.'));
+    names.map(|name| (name.clone(), fs::read(project.path(&format!("{folder}/{name}"))).unwrap())).collect()
+}
+
+#[test]
+fn killed_at_any_moment_nothing_is_half_and_the_next_build_ends_as_a_clean_one() {
+    let oracles = std::env::var_os("IMR_ORACLES").is_some_and(|value| value == "1");
+    let (records, kills) = if oracles { (300, 20) } else { (40, 5) };
+    let project = project_of(records);
+    assert_eq!(project.imr(&["--out", "clean", "build"]).code, 0);
+    let clean = letters(&project, "clean");
+    assert_eq!(clean.len(), records * 2);
+    for kill in 0..kills {
+        // Between kills an edit to every record, and back: old, new and half-way meet in one folder.
+        let (from, to) =
+            if kill % 2 == 0 { ("2008-09-01", "2008-09-02") } else { ("2008-09-02", "2008-09-01") };
+        for name in project.names("data") {
+            project.replace(&format!("data/{name}"), from, to);
+        }
+        let mut child = start(&project);
+        sleep(Duration::from_millis(20 + (kill * 7919) % 350));
+        child.kill().unwrap();
+        child.wait().unwrap();
+        for (name, bytes) in letters(&project, "out") {
+            let whole =
+                if name.ends_with(".pdf") { bytes.ends_with(b"%%EOF\n") } else { bytes.ends_with(b"\n") };
+            assert!(whole, "{name} is not whole after kill {kill}");
+        }
+    }
+    for name in project.names("data") {
+        let record = project.read(&format!("data/{name}")).replace("2008-09-02", "2008-09-01");
+        project.write(&format!("data/{name}"), &record);
+    }
+    let run = project.imr(&["build"]);
+    assert_eq!(run.code, 0, "{run:?}");
+    assert!(letters(&project, "out") == clean, "the end state is not that of a clean build");
+    assert_eq!(project.read("out/ledger.jsonl"), project.read("clean/ledger.jsonl"));
+    assert!(project.names("out").iter().all(|name| !name.starts_with('.')), "{:?}", project.names("out"));
+}
+
+#[test]
+fn ctrl_c_finishes_the_letters_in_hand_and_keeps_the_ledger_right() {
+    let project = project_of(200);
+    let mut child = start(&project);
+    // Wait for the first letters, so that there is something to keep.
+    while project.names("out").iter().filter(|name| name.ends_with(".pdf")).count() < 3 {
+        sleep(Duration::from_millis(5));
+        assert!(child.try_wait().unwrap().is_none(), "the build was over before it could be stopped");
+    }
+    let stopped = Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();
+    assert!(stopped.success());
+    let output = child.wait_with_output().unwrap();
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(output.status.code(), Some(130), "{said}");
+    assert!(said.contains("stopped; "), "{said}");
+    let ledger = project.read("out/ledger.jsonl");
+    let made = project.names("out").iter().filter(|name| name.ends_with(".pdf")).count();
+    assert_eq!(ledger.lines().count(), made + 2);
+    assert_eq!(project.imr(&["verify"]).code, 0);
+    let run = project.imr(&["build"]);
+    assert!(run.stderr.contains(&format!("{} letters built, {made} unchanged", 200 - made)), "{run:?}");
+}
+
+/// Under `IMR_ORACLES=1`, as a user who may mount.
+#[test]
+fn a_full_disk_is_said_and_leaves_whole_files() {
+    if std::env::var_os("IMR_ORACLES").is_none_or(|value| value != "1") {
+        println!("skipped: set IMR_ORACLES=1 to mount a small disk");
+        return;
+    }
+    let project = project_of(60);
+    fs::create_dir(project.path("out")).unwrap();
+    let script = format!(
+        "mount -t tmpfs -o size=400k none out || exit 77; {imr} build --message-format short; code=$?; \
+         mkdir copy; cp out/CM* copy; {imr} verify >&2; exit $code",
+        imr = env!("CARGO_BIN_EXE_imr")
+    );
+    let output =
+        project.command("unshare").args(["--mount", "sh", "-c", &script]).output().expect("unshare runs");
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    if output.status.code() == Some(77) || said.contains("unshare failed") {
+        println!("skipped: this user may not mount: {said}");
+        return;
+    }
+    assert_eq!(output.status.code(), Some(3), "{said}");
+    assert!(said.contains("error[project/cannot-write]"), "{said}");
+    for (name, bytes) in letters(&project, "copy") {
+        let whole = if name.ends_with(".pdf") { bytes.ends_with(b"%%EOF\n") } else { bytes.ends_with(b"\n") };
+        assert!(whole, "{name} is not whole");
+    }
+}
