@@ -70,7 +70,7 @@ pub enum Command {
     Check(CheckArgs),
     /// Make the PDF of a Markdown letter, such as one edited by hand
     Pdf(PdfArgs),
-    /// Print the letter of a record as Markdown
+    /// Show the letter of a record for reading: styled on a terminal, else as Markdown
     Preview(PreviewArgs),
     /// Say what a finding means, why the rule exists, and how to mend it
     Explain(ExplainArgs),
@@ -125,6 +125,12 @@ pub struct PreviewArgs {
     /// Print the Markdown as it is, also on a terminal
     #[arg(long)]
     pub raw: bool,
+    /// Print the lines as the pages have them, with page ends marked
+    #[arg(long, conflicts_with = "raw")]
+    pub pages: bool,
+    /// Show it again whenever the record, a template or the style is saved, until interrupted
+    #[arg(long)]
+    pub watch: bool,
 }
 
 #[derive(Debug, ArgGroup)]

@@ -11,8 +11,10 @@ mod exit;
 mod explain;
 mod man;
 mod new;
+mod pager;
 mod pdf;
 mod preview;
+mod printed;
 mod schema;
 mod styled;
 mod terminal;
@@ -69,11 +71,7 @@ fn folders(typed: &FolderArgs) -> Folders {
 /// The templates, style and fonts that letters are made with.
 fn load_kit(folders: &Folders, terminal: &Terminal) -> Result<Kit, Exit> {
     let mut sink = Sink::new();
-    let overrides = match &folders.templates {
-        Some(templates) => project::read_overrides(templates, &mut sink),
-        None => Ok(Vec::new()),
-    };
-    let kit = overrides.and_then(|overrides| Kit::assemble(overrides, &mut sink));
+    let kit = project::read_kit(folders, &mut sink);
     terminal.report(sink.findings());
     kit.map_err(|_| Exit::after(sink.findings()))
 }

@@ -73,6 +73,10 @@ pub(super) fn cannot_read(path: &Path, error: &io::Error) -> Finding {
     Finding::error("project/cannot-read", format!("cannot read `{}`: {error}", shown(path)))
 }
 
+pub(super) fn cannot_watch(folder: &Path, why: &str) -> Finding {
+    Finding::error("project/cannot-read", format!("cannot watch `{}` for changes: {why}", shown(folder)))
+}
+
 pub(super) fn not_a_folder(path: &Path) -> Finding {
     Finding::error("project/not-a-folder", format!("`{}` is not a folder", shown(path)))
         .hint("move it away, or name another folder with `--out`, `--data` or `--templates`")

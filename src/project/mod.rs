@@ -4,6 +4,7 @@
 #![allow(clippy::disallowed_methods, reason = "this room is the one that reads and writes files")]
 
 mod build;
+mod changes;
 pub mod codes;
 mod overrides;
 mod read;
@@ -14,7 +15,8 @@ mod write;
 use std::path::{Path, PathBuf};
 
 pub use build::{LetterOutcome, Writing, make_letters};
-pub use overrides::read_overrides;
+pub use changes::{Changed, Changes};
+pub use overrides::{read_kit, read_overrides};
 pub use read::{read_source, source_from_reader};
 pub use records::find_records;
 pub use write::{Output, write_new, write_whole};

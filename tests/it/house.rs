@@ -5,9 +5,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The rooms, in the order in which they may use each other.
-const ROOMS: [&str; 15] = [
+const ROOMS: [&str; 16] = [
     "units", "diag", "yaml", "record", "letter", "template", "document", "style", "fonts", "layout", "pdf",
-    "kit", "render", "project", "cli",
+    "kit", "render", "project", "serve", "cli",
 ];
 
 /// The page half knows nothing of cases.
@@ -21,8 +21,12 @@ const HOMES: &[(&str, &[&str])] = &[
     ("clap_complete", &["cli"]),
     ("clap_mangen", &["cli"]),
     ("flate2", &["fonts", "pdf"]),
+    ("getrandom", &["serve"]),
+    ("hayro_svg", &["serve"]),
+    ("httparse", &["serve"]),
     ("jiff", &["units"]),
     ("lopdf", &["pdf"]),
+    ("notify", &["project"]),
     ("printpdf", &["pdf"]),
     ("pulldown_cmark", &["document"]),
     ("read_fonts", &["fonts"]),
@@ -30,9 +34,12 @@ const HOMES: &[(&str, &[&str])] = &[
     ("schemars", &["record"]),
     ("serde_yaml", &["yaml"]),
     ("sha2", &["fonts", "pdf", "project"]),
+    ("similar", &["serve"]),
     ("subsetter", &["fonts"]),
     ("tempfile", &["project"]),
     ("tera", &["template"]),
+    ("terminal_size", &["cli"]),
+    ("unicode_width", &["cli"]),
 ];
 
 fn root() -> PathBuf {

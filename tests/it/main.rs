@@ -4,6 +4,7 @@
 
 mod cli;
 mod cli_faults;
+mod cli_preview;
 mod fonts;
 mod golden;
 mod house;
