@@ -3,5 +3,7 @@
 mod escape;
 mod fill;
 mod filters;
+mod origin;
 
 pub use fill::Templates;
+pub use origin::Origin;

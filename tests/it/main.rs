@@ -13,6 +13,7 @@ mod layout;
 mod letters;
 mod markdown;
 mod mutants;
+mod origins;
 mod pdf;
 mod printed;
 mod project;
