@@ -72,6 +72,8 @@ pub enum Command {
     Pdf(PdfArgs),
     /// Show the letter of a record for reading: styled on a terminal, else as Markdown
     Preview(PreviewArgs),
+    /// Show all letters in the browser, and again after every save
+    Serve(ServeArgs),
     /// Say what a finding means, why the rule exists, and how to mend it
     Explain(ExplainArgs),
     /// Print the JSON Schema of a record, for editors
@@ -131,6 +133,16 @@ pub struct PreviewArgs {
     /// Show it again whenever the record, a template or the style is saved, until interrupted
     #[arg(long)]
     pub watch: bool,
+}
+
+#[derive(Debug, ArgGroup)]
+pub struct ServeArgs {
+    /// Open the page in the browser
+    #[arg(long)]
+    pub open: bool,
+    /// The port, on this machine only [default: a free one]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    pub port: Option<u16>,
 }
 
 #[derive(Debug, ArgGroup)]

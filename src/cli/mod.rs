@@ -16,6 +16,7 @@ mod pdf;
 mod preview;
 mod printed;
 mod schema;
+mod serve;
 mod styled;
 mod terminal;
 
@@ -49,6 +50,7 @@ pub fn run() -> ExitCode {
         Command::Check(args) => check::run(args, &folders, &terminal),
         Command::Pdf(args) => pdf::run(args, &folders, &terminal),
         Command::Preview(args) => preview::run(args, &folders, &terminal),
+        Command::Serve(args) => serve::run(args, &folders, &terminal),
         Command::Explain(args) => explain::run(args, &terminal),
         Command::Schema => schema::run(&terminal),
         Command::New(args) => new::run(args, &folders, &terminal),

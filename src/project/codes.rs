@@ -23,9 +23,11 @@ pub fn blame(code: &str) -> Blame {
         "project/no-data-folder" | "project/no-records" | "project/no-such-file" | "project/exists" => {
             Blame::Command
         }
-        "project/cannot-read" | "project/cannot-write" | "project/in-the-way" | "project/not-a-folder" => {
-            Blame::Machine
-        }
+        "project/cannot-read"
+        | "project/cannot-write"
+        | "project/in-the-way"
+        | "project/not-a-folder"
+        | "serve/cannot-serve" => Blame::Machine,
         _ => Blame::Text,
     }
 }

@@ -10,6 +10,7 @@ mod overrides;
 mod read;
 mod records;
 mod same_case;
+mod state;
 mod write;
 
 use std::path::{Path, PathBuf};
@@ -19,6 +20,7 @@ pub use changes::{Changed, Changes};
 pub use overrides::{read_kit, read_overrides};
 pub use read::{read_source, source_from_reader};
 pub use records::find_records;
+pub use state::{LetterState, built_markdown, letter_state};
 pub use write::{Output, write_new, write_whole};
 
 /// Where a project keeps its records, its overrides and what is made of them.
