@@ -2,6 +2,7 @@
 
 #![allow(clippy::disallowed_methods, reason = "tests look at the outside world from outside")]
 
+mod browser;
 mod cli;
 mod cli_faults;
 mod cli_preview;
@@ -24,5 +25,8 @@ mod record_findings;
 mod record_hostile;
 mod record_rules;
 mod record_schema;
+mod serve;
+mod serve_browser;
+mod served;
 mod sheet;
 mod yaml_typed;
