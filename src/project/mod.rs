@@ -20,6 +20,7 @@ pub use changes::{Changed, Changes};
 pub use overrides::{read_kit, read_overrides};
 pub use read::{read_source, source_from_reader};
 pub use records::find_records;
+pub use same_case::shared_case_number;
 pub use state::{LetterState, built_markdown, letter_state};
 pub use write::{Output, write_new, write_whole};
 

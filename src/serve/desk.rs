@@ -1,6 +1,6 @@
 //! All letters of a project, as they are now.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::ops::Bound::{Excluded, Unbounded};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
@@ -63,8 +63,55 @@ struct KitNow {
 struct Letters {
     /// By their names in addresses.
     known: BTreeMap<String, Known>,
+    /// The letters of every case number, which are to be one.
+    by_number: BTreeMap<String, BTreeSet<String>>,
     /// Why there is no list.
     trouble: Option<Finding>,
+}
+
+impl Letters {
+    fn row(&self, name: &str) -> Option<Row> {
+        let mut row = self.known.get(name)?.row.clone();
+        if matches!(row.state, State::Made(_)) && self.sharer(name).is_some() {
+            row.state = State::Broken;
+            row.errors += 1;
+        }
+        Some(row)
+    }
+
+    fn sharer(&self, name: &str) -> Option<&Path> {
+        let number = self.known.get(name)?.row.case_number.as_ref()?;
+        let sharers = self.by_number.get(number)?;
+        let other = sharers.iter().find(|other| *other != name)?;
+        Some(&self.known.get(other)?.path)
+    }
+
+    /// Takes a row over, and whose case number it has.
+    fn set(&mut self, name: &str, mut row: Row) {
+        let Some(known) = self.known.get_mut(name) else { return };
+        let before = known.row.case_number.take();
+        row.case_number = row.case_number.or_else(|| before.clone());
+        if before != row.case_number {
+            if let Some(before) = before {
+                self.forget(&before, name);
+            }
+            if let Some(number) = &row.case_number {
+                self.by_number.entry(number.clone()).or_default().insert(name.to_owned());
+            }
+        }
+        if let Some(known) = self.known.get_mut(name) {
+            known.row = row;
+        }
+    }
+
+    fn forget(&mut self, number: &str, name: &str) {
+        if let Some(sharers) = self.by_number.get_mut(number) {
+            sharers.remove(name);
+            if sharers.is_empty() {
+                self.by_number.remove(number);
+            }
+        }
+    }
 }
 
 struct Known {
@@ -99,8 +146,15 @@ impl Desk {
         let letters = held(&self.letters);
         match &letters.trouble {
             Some(finding) => Err(finding.clone()),
-            None => Ok(letters.known.iter().map(|(name, known)| (name.clone(), known.row.clone())).collect()),
+            None => {
+                Ok(letters.known.keys().filter_map(|name| Some((name.clone(), letters.row(name)?))).collect())
+            }
         }
+    }
+
+    /// Another record with the case number of this one; then neither letter is written.
+    pub fn sharer(&self, name: &str) -> Option<PathBuf> {
+        held(&self.letters).sharer(name).map(Path::to_owned)
     }
 
     /// The file of a record; none where there is no such letter.
@@ -111,7 +165,7 @@ impl Desk {
     /// The letters before and after one, and the row between them; none where there is no such letter.
     pub fn row(&self, name: &str) -> Option<(Option<String>, Row, Option<String>)> {
         let letters = held(&self.letters);
-        let row = letters.known.get(name)?.row.clone();
+        let row = letters.row(name)?;
         let before = letters
             .known
             .range::<str, _>((Unbounded, Excluded(name)))
@@ -229,6 +283,11 @@ impl Desk {
                 }
             }
         }
+        for (name, gone) in before {
+            if let Some(number) = &gone.row.case_number {
+                letters.forget(number, &name);
+            }
+        }
         self.work.notify_all();
     }
 
@@ -251,12 +310,7 @@ impl Desk {
             let markdown = stages.markdown.text();
             row.state = State::Made(project::letter_state(number, markdown, &stages.pdf, &self.folders.out));
         }
-        if let Some(known) = held(&self.letters).known.get_mut(name) {
-            if row.case_number.is_none() {
-                row.case_number = known.row.case_number.take();
-            }
-            known.row = row;
-        }
+        held(&self.letters).set(name, row);
     }
 }
 

@@ -35,6 +35,22 @@ impl Html {
         self
     }
 
+    /// The text of a finding, in which back-ticks stand around what was typed.
+    pub fn message(&mut self, text: impl AsRef<str>) -> &mut Html {
+        let text = text.as_ref();
+        if text.matches('`').count() % 2 == 1 {
+            return self.text(text);
+        }
+        for (number, piece) in text.split('`').enumerate() {
+            if number % 2 == 1 {
+                self.raw("<code>").text(piece).raw("</code>");
+            } else {
+                self.text(piece);
+            }
+        }
+        self
+    }
+
     pub fn number(&mut self, number: impl Into<u64>) -> &mut Html {
         self.0.push_str(&number.into().to_string());
         self

@@ -7,7 +7,8 @@ use super::list_page::{outcome_words, page, put_badge, put_counts, state_words};
 use super::look::{Good, Look};
 use super::reading::reading;
 use super::{page_view, record_view};
-use crate::project::{LetterState, built_markdown, shown};
+use crate::diag::Finding;
+use crate::project::{LetterState, built_markdown, shared_case_number, shown};
 use crate::record::FieldPlaces;
 
 /// The page; none where there is no such letter.
@@ -19,7 +20,10 @@ pub fn letter_page(desk: &Desk, name: &str) -> Option<String> {
     let mut html = Html::new();
     put_header(number, &row, before.as_deref(), after.as_deref(), &mut html);
     html.raw("<main class=\"sides\" data-letter=\"").text(name).raw("\">\n");
-    put_record(&look, &shown(&desk.path(name)?), &mut html);
+    let path = desk.path(name)?;
+    let mut findings = look.findings.clone();
+    findings.extend(desk.sharer(name).map(|other| shared_case_number(number, &path, &other)));
+    put_record(&look, &findings, &shown(&path), &mut html);
     put_letter(desk, name, number, &row, &look, &mut html);
     html.raw("</main>");
     Some(page(number, "letter", seen, &html))
@@ -47,15 +51,15 @@ fn put_header(number: &str, row: &Row, before: Option<&str>, after: Option<&str>
     html.raw("</div>\n<p id=\"status\" role=\"status\"></p></header>\n");
 }
 
-fn put_record(look: &Look, path: &str, html: &mut Html) {
+fn put_record(look: &Look, findings: &[Finding], path: &str, html: &mut Html) {
     html.raw("<section class=\"side\" aria-labelledby=\"record-title\">\n<div class=\"side-bar\">");
     html.raw("<h2 id=\"record-title\">Record</h2><code>").text(path).raw("</code></div>\n");
-    html.raw("<div class=\"scroll\" id=\"record-scroll\" tabindex=\"0\" role=\"region\" aria-labelledby=\"record-title\">\n");
     html.raw("<div id=\"findings\" data-part>");
-    html.part(&record_view::findings(&look.findings, look.record.as_deref())).raw("</div>\n");
+    html.part(&record_view::findings(findings, look.record.as_deref())).raw("</div>\n");
+    html.raw("<div class=\"scroll\" id=\"record-scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Record line by line\">\n");
     html.raw("<ol id=\"record\" class=\"lines\" data-part>");
     if let Some(record) = &look.record {
-        html.part(&record_view::lines(record, &look.findings));
+        html.part(&record_view::lines(record, findings));
     }
     html.raw("</ol></div></section>\n");
 }

@@ -52,10 +52,10 @@ pub fn list_page(desk: &Desk) -> String {
     match desk.rows() {
         Err(finding) => {
             html.raw("<div id=\"letters\" data-part><p class=\"empty\"><strong>")
-                .text(&finding.message)
+                .message(&finding.message)
                 .raw("</strong></p>");
             for hint in &finding.hints {
-                html.raw("<p class=\"empty\">").text(hint).raw("</p>");
+                html.raw("<p class=\"empty\">").message(hint).raw("</p>");
             }
             html.raw("</div>");
         }

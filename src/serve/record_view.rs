@@ -34,14 +34,14 @@ pub fn findings(findings: &[Finding], record: Option<&Source>) -> Html {
             }
             None => {}
         }
-        html.raw("<strong>").raw(finding.severity.name()).raw(":</strong> ").text(&finding.message);
+        html.raw("<strong>").raw(finding.severity.name()).raw(":</strong> ").message(&finding.message);
         html.raw(" <code class=\"code\">").raw(finding.code).raw("</code></p>");
         if let Some(place) = finding.place.as_ref().filter(|place| !is_in(place, record)) {
             let (line, _) = place.line_column();
             html.raw("<pre>").text(&place.source.text()[place.source.line_range(line)]).raw("</pre>");
         }
         for hint in &finding.hints {
-            html.raw("<p class=\"hint\">").text(hint).raw("</p>");
+            html.raw("<p class=\"hint\">").message(hint).raw("</p>");
         }
         html.raw("</li>");
     }
@@ -71,19 +71,27 @@ pub fn lines(record: &Source, findings: &[Finding]) -> Html {
         if line == count && text.is_empty() {
             break;
         }
-        html.raw("<li id=\"line-")
-            .number(line as u64)
-            .raw("\" data-n=\"")
-            .number(line as u64)
-            .raw("\"><code>");
+        html.raw("<li id=\"line-").number(line as u64).raw("\" data-n=\"").number(line as u64);
+        html.raw(indent_class(text)).raw("><code>");
         put_marked(text, marks.get(&line).map_or(&[], Vec::as_slice), &mut html);
         html.raw("</code>");
         for (kind, note) in notes.get(&line).into_iter().flatten().filter(|(_, note)| !note.is_empty()) {
-            html.raw("<span class=\"note ").raw(kind).raw("\">").text(note).raw("</span>");
+            html.raw("<span class=\"remark ").raw(kind).raw("\">").message(note).raw("</span>");
         }
         html.raw("</li>\n");
     }
     html
+}
+
+/// How far in a line starts, for the look of lines that do not fit.
+fn indent_class(text: &str) -> &'static str {
+    match text.len() - text.trim_start_matches([' ', '-']).len() {
+        0..=1 => "\"",
+        2..=3 => "\" class=\"in-2\"",
+        4..=5 => "\" class=\"in-4\"",
+        6..=7 => "\" class=\"in-6\"",
+        _ => "\" class=\"in-8\"",
+    }
 }
 
 fn is_in(place: &Place, record: Option<&Source>) -> bool {

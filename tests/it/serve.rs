@@ -281,7 +281,7 @@ fn a_save_is_told_to_the_open_page_and_its_lines_are_named() {
     let project = Project::with_seed();
     let served = Served::start(&project);
     let letter = served.get("/letter/CM14-0012345").body;
-    assert!(letter.contains("data-lines=\"21-34\" data-field=\"clinical_summary\""), "{letter}");
+    assert!(letter.contains("data-lines=\"21-33\" data-field=\"clinical_summary\""), "{letter}");
     let seen = letter.split("data-seen=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("a count");
     let mut events = served.connect();
     let request = format!(
@@ -302,4 +302,17 @@ fn a_save_is_told_to_the_open_page_and_its_lines_are_named() {
     assert!(broken.contains("<mark class=\"error\">uphelt</mark>"));
     assert!(broken.contains("/letter/CM14-0012345/page/2.svg"), "the last good pages are there");
     assert_eq!(served.get("/letter/CM14-0012345/page/2.svg").status(), "200");
+}
+
+#[test]
+fn two_records_of_one_case_number_say_so() {
+    let project = Project::with_seed();
+    project.write("data/copy.yaml", &project.read(RECORD));
+    let served = Served::start(&project);
+    assert_eq!(served.get("/letter/CM14-0012345").status(), "200");
+    let copy = served.get("/letter/copy").body;
+    assert!(copy.contains("project/same-case-number"), "{copy}");
+    assert_eq!(served.get("/").body.matches("data-state=\"broken\"").count(), 2);
+    project.replace("data/copy.yaml", "CM14-0012345", "CM14-0012346");
+    assert!(!served.get("/letter/copy").body.contains("project/same-case-number"));
 }
