@@ -120,6 +120,7 @@ struct Known {
     stale: bool,
 }
 
+#[derive(Clone)]
 struct Kept {
     look: Arc<Look>,
     kit_version: u64,
@@ -181,15 +182,12 @@ impl Desk {
     pub fn look(&self, name: &str) -> Option<Arc<Look>> {
         let path = self.path(name)?;
         let kit = Arc::clone(&held(&self.kit));
-        let kept = {
-            let mut looks = held(&self.looks);
-            let at = looks.iter().position(|(of, _)| of == name);
-            at.and_then(|at| looks.remove(at)).map(|(_, kept)| kept)
-        };
-        let before = kept.as_ref().map(|kept| Arc::clone(&kept.look));
+        let kept = held(&self.looks).iter().find(|(of, _)| of == name).map(|(_, kept)| kept.clone());
         let look = match kept {
-            Some(kept) if kept.kit_version == kit.version && is_current(&kept.look, &path) => kept.look,
-            _ => Arc::new(Look::of(&path, &kit.kit, before.as_deref())),
+            Some(Kept { look, kit_version }) if kit_version == kit.version && is_current(&look, &path) => {
+                look
+            }
+            kept => Arc::new(Look::of(&path, &kit.kit, kept.as_ref().map(|kept| &*kept.look))),
         };
         let mut looks = held(&self.looks);
         looks.retain(|(of, _)| of != name);

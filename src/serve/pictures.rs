@@ -13,10 +13,18 @@ const KEPT: usize = 32 << 20;
 /// The pictures that were looked at last.
 #[derive(Default)]
 pub struct Pictures {
-    /// By the hash of the PDF and the page from 0, the latest at the end.
-    kept: Mutex<VecDeque<((String, usize), Arc<String>)>>,
+    /// The latest at the end.
+    kept: Mutex<VecDeque<Kept>>,
     /// Pictures are drawn one at a time, however many are asked for at once.
     drawing: Mutex<()>,
+}
+
+struct Kept {
+    /// Of the PDF.
+    hash: String,
+    /// From 0.
+    page: usize,
+    picture: Arc<String>,
 }
 
 impl Pictures {
@@ -32,22 +40,22 @@ impl Pictures {
         }
         let picture = Arc::new(draw(pdf, page)?);
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
-        kept.push_back(((hash.to_owned(), page), Arc::clone(&picture)));
-        let mut bytes: usize = kept.iter().map(|(_, picture)| picture.len()).sum();
+        kept.push_back(Kept { hash: hash.to_owned(), page, picture: Arc::clone(&picture) });
+        let mut bytes: usize = kept.iter().map(|kept| kept.picture.len()).sum();
         while bytes > KEPT
             && kept.len() > 1
-            && let Some((_, oldest)) = kept.pop_front()
+            && let Some(oldest) = kept.pop_front()
         {
-            bytes -= oldest.len();
+            bytes -= oldest.picture.len();
         }
         Some(picture)
     }
 
     fn find(&self, hash: &str, page: usize) -> Option<Arc<String>> {
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
-        let at = kept.iter().position(|((of, number), _)| of == hash && *number == page)?;
+        let at = kept.iter().position(|kept| kept.hash == hash && kept.page == page)?;
         let found = kept.remove(at)?;
-        let picture = Arc::clone(&found.1);
+        let picture = Arc::clone(&found.picture);
         kept.push_back(found);
         Some(picture)
     }

@@ -103,6 +103,10 @@ impl Browser {
         id.unwrap_or_else(|| panic!("{selector}: {found}")).to_owned()
     }
 
+    pub fn resize(&self, width: u32, height: u32) {
+        self.command("window/rect", &json!({ "width": width, "height": height }));
+    }
+
     /// The window as PNG.
     pub fn picture(&self) -> Vec<u8> {
         let shot = self.call("GET", &format!("/session/{}/screenshot", self.session), &Value::Null);

@@ -2,10 +2,13 @@
 
 use std::fs;
 use std::process::Command;
+use std::thread;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use serde_json::{Value, json};
 
 use crate::browser::Browser;
+use crate::golden::accepting;
 use crate::project::{Project, repository};
 use crate::served::Served;
 
@@ -92,9 +95,9 @@ fn a_letter_is_looked_at_edited_broken_and_mended() {
     assert_accessible(&browser, &axe, "a broken record");
 
     // Mended.
-    project.replace(RECORD, "outcome: uphelt", "outcome: overturned");
+    project.replace(RECORD, "outcome: uphelt", "outcome: upheld");
     browser.wait_for("!document.querySelector('.finding') && !document.querySelector('.stale')");
-    browser.wait_for("document.getElementById('facts').innerText.includes('Overturned')");
+    browser.wait_for("document.getElementById('facts').innerText.includes('Upheld')");
 
     // Tabs by arrow keys, zoom, page by page.
     browser.type_into("#tab-pages", "\u{E014}");
@@ -145,4 +148,97 @@ fn a_hostile_record_runs_nothing() {
     assert_eq!(browser.run("return window.owned === undefined"), true);
     assert!(text(&browser, "#record").contains("<script>owned=1</script>"));
     assert_eq!(browser.complaints(), Vec::<String>::new());
+}
+
+/// The README's picture: a warning, a paragraph and its lines. Fonts differ between machines, so it is only
+/// taken anew where that is asked for.
+#[test]
+fn the_readme_shows_the_page() {
+    let Some(browser) = Browser::start("light") else { return };
+    let project = Project::with_samples();
+    assert_eq!(project.imr(&["build"]).code, 0);
+    project.replace(RECORD, "priority: standard", "priority: expedited");
+    browser.resize(1280, 700);
+    let served = Served::start(&project);
+    browser.open(&served.url());
+    browser.wait_for("document.querySelector('#letters a')");
+    browser.click("#letters a");
+    browser.wait_for("document.querySelectorAll('.page img').length === 2");
+    browser.wait_for("[...document.images].every((image) => image.complete && image.naturalWidth > 0)");
+    browser.run("document.querySelector('a[data-field=clinical_summary]').dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true }))");
+    browser.run("document.getElementById('pages-scroll').scrollTop = 80; document.getElementById('record-scroll').scrollTop = 110");
+    assert!(text(&browser, "#status").starts_with("clinical_summary, record lines"));
+    // The lines take their colour within a moment.
+    browser.run_promise("await new Promise((next) => setTimeout(next, 500)); return true;");
+    let picture = browser.picture();
+    assert!(picture.starts_with(b"\x89PNG") && picture.len() < 200_000, "{} bytes", picture.len());
+    if accepting() {
+        fs::write(repository("tests/pictures/serve.png"), picture).expect("the picture is written");
+    }
+}
+
+fn milliseconds() -> f64 {
+    SystemTime::now().duration_since(UNIX_EPOCH).expect("a clock").as_secs_f64() * 1000.0
+}
+
+#[test]
+#[ignore = "measures; `tests/README.md` has the command and the figures"]
+fn measure_the_page() {
+    let Some(browser) = Browser::start("light") else { return };
+    let project = Project::with_samples();
+    let seed = project.read(RECORD);
+    for number in 0..1000 {
+        let case = format!("CM15-{number:07}");
+        project.write(&format!("data/{case}.yaml"), &seed.replace("CM14-0012345", &case));
+    }
+    let served = Served::start(&project);
+    let start = milliseconds();
+    browser.open(&served.url());
+    browser.wait_for("document.querySelectorAll('.badge.never-built').length === 1005");
+    eprintln!("1,005 letters looked at and listed: {:.0} ms", milliseconds() - start);
+    let typing = browser.run_promise(
+        "const times = [];
+         for (const text of ['c', 'cm', 'cm1', 'cm15', 'cm15-0000999', '']) {
+           const start = performance.now();
+           document.getElementById('number').value = text;
+           document.getElementById('search').dispatchEvent(new Event('input'));
+           await new Promise((next) => requestAnimationFrame(() => setTimeout(next)));
+           times.push(Math.round(performance.now() - start));
+         }
+         return times;",
+    );
+    eprintln!("a letter typed into the search to the next picture, ms: {typing}");
+    for case in ["CM14-0012345", "CM16-0215096"] {
+        browser.open(&format!("http://{}/letter/{case}", served.host));
+        browser.wait_for("[...document.images].every((image) => image.complete && image.naturalWidth > 0)");
+        let record = format!("data/{case}.yaml");
+        let mut times: Vec<f64> = Vec::new();
+        for save in 0..20 {
+            let mark = format!("saved {save} times.");
+            let text =
+                project.read(&record).replace("\n\ndecisions:", &format!("\n  Letter {mark}\n\ndecisions:"));
+            let shown = thread::scope(|scope| {
+                let wait = scope.spawn(|| {
+                    browser.run_promise(&format!(
+                        "while (!(document.getElementById('markdown').textContent.includes('{mark}')
+                                  && [...document.images].every((image) => image.complete && image.naturalWidth > 0)))
+                           await new Promise((next) => requestAnimationFrame(next));
+                         return Date.now();"
+                    ))
+                });
+                thread::sleep(Duration::from_millis(400));
+                let saved = milliseconds();
+                project.write(&record, &text);
+                wait.join().expect("it shows").as_f64().expect("a time") - saved
+            });
+            times.push(shown);
+        }
+        times.sort_by(f64::total_cmp);
+        eprintln!("{case}: save to refreshed page, ms: median {:.0}, slowest {:.0}", times[10], times[19]);
+    }
+    for number in 0..200 {
+        assert_eq!(served.get(&format!("/letter/CM15-{number:07}")).status(), "200");
+        assert_eq!(served.get(&format!("/letter/CM15-{number:07}/page/1.svg")).status(), "200");
+    }
+    eprintln!("memory after 200 letters and their pictures: {}", served.memory());
 }

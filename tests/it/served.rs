@@ -83,6 +83,13 @@ impl Served {
         read_answer(&mut connection)
     }
 
+    /// What the process holds of the machine's memory, as Linux tells it.
+    pub fn memory(&self) -> String {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).unwrap_or_default();
+        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
+        line.unwrap_or("not told here").trim().to_owned()
+    }
+
     pub fn connect(&self) -> TcpStream {
         let connection = TcpStream::connect(&self.host).expect("a connection");
         connection.set_read_timeout(Some(Duration::from_secs(60))).expect("a timeout");

@@ -38,6 +38,7 @@ async function refreshOnce() {
   if (!answer.ok) return say("imr serve does not answer. Open the address that it printed.");
   const fresh = new Map();
   const next = new DOMParser().parseFromString(await answer.text(), "text/html");
+  seen = next.body.dataset.seen;
   for (const part of next.querySelectorAll("[data-part]")) fresh.set(part.id, part.innerHTML);
   await Promise.all([...next.querySelectorAll("img")].map(keepOrLoad));
   let changed = false;
@@ -47,9 +48,9 @@ async function refreshOnce() {
     part.className = other.className;
     if (shown.get(part.id) === fresh.get(part.id)) continue;
     shown.set(part.id, fresh.get(part.id));
-    const focus = part.contains(document.activeElement) && document.activeElement.getAttribute("data-field");
+    const focused = part.contains(document.activeElement) ? nameOf(document.activeElement) : null;
     part.replaceChildren(...other.childNodes);
-    if (focus) part.querySelector(`[data-field="${CSS.escape(focus)}"]`)?.focus();
+    if (focused) [...part.querySelectorAll("a")].find((link) => nameOf(link) === focused)?.focus();
     changed = true;
   }
   if (!changed) return;
@@ -62,6 +63,9 @@ async function refreshOnce() {
   }
 }
 
+// What a link is about: it keeps the focus when it is written anew.
+const nameOf = (link) => link.dataset.field ?? link.getAttribute("href");
+
 // A page's picture is loaded before it is put in place, so that nothing flickers.
 async function keepOrLoad(img) {
   const here = [...document.images].find((image) => image.getAttribute("src") === img.getAttribute("src"));
@@ -71,15 +75,34 @@ async function keepOrLoad(img) {
   img.replaceWith(loaded);
 }
 
-const news = new EventSource(`/events?since=${document.body.dataset.seen}`);
-news.addEventListener("everything", refresh);
-if (letter) {
-  const name = location.pathname.split("/")[2];
-  news.addEventListener("letter", (event) => { if (event.data === name) refresh(); });
-} else {
-  news.addEventListener("list", refresh);
+// A browser holds few connections to one place, so only what is in sight listens; what comes back in sight
+// looks at once.
+let seen = document.body.dataset.seen;
+let news = null;
+
+function listen() {
+  if (news || document.hidden) return;
+  news = new EventSource(`/events?since=${seen}`);
+  news.addEventListener("everything", refresh);
+  if (letter) {
+    const name = location.pathname.split("/")[2];
+    news.addEventListener("letter", (event) => { if (event.data === name) refresh(); });
+  } else {
+    news.addEventListener("list", refresh);
+  }
+  news.addEventListener("error", () => say("imr serve does not answer. Is it still running?"));
 }
-news.addEventListener("error", () => say("imr serve does not answer. Is it still running?"));
+
+document.addEventListener("visibilitychange", async () => {
+  if (document.hidden) {
+    news?.close();
+    news = null;
+  } else {
+    await refresh();
+    listen();
+  }
+});
+listen();
 
 // ---- The list ----
 
@@ -153,7 +176,7 @@ document.addEventListener("click", (event) => {
 
 const tabs = [...document.querySelectorAll("[role=tab]")];
 
-function open(tab) {
+function openTab(tab) {
   for (const one of tabs) {
     const on = one === tab;
     one.setAttribute("aria-selected", on);
@@ -164,12 +187,12 @@ function open(tab) {
 }
 
 for (const [number, tab] of tabs.entries()) {
-  tab.addEventListener("click", () => open(tab));
+  tab.addEventListener("click", () => openTab(tab));
   tab.addEventListener("keydown", ({ key }) => {
     const to = { ArrowRight: number + 1, ArrowLeft: number - 1, Home: 0, End: tabs.length - 1 }[key];
     if (to === undefined) return;
     const other = tabs[(to + tabs.length) % tabs.length];
-    open(other);
+    openTab(other);
     other.focus();
   });
 }
@@ -209,7 +232,7 @@ function turn(by) {
 }
 
 if (letter) {
-  open(byId(remembered("tab")) ?? tabs[0]);
+  openTab(byId(remembered("tab")) ?? tabs[0]);
   zoomTo(Number(remembered("zoom")) || 1);
   byId("zoom-in").addEventListener("click", larger);
   byId("zoom-out").addEventListener("click", smaller);
