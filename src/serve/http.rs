@@ -126,6 +126,15 @@ impl Answer {
         Answer::of("text/html; charset=utf-8", body)
     }
 
+    /// A file that is shown, under the name that it is saved under.
+    pub fn named(mut self, name: &str) -> Answer {
+        // A name of other characters would need quoting; case numbers have none.
+        if name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.')) {
+            self.headers.push(("Content-Disposition", format!("inline; filename=\"{name}\"")));
+        }
+        self
+    }
+
     /// Sends the browser to `place`, with a cookie.
     pub fn go_to(place: &str, cookie: String) -> Answer {
         let mut answer = Answer::of("text/plain; charset=utf-8", "");

@@ -48,22 +48,17 @@ pub fn list_page(desk: &Desk) -> String {
     let seen = desk.news.count();
     let mut html = Html::new();
     html.raw("<header class=\"bar\"><h1>Letters</h1><p id=\"status\" role=\"status\"></p></header>\n");
-    html.raw("<main>\n");
-    match desk.rows() {
-        Err(finding) => {
-            html.raw("<div id=\"letters\" data-part><p class=\"empty\"><strong>")
-                .message(&finding.message)
-                .raw("</strong></p>");
-            for hint in &finding.hints {
-                html.raw("<p class=\"empty\">").message(hint).raw("</p>");
-            }
-            html.raw("</div>");
+    html.raw("<main>\n<div id=\"trouble\" data-part>");
+    let rows = desk.rows().unwrap_or_else(|finding| {
+        html.raw("<p><strong>").message(&finding.message).raw("</strong></p>");
+        for hint in &finding.hints {
+            html.raw("<p class=\"empty\">").message(hint).raw("</p>");
         }
-        Ok(rows) => {
-            put_search(&mut html);
-            put_rows(&rows, &mut html);
-        }
-    }
+        Vec::new()
+    });
+    html.raw("</div>\n");
+    put_search(&mut html);
+    put_rows(&rows, &mut html);
     html.raw("</main>");
     page("Letters", "list", seen, &html)
 }

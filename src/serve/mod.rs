@@ -191,7 +191,8 @@ fn find(path: &str, desk: &Desk) -> Option<Answer> {
         }
         ("letter", Some(name), Some("letter.pdf"), None, _) => {
             let good = desk.look(&name_of(name)?)?.good.clone()?;
-            Some(Answer::of("application/pdf", good.stages.pdf.clone()))
+            let name = format!("{}.pdf", good.stages.letter.case_number);
+            Some(Answer::of("application/pdf", good.stages.pdf.clone()).named(&name))
         }
         ("letter", Some(name), Some("page"), Some(file), None) => {
             let number: usize = file.strip_suffix(".svg")?.parse().ok()?;

@@ -3,7 +3,7 @@
 use std::io::{Read, Write};
 
 use crate::project::Project;
-use crate::served::{Served, read_answer};
+use crate::served::{Served, read_answer, read_until, seen_by};
 
 const RECORD: &str = "data/CM14-0012345.yaml";
 
@@ -107,7 +107,9 @@ fn every_answer_is_strict_and_leaves_nothing_behind() {
         assert!(!body.contains(" style=") && !body.contains("<style"), "{path}");
         assert!(!body.contains("http://") && !body.contains("https://"), "{path} needs no network");
     }
-    assert!(served.get("/letter/CM14-0012345/letter.pdf").body.starts_with("%PDF-1.7"));
+    let pdf = served.get("/letter/CM14-0012345/letter.pdf");
+    assert!(pdf.body.starts_with("%PDF-1.7"));
+    assert_eq!(pdf.header("content-disposition"), Some("inline; filename=\"CM14-0012345.pdf\""));
 }
 
 #[test]
@@ -282,21 +284,10 @@ fn a_save_is_told_to_the_open_page_and_its_lines_are_named() {
     let served = Served::start(&project);
     let letter = served.get("/letter/CM14-0012345").body;
     assert!(letter.contains("data-lines=\"21-33\" data-field=\"clinical_summary\""), "{letter}");
-    let seen = letter.split("data-seen=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("a count");
-    let mut events = served.connect();
-    let request = format!(
-        "GET /events?since={seen} HTTP/1.1\r\nHost: {}\r\nCookie: {}\r\n\r\n",
-        served.host, served.cookie
-    );
-    events.write_all(request.as_bytes()).expect("it is sent");
+    let seen = seen_by(&letter);
+    let mut events = served.listen(seen);
     project.replace(RECORD, "outcome: upheld", "outcome: uphelt");
-    let mut told = String::new();
-    while !told.contains("event: letter\ndata: CM14-0012345\n") {
-        let mut bytes = [0; 1024];
-        let read = events.read(&mut bytes).expect("more to come");
-        assert!(read > 0, "{told}");
-        told.push_str(&String::from_utf8_lossy(&bytes[..read]));
-    }
+    read_until(&mut events, "event: letter\ndata: CM14-0012345\n");
     let broken = served.get("/letter/CM14-0012345").body;
     assert!(broken.contains("this is the last good letter"));
     assert!(broken.contains("<mark class=\"error\">uphelt</mark>"));
@@ -315,4 +306,24 @@ fn two_records_of_one_case_number_say_so() {
     assert_eq!(served.get("/").body.matches("data-state=\"broken\"").count(), 2);
     project.replace("data/copy.yaml", "CM14-0012345", "CM14-0012346");
     assert!(!served.get("/letter/copy").body.contains("project/same-case-number"));
+}
+
+#[test]
+fn a_project_without_records_says_what_to_do_until_there_is_one() {
+    let project = Project::empty();
+    let served = Served::start(&project);
+    let list = served.get("/");
+    assert_eq!(list.status(), "200");
+    assert!(
+        list.body.contains("to read records from") && list.body.contains("imr new CASE_NUMBER"),
+        "{}",
+        list.body
+    );
+    let seen = seen_by(&list.body);
+    let mut events = served.listen(seen);
+    assert_eq!(project.imr(&["new", "CM16-0300001"]).code, 0);
+    read_until(&mut events, "event: everything");
+    assert!(served.get("/").body.contains("/letter/CM16-0300001"));
+    let blanks = served.get("/letter/CM16-0300001").body;
+    assert!(blanks.contains("there is no letter yet") && blanks.contains("class=\"finding error\""));
 }

@@ -83,6 +83,17 @@ impl Served {
         read_answer(&mut connection)
     }
 
+    /// Waits for news as a page does that has seen so much.
+    pub fn listen(&self, seen: &str) -> TcpStream {
+        let mut events = self.connect();
+        let request = format!(
+            "GET /events?since={seen} HTTP/1.1\r\nHost: {}\r\nCookie: {}\r\n\r\n",
+            self.host, self.cookie
+        );
+        events.write_all(request.as_bytes()).expect("it is sent");
+        events
+    }
+
     /// What the process holds of the machine's memory, as Linux tells it.
     pub fn memory(&self) -> String {
         let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).unwrap_or_default();
@@ -110,4 +121,19 @@ pub fn read_answer(connection: &mut TcpStream) -> Answer {
     let text = String::from_utf8_lossy(&bytes).into_owned();
     let (head, body) = text.split_once("\r\n\r\n").unwrap_or((&text, ""));
     Answer { head: head.to_owned(), body: body.to_owned() }
+}
+
+/// How much news a page had seen when it was made.
+pub fn seen_by(page: &str) -> &str {
+    page.split("data-seen=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("a count")
+}
+
+pub fn read_until(connection: &mut TcpStream, wanted: &str) {
+    let mut told = String::new();
+    while !told.contains(wanted) {
+        let mut bytes = [0; 1024];
+        let read = connection.read(&mut bytes).expect("more to come");
+        assert!(read > 0, "{told}");
+        told.push_str(&String::from_utf8_lossy(&bytes[..read]));
+    }
 }
