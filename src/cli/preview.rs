@@ -63,18 +63,19 @@ fn watch(args: &PreviewArgs, folders: &Folders, terminal: &Terminal) -> Exit {
         Err(finding) => return terminal.give_up(finding),
     };
     let mut good: Option<String> = None;
+    let mut at = 0;
     loop {
         let mut sink = Sink::new();
         let kit = project::read_kit(folders, &mut sink);
         let new = kit.and_then(|kit| shown(args, &kit, terminal, &mut sink));
         let exit = match new {
             Ok(letter) => {
-                let changed = good.as_deref().map_or(0, |before| first_difference(before, &letter));
-                let exit = show(sink.findings(), &letter, changed, false, terminal);
+                at = good.as_deref().map_or(0, |before| first_difference(before, &letter));
+                let exit = show(sink.findings(), &letter, at, false, terminal);
                 good = Some(letter);
                 exit
             }
-            Err(_) => show(sink.findings(), good.as_deref().unwrap_or_default(), 0, true, terminal),
+            Err(_) => show(sink.findings(), good.as_deref().unwrap_or_default(), at, true, terminal),
         };
         if exit == Exit::Machine {
             return exit;
@@ -106,7 +107,7 @@ fn show(findings: &[Finding], letter: &str, changed: usize, stale: bool, termina
     let room = rows.saturating_sub(above.lines().count() + 2).max(5);
     let total = letter.lines().count();
     let first = changed.saturating_sub(3).min(total.saturating_sub(room));
-    let mut screen = format!("\x1b[2J\x1b[3J\x1b[H{above}");
+    let mut screen = format!("\x1b[2J\x1b[H{above}");
     for line in letter.lines().skip(first).take(room) {
         screen.push_str(&if stale { dimmed(line) } else { format!("{line}\n") });
     }

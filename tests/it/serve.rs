@@ -327,3 +327,25 @@ fn a_project_without_records_says_what_to_do_until_there_is_one() {
     let blanks = served.get("/letter/CM16-0300001").body;
     assert!(blanks.contains("there is no letter yet") && blanks.contains("class=\"finding error\""));
 }
+
+/// Others on the machine see the arguments of what is started, so what the browser gets is worth one visit.
+#[cfg(target_os = "linux")]
+#[test]
+fn the_browser_is_started_with_an_address_for_one_visit() {
+    use std::os::unix::fs::PermissionsExt;
+    let project = Project::with_seed();
+    project.write("bin/xdg-open", "#!/bin/sh\necho \"$1\" > opened.new\nmv opened.new opened\n");
+    let program = project.path("bin/xdg-open");
+    std::fs::set_permissions(&program, std::fs::Permissions::from_mode(0o755)).expect("it may be run");
+    let path = format!("{}:{}", project.path("bin").display(), std::env::var("PATH").unwrap_or_default());
+    let mut command = project.command(env!("CARGO_BIN_EXE_imr"));
+    let served = Served::of(command.args(["serve", "--open"]).env("PATH", path));
+    while !project.path("opened").exists() {
+        std::thread::sleep(std::time::Duration::from_millis(10));
+    }
+    let opened = project.read("opened");
+    let once = opened.trim().strip_prefix(&format!("http://{}", served.host)).expect(&opened);
+    assert!(!once.contains(&served.token));
+    assert_eq!(served.ask(once, &[]).status(), "303");
+    assert_eq!(served.ask(once, &[]).status(), "403");
+}

@@ -2,7 +2,7 @@
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
-use std::process::{Child, Stdio};
+use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
 use crate::project::Project;
@@ -37,13 +37,11 @@ impl Answer {
 
 impl Served {
     pub fn start(project: &Project) -> Served {
-        let mut child = project
-            .command(env!("CARGO_BIN_EXE_imr"))
-            .args(["serve"])
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .expect("imr runs");
+        Served::of(project.command(env!("CARGO_BIN_EXE_imr")).arg("serve"))
+    }
+
+    pub fn of(command: &mut Command) -> Served {
+        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().expect("imr runs");
         let mut url = String::new();
         BufReader::new(child.stdout.as_mut().expect("a pipe")).read_line(&mut url).expect("an address");
         let (host, token) =
