@@ -13,6 +13,7 @@ pub mod pdf;
 pub mod project;
 pub mod record;
 pub mod render;
+pub mod serve;
 pub mod style;
 pub mod template;
 pub mod units;

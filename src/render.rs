@@ -6,7 +6,7 @@ use crate::diag::{Finding, Place, Reported, Sink, Source};
 use crate::document::{Document, read_markdown};
 use crate::kit::Kit;
 use crate::layout::{MISSING_GLYPH, Pages, lay_out};
-use crate::letter::compose;
+use crate::letter::{Letter, compose};
 use crate::pdf::{About, write_pdf};
 use crate::record::{CaseRecord, parse_record};
 
@@ -23,6 +23,16 @@ pub struct Made {
     pub pdf: Vec<u8>,
 }
 
+/// A letter as every stage left it.
+pub struct Stages {
+    pub record: CaseRecord,
+    pub letter: Letter,
+    pub markdown: Arc<Source>,
+    pub document: Document,
+    pub pages: Pages,
+    pub pdf: Vec<u8>,
+}
+
 /// Record -> Markdown.
 ///
 /// # Errors
@@ -32,9 +42,7 @@ pub fn letter_markdown(
     kit: &Kit,
     sink: &mut Sink,
 ) -> Result<(CaseRecord, Arc<Source>), Reported> {
-    let record = parse_record(record, sink)?;
-    known_wording(&record, kit, sink)?;
-    let markdown = kit.templates.fill(&compose(&record), sink)?;
+    let (record, _, markdown) = filled(record, kit, sink)?;
     Ok((record, markdown))
 }
 
@@ -43,21 +51,30 @@ pub fn letter_markdown(
 /// # Errors
 /// What any stage refuses; what is wrong with a text of the record is shown at its line there.
 pub fn letter(record: &Arc<Source>, kit: &Kit, sink: &mut Sink) -> Result<Made, Reported> {
-    let (record, markdown) = letter_markdown(record, kit, sink)?;
-    let mut pages_sink = Sink::new();
-    let made = pdf_pages(&markdown, kit, &mut pages_sink);
-    for finding in pages_sink.into_findings() {
-        sink.report(in_record(finding, &record));
-    }
-    let (pages, pdf) = made?;
+    let Stages { record, markdown, pages, pdf, .. } = stages(record, kit, sink)?;
     Ok(Made {
         case_number: record.case_number.to_string(),
         template: record.template.value.clone(),
         replaces: record.replaces.as_ref().map(|replaces| replaces.mailed_date.value.to_string()),
         markdown,
-        pages,
+        pages: pages.pages.len(),
         pdf,
     })
+}
+
+/// Record -> Markdown and PDF, with what every stage made kept.
+///
+/// # Errors
+/// As [`letter`].
+pub fn stages(record: &Arc<Source>, kit: &Kit, sink: &mut Sink) -> Result<Stages, Reported> {
+    let (record, letter, markdown) = filled(record, kit, sink)?;
+    let mut pages_sink = Sink::new();
+    let made = pdf_pages(&markdown, kit, &mut pages_sink);
+    for finding in pages_sink.into_findings() {
+        sink.report(in_record(finding, &record));
+    }
+    let (document, pages, pdf) = made?;
+    Ok(Stages { record, letter, markdown, document, pages, pdf })
 }
 
 /// Markdown -> PDF.
@@ -65,7 +82,7 @@ pub fn letter(record: &Arc<Source>, kit: &Kit, sink: &mut Sink) -> Result<Made, 
 /// # Errors
 /// What reading, laying out or writing refuses.
 pub fn pdf_of_markdown(markdown: &Arc<Source>, kit: &Kit, sink: &mut Sink) -> Result<Vec<u8>, Reported> {
-    Ok(pdf_pages(markdown, kit, sink)?.1)
+    Ok(pdf_pages(markdown, kit, sink)?.2)
 }
 
 /// Markdown -> pages.
@@ -94,12 +111,31 @@ pub fn pages_of_markdown(
     Ok((document, pages))
 }
 
-fn pdf_pages(markdown: &Arc<Source>, kit: &Kit, sink: &mut Sink) -> Result<(usize, Vec<u8>), Reported> {
+fn filled(
+    record: &Arc<Source>,
+    kit: &Kit,
+    sink: &mut Sink,
+) -> Result<(CaseRecord, Letter, Arc<Source>), Reported> {
+    let record = parse_record(record, sink)?;
+    known_wording(&record, kit, sink)?;
+    let letter = compose(&record);
+    let markdown = kit.templates.fill(&letter, sink)?;
+    Ok((record, letter, markdown))
+}
+
+fn pdf_pages(
+    markdown: &Arc<Source>,
+    kit: &Kit,
+    sink: &mut Sink,
+) -> Result<(Document, Pages, Vec<u8>), Reported> {
     let (document, pages) = pages_of_markdown(markdown, kit, sink)?;
-    let about =
-        About { title: document.about.title, language: document.about.language, date: document.about.date };
+    let about = About {
+        title: document.about.title.clone(),
+        language: document.about.language.clone(),
+        date: document.about.date.clone(),
+    };
     let pdf = write_pdf(&pages, &kit.fonts, &about, sink)?;
-    Ok((pages.pages.len(), pdf))
+    Ok((document, pages, pdf))
 }
 
 fn known_wording(record: &CaseRecord, kit: &Kit, sink: &mut Sink) -> Result<(), Reported> {

@@ -76,7 +76,7 @@ pub enum Command {
     Check(CheckArgs),
     /// Make the PDF of a Markdown letter, such as one edited by hand
     Pdf(PdfArgs),
-    /// Print the letter of a record as Markdown
+    /// Show the letter of a record for reading: styled on a terminal, else as Markdown
     Preview(PreviewArgs),
     /// Say how every letter stands: up to date, changed, edited, mailed
     Status(StatusArgs),
@@ -90,6 +90,8 @@ pub enum Command {
     Clean(CleanArgs),
     /// Take over the letters that shards built in other folders
     Merge(MergeArgs),
+    /// Show all letters in the browser, and again after every save
+    Serve(ServeArgs),
     /// Say what a finding means, why the rule exists, and how to mend it
     Explain(ExplainArgs),
     /// Print the JSON Schema of a record, for editors
@@ -149,6 +151,22 @@ pub struct PreviewArgs {
     /// Print the Markdown as it is, also on a terminal
     #[arg(long)]
     pub raw: bool,
+    /// Print the lines as the pages have them, with page ends marked
+    #[arg(long, conflicts_with = "raw")]
+    pub pages: bool,
+    /// Show it again whenever the record, a template or the style is saved, until interrupted
+    #[arg(long)]
+    pub watch: bool,
+}
+
+#[derive(Debug, ArgGroup)]
+pub struct ServeArgs {
+    /// Open the page in the browser
+    #[arg(long)]
+    pub open: bool,
+    /// The port, on this machine only [default: a free one]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    pub port: Option<u16>,
 }
 
 #[derive(Debug, ArgGroup)]

@@ -15,10 +15,13 @@ mod freeze;
 mod man;
 mod merge;
 mod new;
+mod pager;
 mod pdf;
 mod preview;
+mod printed;
 mod progress;
 mod schema;
+mod serve;
 mod shard;
 mod status;
 mod stop;
@@ -62,6 +65,7 @@ pub fn run() -> ExitCode {
         Command::Verify(args) => verify::run(args, &folders, &terminal),
         Command::Clean(args) => clean::run(args, &folders, &terminal),
         Command::Merge(args) => merge::run(args, &folders, &terminal),
+        Command::Serve(args) => serve::run(args, &folders, &terminal),
         Command::Explain(args) => explain::run(args, &terminal),
         Command::Schema => schema::run(&terminal),
         Command::New(args) => new::run(args, &folders, &terminal),
@@ -84,11 +88,7 @@ fn folders(typed: &FolderArgs) -> Folders {
 /// The templates, style and fonts that letters are made with.
 fn load_kit(folders: &Folders, terminal: &Terminal) -> Result<Kit, Exit> {
     let mut sink = Sink::new();
-    let overrides = match &folders.templates {
-        Some(templates) => project::read_overrides(templates, &mut sink),
-        None => Ok(Vec::new()),
-    };
-    let kit = overrides.and_then(|overrides| Kit::assemble(overrides, &mut sink));
+    let kit = project::read_kit(folders, &mut sink);
     terminal.report(sink.findings());
     kit.map_err(|_| Exit::after(sink.findings()))
 }

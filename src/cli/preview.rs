@@ -1,31 +1,130 @@
-//! `imr preview`: the letter of a record as Markdown, styled on a terminal.
+//! `imr preview`: the letter of a record for reading, styled on a terminal.
 
 use super::args::PreviewArgs;
 use super::exit::Exit;
-use super::load_kit;
+use super::printed::printed;
 use super::styled::styled;
 use super::terminal::Terminal;
-use crate::diag::Sink;
+use super::{load_kit, pager};
+use crate::diag::{Finding, Reported, Sink};
 use crate::document::read_markdown;
-use crate::project::{self, Folders};
+use crate::kit::Kit;
+use crate::project::{self, Changes, Folders};
 use crate::render;
 
 pub fn run(args: &PreviewArgs, folders: &Folders, terminal: &Terminal) -> Exit {
+    if args.watch { watch(args, folders, terminal) } else { once(args, folders, terminal) }
+}
+
+fn once(args: &PreviewArgs, folders: &Folders, terminal: &Terminal) -> Exit {
     let kit = match load_kit(folders, terminal) {
         Ok(kit) => kit,
         Err(exit) => return exit,
     };
     let mut sink = Sink::new();
-    let shown = project::read_source(&args.record, &mut sink).and_then(|record| {
-        let (_, markdown) = render::letter_markdown(&record, &kit, &mut sink)?;
-        if args.raw || !terminal.styles_output() {
-            return Ok(markdown.text().to_owned());
+    let shown = shown(args, &kit, terminal, &mut sink);
+    let exit = Exit::after(sink.findings());
+    let Ok(letter) = shown else {
+        terminal.report(sink.findings());
+        return exit;
+    };
+    // In a pager the findings stand above the letter, where its reader sees them.
+    if let Some(rows) = terminal.rows() {
+        let whole = terminal.findings(sink.findings()) + &letter;
+        if whole.lines().count() >= rows && pager::page(&whole) {
+            return exit;
         }
-        Ok(styled(&read_markdown(&markdown, &mut sink)?, terminal.width()))
-    });
-    terminal.report(sink.findings());
-    match shown {
-        Ok(shown) => terminal.print(shown.as_bytes()).max(Exit::after(sink.findings())),
-        Err(_) => Exit::after(sink.findings()),
     }
+    terminal.report(sink.findings());
+    terminal.print(letter.as_bytes()).max(exit)
+}
+
+fn shown(args: &PreviewArgs, kit: &Kit, terminal: &Terminal, sink: &mut Sink) -> Result<String, Reported> {
+    let record = project::read_source(&args.record, sink)?;
+    if args.pages {
+        let pages = render::stages(&record, kit, sink)?.pages;
+        return Ok(printed(&pages, &kit.fonts, terminal.styles_output()));
+    }
+    let (_, markdown) = render::letter_markdown(&record, kit, sink)?;
+    if args.raw || !terminal.styles_output() {
+        return Ok(markdown.text().to_owned());
+    }
+    Ok(styled(&read_markdown(&markdown, sink)?, terminal.width()))
+}
+
+/// Shows the letter again after every save. A record that is broken keeps the last good letter below its
+/// findings.
+fn watch(args: &PreviewArgs, folders: &Folders, terminal: &Terminal) -> Exit {
+    let folder = args.record.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let mut watched = vec![folder.unwrap_or(std::path::Path::new("."))];
+    watched.extend(folders.templates.as_deref());
+    let mut changes = match Changes::of(&watched) {
+        Ok(changes) => changes,
+        Err(finding) => return terminal.give_up(finding),
+    };
+    let mut good: Option<String> = None;
+    let mut at = 0;
+    loop {
+        let mut sink = Sink::new();
+        let kit = project::read_kit(folders, &mut sink);
+        let new = kit.and_then(|kit| shown(args, &kit, terminal, &mut sink));
+        let exit = match new {
+            Ok(letter) => {
+                at = good.as_deref().map_or(0, |before| first_difference(before, &letter));
+                let exit = show(sink.findings(), &letter, at, false, terminal);
+                good = Some(letter);
+                exit
+            }
+            Err(_) => show(sink.findings(), good.as_deref().unwrap_or_default(), at, true, terminal),
+        };
+        if exit == Exit::Machine {
+            return exit;
+        }
+        loop {
+            match changes.next(None) {
+                Ok(Some(changed)) if concerns(&changed, args) => break,
+                Ok(_) => {}
+                Err(finding) => return terminal.give_up(finding),
+            }
+        }
+    }
+}
+
+fn concerns(changed: &project::Changed, args: &PreviewArgs) -> bool {
+    let the_record = |(of, file): &(usize, std::path::PathBuf)| {
+        *of == 0 && file.as_os_str() == args.record.file_name().unwrap_or_default()
+    };
+    changed.touches(1) || changed.folders.contains(&0) || changed.files.iter().any(the_record)
+}
+
+/// On a terminal as much as the screen holds, from a little above the line that changed; elsewhere all.
+fn show(findings: &[Finding], letter: &str, changed: usize, stale: bool, terminal: &Terminal) -> Exit {
+    let Some(rows) = terminal.rows() else {
+        terminal.report(findings);
+        return if stale { Exit::Done } else { terminal.print(letter.as_bytes()) };
+    };
+    let above = terminal.findings(findings);
+    let room = rows.saturating_sub(above.lines().count() + 2).max(5);
+    let total = letter.lines().count();
+    let first = changed.saturating_sub(3).min(total.saturating_sub(room));
+    let mut screen = format!("\x1b[2J\x1b[H{above}");
+    for line in letter.lines().skip(first).take(room) {
+        screen.push_str(&if stale { dimmed(line) } else { format!("{line}\n") });
+    }
+    let last = (first + room).min(total);
+    let part =
+        if total > room { format!("lines {} to {last} of {total}; ", first + 1) } else { String::new() };
+    let what = if stale { "the last good letter; " } else { "" };
+    screen.push_str(&format!("\x1b[2m{what}{part}watching, Ctrl-C ends\x1b[0m\n"));
+    terminal.print(screen.as_bytes())
+}
+
+/// A line in its styles, all of them dim.
+fn dimmed(line: &str) -> String {
+    format!("\x1b[2m{}\x1b[0m\n", line.replace("\x1b[0m", "\x1b[0;2m"))
+}
+
+/// The first line, from 0, in which two texts differ.
+fn first_difference(before: &str, after: &str) -> usize {
+    before.lines().zip(after.lines()).take_while(|(a, b)| a == b).count()
 }

@@ -1,5 +1,7 @@
 //! A letter for the eye, on a terminal: bold as bold, tables in columns, lines broken at words.
 
+use unicode_width::UnicodeWidthStr;
+
 use crate::document::{Block, BlockKind, Cell, Document, Inline, Table};
 
 const PLAIN: &str = "";
@@ -13,7 +15,7 @@ const END: &str = "\x1b[0m";
 /// Longer lines are hard to read, however wide the terminal.
 const MEASURE: usize = 96;
 
-/// The letter as lines of at most `width` columns, but for words and tables that are wider.
+/// The letter as lines of at most `width` columns, but for words that are wider.
 pub fn styled(letter: &Document, width: usize) -> String {
     let width = width.min(MEASURE);
     let mut out = in_style(&letter.about.title, DIM);
@@ -29,7 +31,7 @@ fn put_block(block: &Block, width: usize, indent: &str, out: &mut String) {
     match &block.kind {
         BlockKind::Heading { inlines, .. } => put_lines(&lines(inlines, Some(HEADING)), width, indent, out),
         BlockKind::Paragraph(inlines) => put_lines(&lines(inlines, None), width, indent, out),
-        BlockKind::Table(table) => put_table(table, out),
+        BlockKind::Table(table) => put_table(table, indent, width, out),
         BlockKind::List { start, items } => {
             for (number, item) in (start.unwrap_or(0)..).zip(items) {
                 let mark = if start.is_some() { format!("{number}.") } else { "•".to_owned() };
@@ -70,7 +72,7 @@ fn lines(inlines: &[Inline], style: Option<&'static str>) -> Vec<Vec<Word>> {
             }
             if let Some(word) = line.last_mut() {
                 word.shown.push_str(&in_style(piece, style));
-                word.columns += piece.chars().count();
+                word.columns += columns(piece);
             }
         }
     }
@@ -97,35 +99,86 @@ fn put_lines(lines: &[Vec<Word>], width: usize, indent: &str, out: &mut String) 
     }
 }
 
-fn put_table(table: &Table, out: &mut String) {
-    let columns = table.rows.iter().map(Vec::len).max().unwrap_or(0);
-    let width = |column: usize| {
-        table.rows.iter().filter_map(|row| row.get(column)).map(|cell| text_of(cell).chars().count()).max()
-    };
-    let widths: Vec<usize> = (0..columns).map(|column| width(column).unwrap_or(0)).collect();
+fn put_table(table: &Table, indent: &str, width: usize, out: &mut String) {
+    let room = width.saturating_sub(indent.len());
+    let widths = column_widths(table, room);
     for row in &table.rows {
-        for (index, (cell, width)) in row.iter().zip(&widths).enumerate() {
-            let text = text_of(cell);
-            out.push_str(&in_style(&text, if cell.header { BOLD } else { PLAIN }));
-            if index + 1 < row.len() {
-                out.extend(std::iter::repeat_n(' ', width - text.chars().count() + 2));
+        let cells: Vec<Vec<String>> =
+            row.iter().zip(&widths).map(|(cell, &width)| cell_lines(cell, width)).collect();
+        let height = cells.iter().map(Vec::len).max().unwrap_or(0);
+        for line in 0..height {
+            let mut shown = String::new();
+            let mut gap = 0;
+            for ((cell, lines), width) in row.iter().zip(&cells).zip(&widths) {
+                let text = lines.get(line).map_or("", String::as_str);
+                if !text.is_empty() {
+                    shown.extend(std::iter::repeat_n(' ', gap));
+                    gap = 0;
+                }
+                shown.push_str(&in_style(text, if cell.header { BOLD } else { PLAIN }));
+                gap += (width + 2).saturating_sub(columns(text));
             }
+            out.push_str(indent);
+            out.push_str(&shown);
+            out.push('\n');
         }
-        out.push('\n');
     }
+}
+
+/// As wide as the cells are; where that is too much, the widest columns give way.
+fn column_widths(table: &Table, room: usize) -> Vec<usize> {
+    const NARROWEST: usize = 8;
+    let count = table.rows.iter().map(Vec::len).max().unwrap_or(0);
+    let natural = |column: usize| {
+        table.rows.iter().filter_map(|row| row.get(column)).map(|cell| columns(&text_of(cell))).max()
+    };
+    let mut widths: Vec<usize> = (0..count).map(|column| natural(column).unwrap_or(0)).collect();
+    while widths.iter().map(|width| width + 2).sum::<usize>() > room + 2
+        && let Some(widest) = widths.iter_mut().max().filter(|widest| **widest > NARROWEST)
+    {
+        *widest -= 1;
+    }
+    widths
+}
+
+/// A cell's text in lines of `width` columns; a longer word stands over.
+fn cell_lines(cell: &Cell, width: usize) -> Vec<String> {
+    let text = text_of(cell);
+    let mut lines = vec![String::new()];
+    for word in text.split(' ') {
+        let Some(line) = lines.last_mut() else { break };
+        if !line.is_empty() && columns(line) + 1 + columns(word) > width {
+            lines.push(word.to_owned());
+        } else {
+            if !line.is_empty() {
+                line.push(' ');
+            }
+            line.push_str(word);
+        }
+    }
+    lines
 }
 
 fn text_of(cell: &Cell) -> String {
     let pieces = cell.inlines.iter().map(|inline| match inline {
-        Inline::Text { text, .. } => text.as_str(),
-        Inline::Break => " ",
+        Inline::Text { text, .. } => visible(text),
+        Inline::Break => " ".to_owned(),
     });
     pieces.collect()
 }
 
-/// Text in a style; what would drive the terminal is made visible.
+/// Columns of a terminal that a text takes.
+pub(super) fn columns(text: &str) -> usize {
+    text.width()
+}
+
+/// What would drive the terminal is made visible.
+pub(super) fn visible(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect()
+}
+
 fn in_style(text: &str, style: &str) -> String {
-    let text: String = text.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect();
+    let text = visible(text);
     if style.is_empty() || text.is_empty() { text } else { format!("{style}{text}{END}") }
 }
 
@@ -175,6 +228,18 @@ mod tests {
             shown.ends_with(
                 "\x1b[1mCase Number:\x1b[0m  CM14-0012345\n\x1b[1mPriority:\x1b[0m     Standard\n"
             )
+        );
+    }
+
+    #[test]
+    fn wide_tables_are_broken_in_their_cells() {
+        let cell =
+            |text_: &str| Cell { inlines: vec![text(text_, false)], header: false, span: Span::default() };
+        let rows = vec![vec![cell("2014-01-01"), cell("A report of a clinic, of many words")]];
+        let shown = styled(&letter(vec![BlockKind::Table(Table { kind: TableKind::Columns, rows })]), 30);
+        assert!(
+            shown.ends_with("2014-01-01  A report of a\n            clinic, of many\n            words\n"),
+            "{shown}"
         );
     }
 

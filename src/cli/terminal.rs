@@ -3,6 +3,8 @@
 use std::env;
 use std::io::{self, ErrorKind, IsTerminal, Write};
 
+use terminal_size::{Height, Width, terminal_size, terminal_size_of};
+
 use super::args::{Color, MessageFormat};
 use super::exit::Exit;
 use crate::diag::{Finding, render};
@@ -28,7 +30,14 @@ impl Terminal {
 
     pub fn width(&self) -> usize {
         let columns = env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
-        columns.filter(|columns| (20..=1000).contains(columns)).unwrap_or(USUAL_WIDTH)
+        let of_terminal = || terminal_size().map(|(Width(columns), _)| usize::from(columns));
+        columns.or_else(of_terminal).filter(|columns| (20..=1000).contains(columns)).unwrap_or(USUAL_WIDTH)
+    }
+
+    /// Rows of the terminal that standard output is; none where it is none.
+    pub fn rows(&self) -> Option<usize> {
+        let (_, Height(rows)) = terminal_size_of(io::stdout())?;
+        Some(usize::from(rows))
     }
 
     /// Whether standard output is to be styled.
@@ -47,17 +56,22 @@ impl Terminal {
 
     /// Shows findings in the form that was asked for.
     pub fn report(&self, findings: &[Finding]) {
-        if findings.is_empty() {
-            return;
+        if !findings.is_empty() {
+            to_stderr(&self.findings_in(findings, self.in_color(io::stderr().is_terminal())));
         }
-        let shown = match self.format {
-            MessageFormat::Human => {
-                render::human(findings, self.in_color(io::stderr().is_terminal()), self.width())
-            }
+    }
+
+    /// Findings in the form that was asked for, to be shown with a letter on standard output.
+    pub fn findings(&self, findings: &[Finding]) -> String {
+        self.findings_in(findings, self.styles_output())
+    }
+
+    fn findings_in(&self, findings: &[Finding], color: bool) -> String {
+        match self.format {
+            MessageFormat::Human => render::human(findings, color, self.width()),
             MessageFormat::Short => render::short(findings),
             MessageFormat::Json => render::json(findings),
-        };
-        to_stderr(&shown);
+        }
     }
 
     /// Shows one finding that ends the run, and how it ends.

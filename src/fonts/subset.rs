@@ -1,11 +1,9 @@
 //! The glyphs of a face that a letter uses, as a font program for the file.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::Write;
 use std::sync::{Arc, PoisonError, RwLock};
 
-use flate2::Compression;
-use flate2::write::ZlibEncoder;
+use miniz_oxide::deflate::compress_to_vec_zlib;
 use sha2::{Digest, Sha256};
 use subsetter::GlyphRemapper;
 
@@ -73,9 +71,7 @@ impl Subset {
                 *id = new as u16;
             }
         }
-        let mut deflater = ZlibEncoder::new(Vec::new(), Compression::new(9));
-        let deflated = deflater.write_all(&program).and_then(|()| deflater.finish());
-        let deflated = deflated.map_err(|why| format!("its glyphs cannot be compressed: {why}"))?;
+        let deflated = compress_to_vec_zlib(&program, 9);
         let hash = Sha256::digest(&program);
         let tag: String = hash.iter().take(6).map(|byte| char::from(b'A' + byte % 26)).collect();
         let name = format!("{tag}+{}", face.postscript_name());

@@ -1,7 +1,7 @@
 //! Where layout ends: data that `pdf` only copies out.
 
 use crate::diag::Span;
-use crate::fonts::FaceId;
+use crate::fonts::{FaceId, Fonts};
 use crate::units::{Point, Pt, Rect, Size};
 
 /// The pages of a letter and the logical structure over them.
@@ -46,6 +46,15 @@ pub struct GlyphRun {
     pub glyphs: Vec<Glyph>,
     /// What the glyphs stand for, in reading order: what is copied out.
     pub text: String,
+}
+
+impl GlyphRun {
+    /// From the first glyph's origin to where a glyph after the last would stand.
+    pub fn width(&self, fonts: &Fonts) -> Pt {
+        let face = fonts.face(self.face);
+        let advance = |glyph: &Glyph| self.size.per_mille(face.advance(glyph.id) + i32::from(glyph.extra));
+        self.glyphs.iter().map(advance).sum()
+    }
 }
 
 /// A glyph; its advance is the face's own, in thousandths of the size.

@@ -5,36 +5,44 @@
 
 use std::io::Write;
 
-use flate2::{Compress, Compression, FlushCompress, Status};
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat};
+use miniz_oxide::deflate::core::CompressorOxide;
+use miniz_oxide::deflate::stream::deflate;
+use miniz_oxide::{DataFormat, MZError, MZFlush, MZStatus};
 use sha2::{Digest, Sha256};
 
 use super::object::{array, bytes, dictionary, name};
 
 /// Level 9 takes half as long again for a thousandth in size.
-const LEVEL: u32 = 6;
+const LEVEL: u8 = 6;
 
 /// The compressor of a file's streams: one for all of them, because its tables are larger than a letter and
 /// take longer to make than the letter takes to compress.
-pub(super) struct Deflater(Compress);
+pub(super) struct Deflater(Box<CompressorOxide>);
 
 impl Deflater {
     pub fn new() -> Deflater {
-        Deflater(Compress::new(Compression::new(LEVEL), true))
+        let mut compressor: Box<CompressorOxide> = Box::default();
+        compressor.set_format_and_level(DataFormat::Zlib, LEVEL);
+        Deflater(compressor)
     }
 
     /// A compressed stream.
     pub fn stream(&mut self, mut dictionary: Dictionary, content: &[u8]) -> Stream {
         self.0.reset();
-        let mut out = Vec::with_capacity(content.len() / 2 + 64);
+        let mut out = vec![0; content.len() / 2 + 64];
+        let (mut read, mut written) = (0, 0);
         loop {
-            let read = self.0.total_in() as usize;
-            match self.0.compress_vec(&content[read..], &mut out, FlushCompress::Finish) {
-                Ok(Status::Ok | Status::BufError) => out.reserve(content.len() / 2 + 64),
-                // Compressing has no errors but those of a state that was used wrongly.
-                Ok(Status::StreamEnd) | Err(_) => break,
+            let done = deflate(&mut self.0, &content[read..], &mut out[written..], MZFlush::Finish);
+            read += done.bytes_consumed;
+            written += done.bytes_written;
+            match done.status {
+                Ok(MZStatus::Ok) | Err(MZError::Buf) => out.resize(out.len() + content.len() / 2 + 64, 0),
+                // Compressing has no other errors but those of a state that was used wrongly.
+                Ok(_) | Err(_) => break,
             }
         }
+        out.truncate(written);
         dictionary.set("Filter", name("FlateDecode"));
         Stream::new(dictionary, out)
     }

@@ -30,7 +30,8 @@ pub fn blame(code: &str) -> Blame {
         | "project/cannot-read"
         | "project/cannot-write"
         | "project/in-the-way"
-        | "project/not-a-folder" => Blame::Machine,
+        | "project/not-a-folder"
+        | "serve/cannot-serve" => Blame::Machine,
         _ => Blame::Text,
     }
 }
@@ -76,6 +77,10 @@ pub(super) fn cannot_read(path: &Path, error: &io::Error) -> Finding {
         return no_such_file(path);
     }
     Finding::error("project/cannot-read", format!("cannot read `{}`: {error}", shown(path)))
+}
+
+pub(super) fn cannot_watch(folder: &Path, why: &str) -> Finding {
+    Finding::error("project/cannot-read", format!("cannot watch `{}` for changes: {why}", shown(folder)))
 }
 
 pub(super) fn not_a_folder(path: &Path) -> Finding {

@@ -4,6 +4,7 @@
 #![allow(clippy::disallowed_methods, reason = "this room is the one that reads and writes files")]
 
 mod build;
+mod changes;
 pub mod codes;
 mod digest;
 mod freeze;
@@ -17,19 +18,23 @@ mod records;
 mod same_case;
 mod settle;
 mod standing;
+mod state;
 pub mod words;
 mod write;
 
 use std::path::{Path, PathBuf};
 
 pub use build::{Letter, LetterOutcome, Task, make_letters};
+pub use changes::{Changed, Changes};
 pub use freeze::{clean_orphans, freeze, merge, verify};
 pub use outputs::{Known, Outputs};
-pub use overrides::read_overrides;
+pub use overrides::{read_kit, read_overrides};
 pub use read::{read_source, source_from_reader};
 pub use rebuilt::verify_rebuilt;
 pub use records::{find_records, part_of};
+pub use same_case::shared_case_number;
 pub use standing::{Standing, State, standings};
+pub use state::{LetterState, built_markdown, letter_state};
 pub use words::letter_text;
 pub use write::{write_new, write_whole};
 

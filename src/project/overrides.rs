@@ -5,9 +5,21 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use super::records::is_left_behind;
-use super::{codes, read, shown};
+use super::{Folders, codes, read, shown};
 use crate::diag::{Finding, Reported, Sink};
-use crate::kit::Override;
+use crate::kit::{Kit, Override};
+
+/// The templates, style and fonts that a project's letters are made with.
+///
+/// # Errors
+/// Where a file of the user's cannot be read, or cannot be what its name says.
+pub fn read_kit(folders: &Folders, sink: &mut Sink) -> Result<Kit, Reported> {
+    let overrides = match &folders.templates {
+        Some(templates) => read_overrides(templates, sink)?,
+        None => Vec::new(),
+    };
+    Kit::assemble(overrides, sink)
+}
 
 /// Every file below the folder, by its path from there with `/` between the names, sorted. Hidden files,
 /// what editors leave behind and the papers that go with a folder (README, LICENSE) are none.

@@ -60,6 +60,11 @@ pub(super) fn differing_name(record: &Path, source: &Arc<Source>) -> Option<Find
     (!named && plain).then(|| codes::file_name_differs(number, record, Place::new(source, Span::new(range))))
 }
 
+/// A record whose case number is that of `other` as well.
+pub fn shared_case_number(number: &str, record: &Path, other: &Path) -> Finding {
+    codes::case_number_taken(number, record, other)
+}
+
 /// Read again: the texts of thousands of records are not kept for the few that share a number.
 fn place_of(record: &Path) -> Option<Place> {
     let source = read::read_source(record, &mut Sink::new()).ok()?;

@@ -6,6 +6,7 @@
 
 mod characters;
 mod draft;
+mod places;
 mod read;
 mod rules;
 mod schema;
@@ -19,6 +20,7 @@ use std::sync::Arc;
 
 use crate::diag::{Reported, Sink, Source};
 
+pub use places::FieldPlaces;
 pub use rules::check_mailed;
 pub use schema::schema;
 pub use skeleton::{SCHEMA_FILE, skeleton};

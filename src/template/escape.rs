@@ -3,6 +3,8 @@
 //! Templates are filled with case text between two marks that no record may contain. When the whole letter
 //! stands, what is around a character decides whether it would change meaning, and only then it is escaped.
 
+use std::ops::Range;
+
 /// Stands before case text in a filled template; a noncharacter, which records are refused for.
 pub(super) const CASE_TEXT: char = '\u{FDD0}';
 /// Stands after case text.
@@ -24,11 +26,29 @@ pub(super) enum Misplacement {
     FrontMatter,
 }
 
+/// Markdown, and where the case text stands in it.
+pub(super) struct Escaped {
+    pub markdown: String,
+    pub stretches: Vec<Stretch>,
+}
+
+/// A line of case text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Stretch {
+    /// Which of the marked texts it belongs to, from 0.
+    pub marked: usize,
+    /// Its bytes in the Markdown.
+    pub at: Range<usize>,
+}
+
 /// Escapes the marked case text in a filled template and takes the marks out.
-pub(super) fn escape_case_text(filled: &str) -> Result<String, Misplaced> {
+pub(super) fn escape_case_text(filled: &str) -> Result<Escaped, Misplaced> {
     let text = Marked::read(filled);
     let front_matter = front_matter_end(&text);
     let mut out = String::with_capacity(filled.len() + 64);
+    let mut stretches: Vec<Stretch> = Vec::new();
+    let mut opened = 0;
+    let mut goes_on = false;
     let mut paragraph = 0..0;
     let mut line = 0..0;
     for at in 0..text.chars.len() {
@@ -36,6 +56,10 @@ pub(super) fn escape_case_text(filled: &str) -> Result<String, Misplaced> {
             line = line_at(&text.chars, at);
         }
         let character = text.chars[at];
+        while text.starts.get(opened).is_some_and(|&start| start <= at) {
+            opened += 1;
+            goes_on = false;
+        }
         if !text.case[at] {
             out.push(character);
             continue;
@@ -50,28 +74,45 @@ pub(super) fn escape_case_text(filled: &str) -> Result<String, Misplaced> {
         if character == '\n' && here.in_one_line_block() {
             return Err(Misplaced { at: out.len(), kind: Misplacement::Paragraphs });
         }
+        let before = out.len();
         if here.would_change_meaning() {
             out.push('\\');
         }
         out.push(character);
+        match stretches.last_mut() {
+            _ if character == '\n' => goes_on = false,
+            Some(stretch) if goes_on => stretch.at.end = out.len(),
+            _ => {
+                stretches.push(Stretch { marked: opened - 1, at: before..out.len() });
+                goes_on = true;
+            }
+        }
     }
-    Ok(out)
+    Ok(Escaped { markdown: out, stretches })
 }
 
 /// The text without marks, and which of its characters are case text.
 struct Marked {
     chars: Vec<char>,
     case: Vec<bool>,
+    /// Where each marked text starts.
+    starts: Vec<usize>,
 }
 
 impl Marked {
     fn read(filled: &str) -> Marked {
-        let mut marked =
-            Marked { chars: Vec::with_capacity(filled.len()), case: Vec::with_capacity(filled.len()) };
+        let mut marked = Marked {
+            chars: Vec::with_capacity(filled.len()),
+            case: Vec::with_capacity(filled.len()),
+            starts: Vec::new(),
+        };
         let mut inside = false;
         for character in filled.chars() {
             match character {
-                CASE_TEXT => inside = true,
+                CASE_TEXT => {
+                    inside = true;
+                    marked.starts.push(marked.chars.len());
+                }
                 END => inside = false,
                 _ => {
                     marked.chars.push(character);
@@ -83,14 +124,14 @@ impl Marked {
     }
 }
 
-fn line_at(chars: &[char], at: usize) -> std::ops::Range<usize> {
+fn line_at(chars: &[char], at: usize) -> Range<usize> {
     let start = chars[..at].iter().rposition(|&c| c == '\n').map_or(0, |end| end + 1);
     let end = chars[at..].iter().position(|&c| c == '\n').map_or(chars.len(), |n| at + n + 1);
     start..end
 }
 
 /// The lines around `at` up to an empty line on either side.
-fn paragraph_at(chars: &[char], at: usize) -> std::ops::Range<usize> {
+fn paragraph_at(chars: &[char], at: usize) -> Range<usize> {
     let empty = |pair: &[char]| pair == ['\n', '\n'];
     let start = chars[..at].windows(2).rposition(empty).map_or(0, |n| n + 2);
     let end = chars[at..].windows(2).position(empty).map_or(chars.len(), |n| at + n + 1);
@@ -108,8 +149,8 @@ fn front_matter_end(text: &Marked) -> usize {
 struct Here<'a> {
     text: &'a Marked,
     at: usize,
-    line: std::ops::Range<usize>,
-    paragraph: std::ops::Range<usize>,
+    line: Range<usize>,
+    paragraph: Range<usize>,
 }
 
 impl Here<'_> {

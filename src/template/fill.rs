@@ -1,6 +1,8 @@
 use std::collections::BTreeSet;
+use std::ops::Range;
 use std::sync::Arc;
 
+use serde::Serialize;
 use tera::{Context, ErrorKind, Tera};
 
 use super::escape::{CASE_TEXT, END, Misplacement, escape_case_text};
@@ -89,14 +91,14 @@ impl Templates {
     /// What tera refuses, and case text where a template may not put it.
     pub fn fill(&self, letter: &Letter, sink: &mut Sink) -> Result<Arc<Source>, Reported> {
         let name = format!("{}.md", letter.template);
-        let filled = Context::from_serialize(letter)
-            .and_then(|context| self.tera.render(&name, &context))
-            .map_err(|error| {
-                let mut findings = self.findings("template/fill", &error, "the letter cannot be filled in");
-                sink.error(findings.remove(0))
-            })?;
+        let filled = self.filled(&letter.template, letter).map_err(|error| {
+            let mut findings = self.findings("template/fill", &error, "the letter cannot be filled in");
+            sink.error(findings.remove(0))
+        })?;
         match escape_case_text(&filled) {
-            Ok(markdown) => Ok(Source::new(format!("{}.md", letter.case_number), tidy(&markdown))),
+            Ok(escaped) => {
+                Ok(Source::new(format!("{}.md", letter.case_number), Tidy::of(&escaped.markdown).text))
+            }
             Err(misplaced) => {
                 let plain: String = filled.chars().filter(|c| ![CASE_TEXT, END].contains(c)).collect();
                 let source = Source::new(format!("{} for {}", name, letter.case_number), plain);
@@ -117,6 +119,11 @@ impl Templates {
                 Err(sink.error(finding.at(Place::new(&source, span))))
             }
         }
+    }
+
+    /// The template of a wording with these facts, case text between its marks.
+    pub(super) fn filled(&self, wording: &str, facts: &impl Serialize) -> Result<String, tera::Error> {
+        self.tera.render(&format!("{wording}.md"), &Context::from_serialize(facts)?)
     }
 
     /// What tera says, at its places; never empty.
@@ -167,22 +174,43 @@ impl Templates {
     }
 }
 
-/// One empty line between blocks, and one line end at the end.
-fn tidy(markdown: &str) -> String {
-    let mut tidy = String::with_capacity(markdown.len());
-    let mut empty = 0;
-    for line in markdown.lines() {
-        let line = line.trim_end_matches([' ', '\t']);
-        if line.is_empty() {
-            empty += 1;
-            continue;
+/// A Markdown text with one empty line between blocks, and one line end at the end.
+pub(super) struct Tidy {
+    pub text: String,
+    /// Of every line that is left: where it stood, where it stands.
+    lines: Vec<(usize, usize)>,
+}
+
+impl Tidy {
+    pub(super) fn of(markdown: &str) -> Tidy {
+        let mut text = String::with_capacity(markdown.len());
+        let mut lines = Vec::new();
+        let mut empty = 0;
+        let mut at = 0;
+        for whole in markdown.split_inclusive('\n') {
+            let line = whole.trim_end_matches(['\n', '\r', ' ', '\t']);
+            let start = at;
+            at += whole.len();
+            if line.is_empty() {
+                empty += 1;
+                continue;
+            }
+            if empty > 0 && !text.is_empty() {
+                text.push('\n');
+            }
+            empty = 0;
+            lines.push((start, text.len()));
+            text.push_str(line);
+            text.push('\n');
         }
-        if empty > 0 && !tidy.is_empty() {
-            tidy.push('\n');
-        }
-        empty = 0;
-        tidy.push_str(line);
-        tidy.push('\n');
+        Tidy { text, lines }
     }
-    tidy
+
+    /// Where bytes of one line of the text before stand now.
+    pub(super) fn moved(&self, at: &Range<usize>) -> Span {
+        let line = self.lines.partition_point(|(before, _)| *before <= at.start).saturating_sub(1);
+        let (before, now) = self.lines.get(line).copied().unwrap_or_default();
+        let end = self.text[now..].find('\n').map_or(self.text.len(), |length| now + length);
+        Span::new((at.start - before + now).min(end)..(at.end - before + now).min(end))
+    }
 }

@@ -4,6 +4,8 @@ mod escape;
 mod fill;
 mod filters;
 mod names;
+mod origin;
 mod tags;
 
 pub use fill::{Template, Templates};
+pub use origin::Origin;

@@ -249,7 +249,8 @@ fn shells_and_manuals_get_what_they_need() {
 #[test]
 fn every_command_has_the_help_that_is_kept() {
     let project = Project::empty();
-    let commands = ["build", "check", "pdf", "preview", "explain", "schema", "new", "completions", "man"];
+    let commands =
+        ["build", "check", "pdf", "preview", "serve", "explain", "schema", "new", "completions", "man"];
     let help = |args: &[&str]| {
         let run = project.imr(args);
         assert_eq!(run.code, 0, "{args:?}");

@@ -5,9 +5,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The rooms, in the order in which they may use each other.
-const ROOMS: [&str; 15] = [
+const ROOMS: [&str; 16] = [
     "units", "diag", "yaml", "record", "letter", "template", "document", "style", "fonts", "layout", "pdf",
-    "kit", "render", "project", "cli",
+    "kit", "render", "project", "serve", "cli",
 ];
 
 /// The page half knows nothing of cases.
@@ -20,22 +20,28 @@ const HOMES: &[(&str, &[&str])] = &[
     ("clap", &["cli"]),
     ("clap_complete", &["cli"]),
     ("clap_mangen", &["cli"]),
-    ("flate2", &["fonts", "pdf"]),
+    ("getrandom", &["serve"]),
+    ("hayro_svg", &["serve"]),
+    ("httparse", &["serve"]),
     ("jiff", &["units"]),
     ("lopdf", &["pdf"]),
+    ("miniz_oxide", &["fonts", "pdf"]),
+    ("notify", &["project"]),
     ("printpdf", &["pdf"]),
     ("pulldown_cmark", &["document"]),
     ("read_fonts", &["fonts"]),
     ("saphyr_parser", &["yaml"]),
     ("schemars", &["record"]),
     ("serde_yaml", &["yaml"]),
-    ("sha2", &["fonts", "pdf", "kit", "project"]),
+    ("sha2", &["fonts", "pdf", "kit", "project", "serve"]),
     ("subsetter", &["fonts"]),
     ("tempfile", &["project"]),
-    ("similar", &["project"]),
+    ("similar", &["project", "serve"]),
     ("ctrlc", &["cli"]),
     ("indicatif", &["cli"]),
     ("tera", &["template"]),
+    ("terminal_size", &["cli"]),
+    ("unicode_width", &["cli"]),
 ];
 
 fn root() -> PathBuf {

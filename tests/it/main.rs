@@ -2,10 +2,12 @@
 
 #![allow(clippy::disallowed_methods, reason = "tests look at the outside world from outside")]
 
+mod browser;
 mod build;
 mod clauses;
 mod cli;
 mod cli_faults;
+mod cli_preview;
 mod codes_provoked;
 mod fonts;
 mod golden;
@@ -19,6 +21,7 @@ mod layout;
 mod letters;
 mod markdown;
 mod mutants;
+mod origins;
 mod pdf;
 mod printed;
 mod project;
@@ -29,6 +32,9 @@ mod record_findings;
 mod record_hostile;
 mod record_rules;
 mod record_schema;
+mod serve;
+mod serve_browser;
+mod served;
 mod sheet;
 mod template_names;
 mod template_readme;

@@ -9,6 +9,7 @@ mod pdf;
 mod project;
 mod record;
 mod rule;
+mod serve;
 mod template;
 mod yaml;
 
@@ -41,6 +42,7 @@ const TABLES: &[&[Code]] = &[
     pdf::CODES,
     kit::CODES,
     project::CODES,
+    serve::CODES,
     cli::CODES,
 ];
 

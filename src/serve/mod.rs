@@ -1,0 +1,233 @@
+//! A local page for looking at letters: only on this machine, only for who has its token, and only to look.
+//!
+//! Talks to browsers and reads no file: what is on disk comes from `project`.
+#![allow(clippy::disallowed_methods, reason = "slow connections are told by the clock")]
+
+mod compare;
+mod desk;
+mod guard;
+mod html;
+mod http;
+mod letter_page;
+mod list_page;
+mod look;
+mod news;
+mod page_view;
+mod pictures;
+mod reading;
+mod record_view;
+
+use std::fmt::Display;
+use std::io::{Read, Write};
+use std::net::{Ipv4Addr, TcpListener, TcpStream};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+use std::time::Duration;
+
+use self::desk::{DATA, Desk, OUT, TEMPLATES};
+use self::guard::{Guard, Pass};
+use self::html::name_of;
+use self::http::{Answer, Refusal, Request, TAKEN_WITHIN, read_request};
+use self::news::Change;
+use crate::diag::Finding;
+use crate::project::{Changes, Folders};
+
+/// Connections at once; the next are told to come back later.
+const MOST_CONNECTIONS: usize = 256;
+/// Pages that wait for news hear from here at least so often, and are let go when they do not take it.
+const HEARTBEAT: Duration = Duration::from_secs(15);
+
+/// The page, ready to be opened.
+pub struct Server {
+    listener: TcpListener,
+    guard: Guard,
+    desk: Desk,
+    changes: Changes,
+}
+
+impl Server {
+    /// Takes the port, or a free one, and starts to watch the folders.
+    ///
+    /// # Errors
+    /// Where the port is taken, or the machine cannot watch.
+    pub fn open(folders: Folders, port: Option<u16>) -> Result<Server, Finding> {
+        let cannot = |why: &dyn Display| cannot_serve(why, port.is_some());
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port.unwrap_or(0))).map_err(|e| cannot(&e))?;
+        let address = listener.local_addr().map_err(|error| cannot(&error))?;
+        let guard = Guard::new(address).map_err(|error| cannot(&error))?;
+        let mut watched = [folders.data.as_path(); 3];
+        watched[OUT] = &folders.out;
+        watched[TEMPLATES] = folders.templates.as_deref().unwrap_or(&folders.data);
+        let watched = if folders.templates.is_some() { &watched[..] } else { &watched[..TEMPLATES] };
+        debug_assert_eq!(watched[DATA], folders.data);
+        let changes = Changes::of(watched)?;
+        Ok(Server { listener, guard, changes, desk: Desk::open(folders) })
+    }
+
+    /// The address to open, with its token.
+    pub fn url(&self) -> String {
+        self.guard.url()
+    }
+
+    /// An address that is good for one visit, for a browser that is started with it.
+    ///
+    /// # Errors
+    /// Where the machine has no random numbers.
+    pub fn url_for_one_visit(&self) -> Result<String, Finding> {
+        self.guard.url_for_one_visit().map_err(|why| cannot_serve(&why, false))
+    }
+
+    /// Answers until the process ends.
+    ///
+    /// # Errors
+    /// Where the machine no longer watches the folders.
+    pub fn run(self) -> Result<(), Finding> {
+        let Server { listener, guard, desk, mut changes } = self;
+        let desk = Arc::new(desk);
+        let rows = Arc::clone(&desk);
+        thread::spawn(move || rows.keep_rows());
+        let answering = Arc::clone(&desk);
+        thread::spawn(move || accept(&listener, &Arc::new(guard), &answering));
+        loop {
+            if let Some(changed) = changes.next(None)? {
+                desk.take_in(&changed);
+            }
+        }
+    }
+}
+
+fn cannot_serve(why: &dyn Display, port_named: bool) -> Finding {
+    let finding = Finding::error("serve/cannot-serve", format!("cannot serve the page: {why}"));
+    if port_named { finding.hint("name another port, or none for a free one") } else { finding }
+}
+
+/// One connection counted.
+struct Counted(Arc<AtomicUsize>);
+
+impl Drop for Counted {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::Relaxed);
+    }
+}
+
+fn accept(listener: &TcpListener, guard: &Arc<Guard>, desk: &Arc<Desk>) {
+    let open = Arc::new(AtomicUsize::new(0));
+    for connection in listener.incoming() {
+        // A connection that broke before it was taken, or too many files open: the next may be better.
+        let Ok(mut connection) = connection else {
+            thread::sleep(Duration::from_millis(5));
+            continue;
+        };
+        let _ = connection.set_nodelay(true);
+        let _ = connection.set_write_timeout(Some(TAKEN_WITHIN));
+        let before = open.fetch_add(1, Ordering::Relaxed);
+        let counted = Counted(Arc::clone(&open));
+        if before >= MOST_CONNECTIONS {
+            // Whether they read it is theirs to say.
+            let _ = Answer::refused(Refusal::Busy).write(&mut connection);
+            continue;
+        }
+        let (guard, desk) = (Arc::clone(guard), Arc::clone(desk));
+        let answer = move || {
+            let _counted = counted;
+            answer(&mut connection, &guard, &desk);
+        };
+        // Where there is no thread to be had, the connection is closed.
+        let _ = thread::Builder::new().spawn(answer);
+    }
+}
+
+fn answer(connection: &mut TcpStream, guard: &Guard, desk: &Desk) {
+    let request = match read_request(connection) {
+        Ok(request) => request,
+        Err(refusal) => {
+            finish(connection, &Answer::refused(refusal));
+            return read_rest(connection);
+        }
+    };
+    match guard.check(&request) {
+        Err(refusal) => finish(connection, &Answer::refused(refusal)),
+        Ok(Pass::Welcome { cookie }) => finish(connection, &Answer::go_to("/", cookie)),
+        Ok(Pass::Enter) if request.path == "/events" => send_events(connection, &request, desk),
+        Ok(Pass::Enter) => {
+            let answer = find(&request.path, desk).unwrap_or_else(|| Answer::refused(Refusal::NotFound));
+            finish(connection, &answer);
+        }
+    }
+}
+
+/// Writes the answer; a reader who is gone needs none.
+fn finish(connection: &mut TcpStream, answer: &Answer) {
+    let _ = answer.write(connection);
+    let _ = connection.shutdown(std::net::Shutdown::Write);
+}
+
+/// Reads a little of what is still being sent: a connection that is closed before takes its answer along.
+fn read_rest(connection: &mut TcpStream) {
+    let mut rest = [0; 8 << 10];
+    let _ = connection.set_read_timeout(Some(Duration::from_millis(200)));
+    for _ in 0..32 {
+        if !connection.read(&mut rest).is_ok_and(|read| read > 0) {
+            return;
+        }
+    }
+}
+
+/// What stands under a path. Names in it are looked up among the known letters and lead nowhere else.
+fn find(path: &str, desk: &Desk) -> Option<Answer> {
+    let mut steps = path.strip_prefix('/')?.split('/');
+    match (steps.next()?, steps.next(), steps.next(), steps.next(), steps.next()) {
+        ("", None, ..) => Some(Answer::html(list_page::list_page(desk))),
+        ("page.css", None, ..) => {
+            Some(Answer::of("text/css; charset=utf-8", include_str!("assets/page.css")))
+        }
+        ("page.js", None, ..) => {
+            Some(Answer::of("text/javascript; charset=utf-8", include_str!("assets/page.js")))
+        }
+        ("icon.svg", None, ..) => Some(Answer::of("image/svg+xml", include_str!("assets/icon.svg"))),
+        ("letter", Some(name), None, ..) => {
+            Some(Answer::html(letter_page::letter_page(desk, &name_of(name)?)?))
+        }
+        ("letter", Some(name), Some("letter.pdf"), None, _) => {
+            let good = desk.look(&name_of(name)?)?.good.clone()?;
+            let name = format!("{}.pdf", good.stages.letter.case_number);
+            Some(Answer::of("application/pdf", good.stages.pdf.clone()).named(&name))
+        }
+        ("letter", Some(name), Some("page"), Some(file), None) => {
+            let number: usize = file.strip_suffix(".svg")?.parse().ok()?;
+            let good = desk.look(&name_of(name)?)?.good.clone()?;
+            let picture = desk.pictures.page(&good.hash, &good.stages.pdf, number.checked_sub(1)?)?;
+            Some(Answer::of("image/svg+xml", picture.as_bytes()))
+        }
+        _ => None,
+    }
+}
+
+/// Tells an open page what changed, until it is closed.
+fn send_events(connection: &mut TcpStream, request: &Request, desk: &Desk) {
+    let since = request.header("last-event-id").or_else(|| request.query.strip_prefix("since="));
+    let mut seen = since.and_then(|count| count.parse().ok()).unwrap_or_else(|| desk.news.count());
+    if Answer::open_events(connection).is_err() {
+        return;
+    }
+    loop {
+        let (count, changes) = desk.news.since(seen, HEARTBEAT);
+        seen = count;
+        let mut text = String::new();
+        if changes.is_empty() {
+            text.push_str(": still here\n\n");
+        }
+        for change in &changes {
+            let (event, data) = match change {
+                Change::Letter(name) => ("letter", html::step(name)),
+                Change::List => ("list", String::new()),
+                Change::Everything => ("everything", String::new()),
+            };
+            text.push_str(&format!("id: {count}\nevent: {event}\ndata: {data}\n\n"));
+        }
+        if connection.write_all(text.as_bytes()).and_then(|()| connection.flush()).is_err() {
+            return;
+        }
+    }
+}

@@ -1,0 +1,179 @@
+//! Which field of a record each stretch of a letter's Markdown came from.
+//!
+//! The template is filled a second time, with a sign of its own in place of every text and a date of its own
+//! in place of every date. Both fills then have the same marked texts in the same order, and the signs tell
+//! whose they are, through filters, loops and parts. Where the two differ in more than that (a template
+//! that decides by what a text says), nothing is claimed.
+
+use std::ops::Range;
+
+use serde_json::Value;
+
+use super::escape::{CASE_TEXT, END, escape_case_text};
+use super::fill::{Templates, Tidy};
+use crate::diag::Span;
+use crate::letter::Letter;
+use crate::units::Date;
+
+/// Fields that hold one of a few words. Templates decide by them, so they keep their value in the second
+/// fill, and are told apart by it.
+const CHOICES: [&str; 4] = ["template", "priority", "outcome", "eligible"];
+
+/// Signs stand in a plane of their own, for private use.
+const FIRST_SIGN: u32 = 0xF_0000;
+/// Dates of the second fill are the first days of the years from this one on.
+const FIRST_YEAR: usize = 1000;
+
+/// A stretch of Markdown of one line, and what it came from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Origin {
+    /// Bytes of the Markdown.
+    pub at: Span,
+    /// The fields, as the keys and numbers that lead to each: `decisions/0/rationale`. More than one where
+    /// a template joins them.
+    pub fields: Vec<String>,
+    /// The whole text that the template put here.
+    pub text: String,
+    /// The bytes of it that this stretch is.
+    pub part: Range<usize>,
+}
+
+impl Templates {
+    /// The origins of a letter's case text, in the order of its Markdown; none where they cannot be told.
+    pub fn origins(&self, letter: &Letter) -> Vec<Origin> {
+        self.find_origins(letter).unwrap_or_default()
+    }
+
+    fn find_origins(&self, letter: &Letter) -> Option<Vec<Origin>> {
+        let mut signed = serde_json::to_value(letter).ok()?;
+        let mut fields = Fields::default();
+        fields.sign(&mut signed, "");
+        let filled = self.filled(&letter.template, letter).ok()?;
+        let (texts, between) = marked(&filled);
+        let traced = self.filled(&letter.template, &signed).ok()?;
+        let (signs, between_signs) = marked(&traced);
+        // Before the first text stands the front matter, whose quoted values have no marks.
+        if texts.len() != signs.len() || between.get(1..) != between_signs.get(1..) {
+            return None;
+        }
+        let mut of_texts: Vec<Vec<String>> = Vec::new();
+        for (text, sign) in texts.iter().zip(&signs) {
+            let mut named = fields.named_by(sign);
+            if named.is_empty() {
+                named.extend(fields.choice(text, of_texts.iter().rev().flatten().next()));
+            }
+            of_texts.push(named);
+        }
+        let escaped = escape_case_text(&filled).ok()?;
+        let tidy = Tidy::of(&escaped.markdown);
+        let mut origins: Vec<Origin> = Vec::new();
+        let mut last = None;
+        let mut parts = Vec::new().into_iter();
+        for stretch in &escaped.stretches {
+            let text = texts.get(stretch.marked)?;
+            if last != Some(stretch.marked) {
+                parts = lines(text).into_iter();
+                last = Some(stretch.marked);
+            }
+            let part = parts.next()?;
+            let fields = of_texts.get(stretch.marked)?.clone();
+            // A text that a template set itself is of no field.
+            if !fields.is_empty() {
+                let at = tidy.moved(&stretch.at);
+                origins.push(Origin { at, fields, text: (*text).to_owned(), part });
+            }
+        }
+        Some(origins)
+    }
+}
+
+/// The fields of a letter: those with a sign, by its number, and the choices with their words.
+#[derive(Default)]
+struct Fields {
+    signed: Vec<Signed>,
+    choices: Vec<(String, String)>,
+}
+
+struct Signed {
+    path: String,
+    is_date: bool,
+}
+
+impl Fields {
+    fn sign(&mut self, value: &mut Value, path: &str) {
+        let below = |key: &str| if path.is_empty() { key.to_owned() } else { format!("{path}/{key}") };
+        match value {
+            Value::Object(map) => map.iter_mut().for_each(|(key, value)| self.sign(value, &below(key))),
+            Value::Array(values) => {
+                for (number, value) in values.iter_mut().enumerate() {
+                    self.sign(value, &below(&number.to_string()));
+                }
+            }
+            Value::String(text) => {
+                if CHOICES.contains(&path.rsplit('/').next().unwrap_or_default()) {
+                    return self.choices.push((path.to_owned(), text.clone()));
+                }
+                let number = self.signed.len();
+                let is_date = text.parse::<Date>().is_ok();
+                *text = if is_date {
+                    format!("{:04}-01-01", FIRST_YEAR + number)
+                } else {
+                    char::from_u32(FIRST_SIGN + number as u32).into_iter().collect()
+                };
+                self.signed.push(Signed { path: path.to_owned(), is_date });
+            }
+            _ => {}
+        }
+    }
+
+    /// The fields whose signs or dates a text holds.
+    fn named_by(&self, text: &str) -> Vec<String> {
+        let signs =
+            text.chars().filter_map(|c| Some((u32::from(c).checked_sub(FIRST_SIGN)? as usize, false)));
+        let years = text
+            .split(|c: char| !c.is_ascii_digit())
+            .filter(|digits| digits.len() == 4)
+            .filter_map(|digits| Some((digits.parse::<usize>().ok()?.checked_sub(FIRST_YEAR)?, true)));
+        let named = signs.chain(years).filter_map(|(number, is_date)| {
+            let signed = self.signed.get(number).filter(|signed| signed.is_date == is_date)?;
+            Some(signed.path.clone())
+        });
+        named.collect()
+    }
+
+    /// The choice that a text shows; of several, the nearest to the field before it.
+    fn choice(&self, text: &str, before: Option<&String>) -> Option<String> {
+        let shared = |path: &str| {
+            let before = before.map_or("", String::as_str);
+            path.split('/').zip(before.split('/')).take_while(|(a, b)| a == b).count()
+        };
+        let shown = self.choices.iter().filter(|(_, word)| word.eq_ignore_ascii_case(text));
+        shown.rev().max_by_key(|(path, _)| shared(path)).map(|(path, _)| path.clone())
+    }
+}
+
+/// The marked texts of a filled template, and the texts before, between and after them.
+fn marked(filled: &str) -> (Vec<&str>, Vec<&str>) {
+    let mut pieces = filled.split(CASE_TEXT);
+    let mut between: Vec<&str> = pieces.next().into_iter().collect();
+    let mut texts = Vec::new();
+    for piece in pieces {
+        let (text, after) = piece.split_once(END).unwrap_or((piece, ""));
+        texts.push(text);
+        between.push(after);
+    }
+    (texts, between)
+}
+
+/// The bytes of every line that is not empty.
+fn lines(text: &str) -> Vec<Range<usize>> {
+    let mut at = 0;
+    let mut lines = Vec::new();
+    for line in text.split('\n') {
+        if !line.is_empty() {
+            lines.push(at..at + line.len());
+        }
+        at += line.len() + 1;
+    }
+    lines
+}

@@ -1,0 +1,110 @@
+//! Places carried from the record's fields to the Markdown of its letter.
+
+use std::fs;
+use std::sync::Arc;
+
+use imr_letters::diag::{Sink, Source};
+use imr_letters::record::{FieldPlaces, schema};
+use imr_letters::render::{Stages, stages};
+use imr_letters::template::{Origin, Template, Templates};
+use serde_json::Value;
+
+use crate::layout::kit;
+use crate::letters::{cases, data};
+use crate::printed::one_space;
+
+fn record(case: &str) -> Arc<Source> {
+    let name = format!("{case}.yaml");
+    Source::new(&name, fs::read_to_string(data().join(&name)).unwrap())
+}
+
+fn made(record: &Arc<Source>) -> Stages {
+    stages(record, kit(), &mut Sink::new()).unwrap_or_else(|_| panic!("{} is a good record", record.name()))
+}
+
+/// The Markdown of an origin without what escaping added.
+fn shown(origin: &Origin, markdown: &str) -> String {
+    markdown[origin.at.range()].replace('\\', "")
+}
+
+#[test]
+fn every_stretch_of_case_text_knows_its_field() {
+    for case in cases() {
+        let record = record(&case);
+        let made = made(&record);
+        let origins = kit().templates.origins(&made.letter);
+        let places = FieldPlaces::read(&record);
+        assert!(origins.len() > 12, "{case}: {origins:?}");
+        for origin in &origins {
+            let text = shown(origin, made.markdown.text());
+            assert_eq!(text, origin.text[origin.part.clone()].replace('\\', ""), "{case}");
+            for field in &origin.fields {
+                assert!(places.field(field).is_some(), "{case}: {field} is in no record");
+            }
+            let [field] = &origin.fields[..] else { continue };
+            let typed = places.part(field, &origin.text, &origin.part).unwrap();
+            let typed = one_space(&record.text()[typed.range()]);
+            // Dates and choices are printed in another form than they are typed in.
+            if text.len() > 12 {
+                assert_eq!(typed, one_space(&text), "{case}: {field}");
+            } else {
+                assert!(!typed.is_empty() && typed.len() < 80, "{case}: {field}: {typed}");
+            }
+        }
+    }
+}
+
+#[test]
+fn choices_belong_to_the_item_they_stand_in() {
+    let record = record("CM16-0215096");
+    let made = made(&record);
+    let places = FieldPlaces::read(&record);
+    let outcomes: Vec<(String, String)> = kit()
+        .templates
+        .origins(&made.letter)
+        .into_iter()
+        .filter(|origin| origin.fields.iter().any(|field| field.ends_with("/outcome")))
+        .map(|origin| (origin.fields.concat(), origin.text))
+        .collect();
+    let expected: Vec<(String, String)> = (0..made.letter.decisions.len())
+        .map(|number| {
+            let field = format!("decisions/{number}/outcome");
+            let typed = &record.text()[places.field(&field).unwrap().range()];
+            (field, typed[..1].to_uppercase() + &typed[1..])
+        })
+        .collect();
+    assert_eq!(outcomes, expected);
+}
+
+#[test]
+fn every_choice_of_the_schema_keeps_its_word() {
+    fn choices(value: &Value, key: &str, found: &mut Vec<String>) {
+        match value {
+            Value::Object(map) => {
+                if map.contains_key("enum") || map.contains_key("const") || map.contains_key("oneOf") {
+                    found.push(key.to_owned());
+                }
+                for (name, value) in map {
+                    let key = if matches!(name.as_str(), "oneOf" | "items" | "anyOf") { key } else { name };
+                    choices(value, key, found);
+                }
+            }
+            Value::Array(values) => values.iter().for_each(|value| choices(value, key, found)),
+            _ => {}
+        }
+    }
+    let mut found = Vec::new();
+    choices(&schema(), "", &mut found);
+    found.sort();
+    found.dedup();
+    assert_eq!(found, ["eligible", "outcome", "priority"], "template/origin.rs names the choices");
+}
+
+#[test]
+fn a_template_that_decides_by_a_text_claims_nothing() {
+    let template =
+        "{% if case_number == \"CM14-0012345\" %}{{ priority }}{% endif %} {{ clinical_summary }}\n";
+    let source = Source::new("imr-2014.md", template);
+    let templates = Templates::compile(vec![Template { name: source.name().to_owned(), source }], &mut Sink::new()).unwrap();
+    assert_eq!(templates.origins(&made(&record("CM14-0012345")).letter), []);
+}
