@@ -82,6 +82,8 @@ pub enum Command {
     Status(StatusArgs),
     /// Show what a build would change, word by word; exit code 1 where anything differs
     Diff(DiffArgs),
+    /// Build again after every save of a record or template, until interrupted
+    Watch(WatchArgs),
     /// Note that letters were mailed: their files do not change any more
     Freeze(FreezeArgs),
     /// Compare every letter with the ledger
@@ -182,6 +184,13 @@ pub struct StatusArgs {
 #[derive(Debug, ArgGroup)]
 pub struct DiffArgs {
     /// Records; without any, all of the data folder
+    #[arg(value_name = "RECORD", value_hint = ValueHint::FilePath)]
+    pub records: Vec<PathBuf>,
+}
+
+#[derive(Debug, ArgGroup)]
+pub struct WatchArgs {
+    /// Records to build; without any, all of the data folder
     #[arg(value_name = "RECORD", value_hint = ValueHint::FilePath)]
     pub records: Vec<PathBuf>,
 }

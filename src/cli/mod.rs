@@ -28,6 +28,7 @@ mod stop;
 mod styled;
 mod terminal;
 mod verify;
+mod watch;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -61,6 +62,7 @@ pub fn run() -> ExitCode {
         Command::Preview(args) => preview::run(args, &folders, &terminal),
         Command::Status(args) => status::run(args, &folders, &terminal),
         Command::Diff(args) => diff::run(args, &folders, &terminal),
+        Command::Watch(args) => watch::run(args, &folders, &terminal),
         Command::Freeze(args) => freeze::run(args, &folders, &terminal),
         Command::Verify(args) => verify::run(args, &folders, &terminal),
         Command::Clean(args) => clean::run(args, &folders, &terminal),

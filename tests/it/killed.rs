@@ -118,3 +118,47 @@ fn a_full_disk_is_said_and_leaves_whole_files() {
         assert!(whole, "{name} is not whole");
     }
 }
+
+/// Waits until the letter holds the text.
+fn wait_for(project: &Project, text: &str) {
+    for _ in 0..600 {
+        if fs::read_to_string(project.path(&format!("out/{SEED}.md")))
+            .is_ok_and(|letter| letter.contains(text))
+        {
+            return;
+        }
+        sleep(Duration::from_millis(20));
+    }
+    panic!("the letter never says {text}");
+}
+
+#[test]
+fn watch_builds_after_every_save_and_keeps_the_last_good_letter() {
+    let project = Project::with_seed();
+    let record = format!("data/{SEED}.yaml");
+    let mut command = project.command(env!("CARGO_BIN_EXE_imr"));
+    let mut child = command.arg("watch").stderr(Stdio::piped()).spawn().expect("imr runs");
+    wait_for(&project, "Upheld");
+    project.replace(&record, "outcome: upheld", "outcome: overturned");
+    wait_for(&project, "Overturned");
+    // Broken, and mended by an editor that writes beside the file and renames.
+    let good = project.read(&record);
+    project.write(&record, &good.replace("outcome: overturned", "outcome: overturnd"));
+    sleep(Duration::from_millis(300));
+    assert!(project.read(&format!("out/{SEED}.md")).contains("Overturned"));
+    project.write("data/.new", &good.replace("outcome: overturned", "outcome: upheld"));
+    fs::rename(project.path("data/.new"), project.path(&record)).unwrap();
+    wait_for(&project, "Upheld");
+    // Folders that go and come again.
+    fs::rename(project.path("data"), project.path("away")).unwrap();
+    sleep(Duration::from_millis(200));
+    fs::rename(project.path("away"), project.path("data")).unwrap();
+    project.replace(&record, "outcome: upheld", "outcome: overturned");
+    wait_for(&project, "Overturned");
+    // A template that was not there.
+    project.write("templates/parts/summary.md", "# SUMMARY OF THE CASE\n\n{{ clinical_summary }}\n");
+    wait_for(&project, "SUMMARY OF THE CASE");
+    let stopped = Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();
+    assert!(stopped.success());
+    assert_eq!(child.wait().unwrap().code(), Some(0));
+}

@@ -105,6 +105,8 @@ fn a_template_that_decides_by_a_text_claims_nothing() {
     let template =
         "{% if case_number == \"CM14-0012345\" %}{{ priority }}{% endif %} {{ clinical_summary }}\n";
     let source = Source::new("imr-2014.md", template);
-    let templates = Templates::compile(vec![Template { name: source.name().to_owned(), source }], &mut Sink::new()).unwrap();
+    let templates =
+        Templates::compile(vec![Template { name: source.name().to_owned(), source }], &mut Sink::new())
+            .unwrap();
     assert_eq!(templates.origins(&made(&record("CM14-0012345")).letter), []);
 }
