@@ -10,6 +10,14 @@ use std::ops::{Add, AddAssign, Div, Mul, Neg, Sub, SubAssign};
 // Days of the calendar.
 pub use jiff::civil::{Date, Weekday};
 
+/// The day so many days after another.
+///
+/// # Panics
+/// At the end of the calendar, in the year 9999.
+pub fn days_after(day: Date, days: i64) -> Date {
+    day.checked_add(jiff::Span::new().days(days)).expect("the calendar goes on")
+}
+
 /// A length in thousandths of a point.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Pt(i32);

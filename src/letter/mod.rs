@@ -1,6 +1,18 @@
 //! [`CaseRecord`] -> [`Letter`]: what templates see. Outcome and arithmetic, each with the source of its
 //! rule; no sentences.
 
+mod address;
+mod appeal;
+mod court_days;
+mod mailed;
+mod office;
+
+pub use address::envelope_lines;
+pub use appeal::last_day_to_appeal;
+pub use court_days::{court_day_from, is_court_day};
+pub use mailed::{Mailed, Recipient, mailed, parties};
+pub use office::Office;
+
 use serde::Serialize;
 
 use crate::record::{CaseRecord, Decision, Eligible, Outcome, PartialAuthorization, Priority, Spanned};
@@ -25,6 +37,9 @@ pub struct Letter {
     /// The mailed letter that this one corrects.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub replaces: Option<Corrected>,
+    /// Of an addressed copy only: whom it is for and what its cover page says.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub mailed: Option<Mailed>,
 }
 
 /// A letter that was mailed and is corrected.
@@ -116,6 +131,7 @@ impl Letter {
             }],
             outcome: LetterOutcome::Uphold,
             replaces: Some(Corrected { mailed_date: text(), reason: text() }),
+            mailed: Some(Mailed::complete()),
         }
     }
 }
@@ -150,6 +166,7 @@ pub fn compose(record: &CaseRecord) -> Letter {
             mailed_date: replaces.mailed_date.value.to_string(),
             reason: replaces.reason.value.clone(),
         }),
+        mailed: None,
     }
 }
 

@@ -53,6 +53,7 @@ fn letter(text: &str) -> Letter {
         decisions: vec![item],
         outcome: LetterOutcome::Uphold,
         replaces: None,
+        mailed: None,
     }
 }
 

@@ -1,0 +1,79 @@
+//! A party's name and address as the post reads it.
+
+use crate::record::{Address, Party};
+
+/// The lines of an envelope (USPS Publication 28): capitals, no marks but the hyphen of the ZIP code and what
+/// is part of a name, units at the end of the delivery line.
+pub fn envelope_lines(party: &Party) -> Vec<String> {
+    let mut lines = vec![capitals(&party.name.value)];
+    lines.extend(party.organization.iter().map(|organization| capitals(&organization.value)));
+    lines.extend(delivery(&party.address));
+    lines
+}
+
+/// The delivery lines and the last line.
+fn delivery(address: &Address) -> Vec<String> {
+    let street = address.street.iter().map(|line| capitals(&line.value)).collect::<Vec<_>>();
+    let last = format!("{} {} {}", capitals(&address.city.value), address.state.value, address.zip.value);
+    // A unit stands at the end of the delivery line (Publication 28, 213).
+    let mut lines: Vec<String> = Vec::new();
+    for line in street {
+        match lines.last_mut() {
+            Some(before) if is_unit(&line) => {
+                before.push(' ');
+                before.push_str(&line);
+            }
+            _ => lines.push(line),
+        }
+    }
+    lines.push(last);
+    lines
+}
+
+/// Units of Publication 28, appendix C2.
+const UNITS: [&str; 24] = [
+    "APT", "BSMT", "BLDG", "DEPT", "FL", "FRNT", "HNGR", "KEY", "LBBY", "LOT", "LOWR", "OFC", "PH", "PIER",
+    "REAR", "RM", "SIDE", "SLIP", "SPC", "STE", "STOP", "TRLR", "UNIT", "UPPR",
+];
+
+fn is_unit(line: &str) -> bool {
+    line.split(' ').next().is_some_and(|first| UNITS.contains(&first))
+}
+
+/// Capitals without marks that the post's machines trip over. Letters of other scripts stay as they are; what
+/// stands inside a name (O'Brien, Smith-Jones, 1/2) stays as well.
+fn capitals(text: &str) -> String {
+    let upper = text.to_uppercase();
+    let letters: Vec<char> = upper.chars().collect();
+    let mut line = String::with_capacity(upper.len());
+    for (at, &c) in letters.iter().enumerate() {
+        let inside = |c: Option<&char>| c.is_some_and(|c| c.is_alphanumeric());
+        // M.D. is one word, St.Louis two.
+        let initial = at > 0 && inside(letters.get(at - 1)) && (at < 2 || !inside(letters.get(at - 2)));
+        match c {
+            '.' if initial => {}
+            ',' | ';' | ':' | '"' | '(' | ')' | '.' => line.push(' '),
+            '#' => line.push_str("# "),
+            _ => line.push(c),
+        }
+    }
+    line.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::capitals;
+
+    #[test]
+    fn marks_go_and_names_stay() {
+        for (typed, printed) in [
+            ("Morgan Sample, M.D.", "MORGAN SAMPLE MD"),
+            ("Zoë O'Brien-Łuk", "ZOË O'BRIEN-ŁUK"),
+            ("800 Demonstration Blvd., Ste. 200", "800 DEMONSTRATION BLVD STE 200"),
+            ("1200 1/2 Example Ave", "1200 1/2 EXAMPLE AVE"),
+            ("Suite #4", "SUITE # 4"),
+        ] {
+            assert_eq!(capitals(typed), printed);
+        }
+    }
+}

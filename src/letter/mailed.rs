@@ -1,0 +1,154 @@
+//! What the addressed copies of a letter say besides the determination.
+
+use serde::Serialize;
+
+use super::address::envelope_lines;
+use super::appeal::last_day_to_appeal;
+use super::office::Office;
+use crate::record::{CaseRecord, Party};
+
+/// Facts of the mailing, and of one copy of it.
+#[derive(Clone, Debug, Serialize)]
+pub struct Mailed {
+    pub mailed_date: String,
+    pub claim_number: String,
+    pub employee: Named,
+    pub requesting_physician: Named,
+    pub claims_administrator: Named,
+    pub documents_reviewed: Vec<Document>,
+    /// Whom this copy is for.
+    pub recipient: Recipient,
+    /// All who get a copy, in the order of the record.
+    pub recipients: Vec<Recipient>,
+    pub office: Office,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct Named {
+    pub name: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub organization: Option<String>,
+}
+
+/// A document that the reviewer read.
+#[derive(Clone, Debug, Serialize)]
+pub struct Document {
+    pub title: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub from: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub first_date: Option<String>,
+    /// Only of a range.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub last_date: Option<String>,
+}
+
+/// Someone who gets a copy.
+#[derive(Clone, Debug, Serialize)]
+pub struct Recipient {
+    /// `employee`, `representative`, `requesting_physician`, `claims_administrator` or `copy`.
+    pub kind: &'static str,
+    pub name: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub organization: Option<String>,
+    /// The lines of the envelope (USPS Publication 28).
+    pub envelope: Vec<String>,
+    /// The language of the plain-language summary that comes first, if one was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub language: Option<String>,
+    /// The last day on which this party can file an appeal.
+    pub last_day_to_appeal: String,
+}
+
+/// Everyone who gets a copy, each with the name of their file: the key of the record, and a number where
+/// there can be several.
+pub fn parties(record: &CaseRecord) -> Vec<(&'static str, String, &Party)> {
+    let one = [
+        ("employee", &record.employee),
+        ("representative", &record.representative),
+        ("requesting_physician", &record.requesting_physician),
+        ("claims_administrator", &record.claims_administrator),
+    ];
+    let one = one.into_iter().filter_map(|(kind, party)| Some((kind, kind.to_owned(), party.as_ref()?)));
+    let copies =
+        record.copies.iter().enumerate().map(|(at, party)| ("copy", format!("copy-{}", at + 1), party));
+    one.chain(copies).collect()
+}
+
+/// The facts of one party's copy, by its place among [`parties`]; none where the record lacks what a mailed
+/// letter needs (`rule/missing-for-mailing` says what).
+pub fn mailed(record: &CaseRecord, office: &Office, party: usize) -> Option<Mailed> {
+    let mailed = record.mailed_date.as_ref()?.value;
+    let recipients: Vec<Recipient> = parties(record)
+        .into_iter()
+        .map(|(kind, _, party)| Recipient {
+            kind,
+            name: party.name.value.clone(),
+            organization: party.organization.as_ref().map(|line| line.value.clone()),
+            envelope: envelope_lines(party),
+            language: party.language.as_ref().map(|line| line.value.clone()),
+            last_day_to_appeal: last_day_to_appeal(mailed, &office.server.state, &party.address.state.value)
+                .to_string(),
+        })
+        .collect();
+    let named = |party: &Party| Named {
+        name: party.name.value.clone(),
+        organization: party.organization.as_ref().map(|line| line.value.clone()),
+    };
+    Some(Mailed {
+        mailed_date: mailed.to_string(),
+        claim_number: record.claim_number.as_ref()?.value.clone(),
+        employee: named(record.employee.as_ref()?),
+        requesting_physician: named(record.requesting_physician.as_ref()?),
+        claims_administrator: named(record.claims_administrator.as_ref()?),
+        documents_reviewed: record
+            .documents_reviewed
+            .iter()
+            .map(|document| Document {
+                title: document.title.value.clone(),
+                from: document.from.as_ref().map(|line| line.value.clone()),
+                first_date: document.dates.as_ref().map(|dates| dates.value.first.to_string()),
+                last_date: document
+                    .dates
+                    .as_ref()
+                    .filter(|dates| dates.value.first != dates.value.last)
+                    .map(|dates| dates.value.last.to_string()),
+            })
+            .collect(),
+        recipient: recipients.get(party)?.clone(),
+        recipients,
+        office: office.clone(),
+    })
+}
+
+impl Mailed {
+    /// With nothing absent, for templates to be checked against.
+    pub(super) fn complete() -> Mailed {
+        let text = String::new;
+        let named = || Named { name: text(), organization: Some(text()) };
+        let recipient = || Recipient {
+            kind: "",
+            name: text(),
+            organization: Some(text()),
+            envelope: vec![text()],
+            language: Some(text()),
+            last_day_to_appeal: text(),
+        };
+        Mailed {
+            mailed_date: text(),
+            claim_number: text(),
+            employee: named(),
+            requesting_physician: named(),
+            claims_administrator: named(),
+            documents_reviewed: vec![Document {
+                title: text(),
+                from: Some(text()),
+                first_date: Some(text()),
+                last_date: Some(text()),
+            }],
+            recipient: recipient(),
+            recipients: vec![recipient()],
+            office: Office::blank(),
+        }
+    }
+}
