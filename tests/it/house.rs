@@ -21,6 +21,8 @@ const HOMES: &[(&str, &[&str])] = &[
     ("clap_complete", &["cli"]),
     ("clap_mangen", &["cli"]),
     ("flate2", &["fonts", "pdf"]),
+    ("harfrust", &["fonts"]),
+    ("icu_segmenter", &["layout"]),
     ("jiff", &["units"]),
     ("lopdf", &["pdf"]),
     ("printpdf", &["pdf"]),
@@ -33,6 +35,8 @@ const HOMES: &[(&str, &[&str])] = &[
     ("subsetter", &["fonts"]),
     ("tempfile", &["project"]),
     ("tera", &["template"]),
+    ("unicode_bidi", &["layout"]),
+    ("unicode_script", &["layout"]),
 ];
 
 fn root() -> PathBuf {

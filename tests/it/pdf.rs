@@ -191,6 +191,7 @@ fn shaped(fonts: &Fonts) -> Pages {
     accent.glyphs[2].extra = 100;
     let mut hebrew = run(fonts, face, size, at(340), "שלום ");
     hebrew.glyphs.reverse();
+    hebrew.right_to_left = true;
     let mut combining = run(fonts, face, size, at(360), "e\u{301} ");
     combining.glyphs.remove(0);
     combining.glyphs[0] = Glyph { id: glyph('é'), text_len: 3, extra: 0, shift: (0, 0) };
