@@ -10,8 +10,6 @@ pub(super) struct Cluster<'a> {
     /// Places among the run's glyphs.
     pub glyphs: Range<usize>,
     pub text: &'a str,
-    /// Whether the text runs from right to left, against the glyphs.
-    pub backward: bool,
 }
 
 /// The clusters of a run from left to right; none where lengths and text disagree.
@@ -39,7 +37,7 @@ pub(super) fn clusters(run: &GlyphRun) -> Option<Vec<Cluster<'_>>> {
             }
             _ => {
                 let text = run.text.get(start..end)?;
-                clusters.push(Cluster { glyphs: at..at + 1, text, backward })
+                clusters.push(Cluster { glyphs: at..at + 1, text })
             }
         }
     }

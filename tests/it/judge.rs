@@ -172,6 +172,8 @@ enum Mark {
     Content(i64),
     Artifact,
     ActualText,
+    /// Each string reads from its last glyph to its first.
+    Reversed,
 }
 
 fn show(
@@ -206,6 +208,8 @@ fn show(
                         complain("an artifact stands in an element".into());
                     }
                     marks.push(Mark::Artifact);
+                } else if tag == Some(b"ReversedChars") {
+                    marks.push(Mark::Reversed);
                 } else {
                     shown.add(mcid, &text(property(b"ActualText")).unwrap_or_default());
                     marks.push(Mark::ActualText);
@@ -226,7 +230,11 @@ fn show(
             continue;
         };
         let actual = marks.iter().any(|mark| matches!(mark, Mark::ActualText));
-        for code in codes(operands) {
+        let mut codes = codes(operands);
+        if marks.iter().any(|mark| matches!(mark, Mark::Reversed)) {
+            codes.reverse();
+        }
+        for code in codes {
             if code == 0 || code >= font.codes {
                 complain(format!("glyph {code} is shown"));
             }
