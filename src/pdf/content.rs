@@ -127,7 +127,7 @@ impl Drawing<'_> {
             self.reversed(&clusters, run, face, &mut line);
         } else {
             for cluster in &clusters {
-                self.cluster(cluster, run, face, &mut line);
+                self.cluster(cluster, run, face, false, &mut line);
             }
         }
         line.rise_to(0, &mut self.ops);
@@ -148,30 +148,55 @@ impl Drawing<'_> {
             })
             .collect();
         self.ops.push(Op::BeginMarkedContent { tag: "ReversedChars".into() });
+        let raised =
+            |at: usize| run.glyphs[clusters[at].glyphs.clone()].iter().any(|glyph| glyph.shift.1 != 0);
         let mut end = clusters.len();
         while end > 0 {
-            let plain = |at: &usize| reads_as_shown(&clusters[*at], run, face);
-            let string = (0..end).rev().take_while(plain).count().max(1);
+            let together = |at: &usize| !raised(*at) && reads_as_shown(&clusters[*at], run, face);
+            let start = end - (0..end).rev().take_while(together).count().max(1);
             line.flush(&mut self.ops);
-            line.move_to(lefts[end - string]);
-            for cluster in &clusters[end - string..end] {
-                self.cluster(cluster, run, face, line);
+            line.move_to(lefts[start]);
+            // A glyph at another height ends a string, so that here each glyph is a string of its own.
+            let apart = raised(start);
+            for cluster in &clusters[start..end] {
+                self.cluster(cluster, run, face, apart, line);
             }
-            end -= string;
+            end = start;
         }
         line.flush(&mut self.ops);
         self.ops.push(Op::EndMarkedContent);
     }
 
-    fn cluster(&mut self, cluster: &Cluster<'_>, run: &GlyphRun, face: &Embedded, line: &mut Line) {
+    /// Shows a cluster; its glyphs from left to right, or each apart from right to left.
+    fn cluster(
+        &mut self,
+        cluster: &Cluster<'_>,
+        run: &GlyphRun,
+        face: &Embedded,
+        apart: bool,
+        line: &mut Line,
+    ) {
         let plain = reads_as_shown(cluster, run, face);
         if !plain {
             line.flush(&mut self.ops);
             let data = text_bytes(cluster.text);
             self.begin("Span", [("ActualText", DictItem::String { data, literal: true })]);
         }
-        for glyph in &run.glyphs[cluster.glyphs.clone()] {
-            line.glyph(glyph, face.code(glyph.id), face.width(glyph.id), &mut self.ops);
+        let glyphs = &run.glyphs[cluster.glyphs.clone()];
+        let width = |glyph: &Glyph| face.width(glyph.id);
+        if apart {
+            let mut right = line.pen + line.ahead;
+            right += glyphs.iter().map(|glyph| width(glyph) + i64::from(glyph.extra)).sum::<i64>();
+            for glyph in glyphs.iter().rev() {
+                right -= width(glyph) + i64::from(glyph.extra);
+                line.flush(&mut self.ops);
+                line.move_to(right);
+                line.glyph(glyph, face.code(glyph.id), width(glyph), &mut self.ops);
+            }
+        } else {
+            for glyph in glyphs {
+                line.glyph(glyph, face.code(glyph.id), width(glyph), &mut self.ops);
+            }
         }
         if !plain {
             line.flush(&mut self.ops);

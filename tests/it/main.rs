@@ -12,6 +12,7 @@ mod layout;
 mod letters;
 mod markdown;
 mod mutants;
+mod names;
 mod pdf;
 mod printed;
 mod project;

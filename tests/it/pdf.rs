@@ -248,7 +248,7 @@ fn outside_judges_agree() {
     }
 }
 
-fn ask_outside(path: &Path, pages: &Pages) {
+pub fn ask_outside(path: &Path, pages: &Pages) {
     let (folder, file) = (path.parent().unwrap(), path.file_name().unwrap().to_str().unwrap());
     let checked = ask("qpdf", &["--check", file], folder);
     assert!(
@@ -267,7 +267,11 @@ fn ask_outside(path: &Path, pages: &Pages) {
         assert!(info.contains(line), "{line} is not in {info}");
     }
     let structure = ask("pdfinfo", &["-struct-text", file], folder);
-    for (_, text) in texts_of(pages).iter().filter(|(role, _)| role == "TD" || role.starts_with('H')) {
+    for (role, text) in texts_of(pages) {
+        // Poppler does not read on after marked content in marked content, which shaped text has.
+        if !text.is_ascii() || role != "TD" && !role.starts_with('H') {
+            continue;
+        }
         assert!(structure.contains(text.trim()), "{text} is not in {structure}");
     }
     let drawn = ask("mutool", &["draw", "-q", "-F", "text", "-o", "-", file], folder);
@@ -281,7 +285,7 @@ fn ask_outside(path: &Path, pages: &Pages) {
 }
 
 /// What a tool says on both of its channels; it must be there and be content.
-fn ask(tool: &str, arguments: &[&str], folder: &Path) -> String {
+pub fn ask(tool: &str, arguments: &[&str], folder: &Path) -> String {
     let output = Command::new(tool).args(arguments).current_dir(folder).output();
     let output = output.unwrap_or_else(|why| panic!("{tool} cannot be run: {why}"));
     let said = [output.stdout, output.stderr].concat();
