@@ -77,11 +77,11 @@ fn hint(script: Script, document: &Document) -> String {
             let folder = if package == "fonts-noto-cjk" { "opentype" } else { "truetype" };
             format!(
                 "`sudo apt-get install {package} && cp /usr/share/fonts/{folder}/noto/{file} templates/fonts/`, \
-                 then add the line `- {file}` under `fallback:` in `templates/{style}.yaml` (README, Everyone's name)"
+                 then name it in `templates/{style}.yaml`: `fallback: [{file}]` (README, Everyone's name)"
             )
         }
         None => format!(
-            "add a font that has it to `templates/fonts/` and the line `- its-file.ttf` under `fallback:` in \
+            "add a font that has it to `templates/fonts/` and name its file under `fallback:` in \
              `templates/{style}.yaml` (README, Everyone's name)"
         ),
     }

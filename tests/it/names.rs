@@ -293,6 +293,31 @@ fn kit_with_noto() -> Kit {
 }
 
 #[test]
+fn scripts_without_spaces_break_between_words_and_letters() {
+    if std::env::var_os("IMR_ORACLES").is_none_or(|value| value != "1") {
+        println!(
+            "skipped: set IMR_ORACLES=1 to break lines with the fonts of fonts-noto-core and fonts-noto-cjk"
+        );
+        return;
+    }
+    let kit = kit_with_noto();
+    for text in ["王小明「陳美玲」。", "สวัสดีประเทศไทย", "山田太郎、"]
+    {
+        let source = Source::new("letter.md", format!("{FRONT}{}\n", text.repeat(16)));
+        let (_, pages) = pages_of_markdown(&source, &kit, &mut Sink::new()).unwrap();
+        let lines: Vec<&str> = runs(&pages).iter().map(|run| run.text.as_str()).collect();
+        assert!(lines.len() > 1, "{lines:?}");
+        assert_eq!(lines.concat(), text.repeat(16));
+        for line in lines {
+            // No line starts with closing punctuation; Thai ones start with a word.
+            assert!(!line.starts_with(['」', '。', '、']), "{line}");
+            let thai = ["สวัสดี", "ประเทศ", "ไทย"].iter().any(|word| line.starts_with(word));
+            assert!(thai || !line.contains("ไทย"), "{line}");
+        }
+    }
+}
+
+#[test]
 fn a_page_of_names_in_all_scripts_copies_out_as_typed() {
     if std::env::var_os("IMR_ORACLES").is_none_or(|value| value != "1") {
         println!(
@@ -325,8 +350,8 @@ fn a_page_of_names_in_all_scripts_copies_out_as_typed() {
     std::fs::write(folder.path().join("names.pdf"), &pdf).unwrap();
     ask_outside(&folder.path().join("names.pdf"), &pages);
     let copied = ask("pdftotext", &["names.pdf", "-"], folder.path());
-    // Poppler says where it turned the direction.
-    let copied = copied.replace(['\u{202A}', '\u{202B}', '\u{202C}'], "");
+    // Poppler says where it turned the direction and where a page ends.
+    let copied = copied.replace(['\u{202A}', '\u{202B}', '\u{202C}', '\u{C}'], "");
     for (name, _) in NAMES {
         assert!(copied.lines().any(|line| line == name), "{name} is not in {copied}");
     }
