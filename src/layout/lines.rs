@@ -116,7 +116,7 @@ fn line(text: &Typeset, clusters: &[Cluster]) -> Line {
     let width = clusters[..words].iter().map(|c| c.advance).sum();
     // Spaces at the end stand at the line's end, whatever is before them.
     let level = |at: usize| if at < words { clusters[at].level } else { Level::ltr() };
-    let (mut runs, mut widths, mut levels) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut runs, mut levels) = (Vec::with_capacity(2), Vec::with_capacity(2));
     let mut start = 0;
     while let Some(first) = clusters.get(start) {
         let same = |at: &usize| {
@@ -126,14 +126,13 @@ fn line(text: &Typeset, clusters: &[Cluster]) -> Line {
         let end = start + 1 + (start + 1..clusters.len()).take_while(same).count();
         let right_to_left = level(start).is_rtl();
         runs.push(run(text, &clusters[start..end], right_to_left));
-        widths.push(clusters[start..end].iter().map(|c| c.advance).sum::<Pt>());
         levels.push(level(start));
         start = end;
     }
     let mut x = Pt::ZERO;
     let mut place = |number: usize| {
-        runs[number].x = x;
-        x += widths[number];
+        let run: &mut Run = &mut runs[number];
+        x += std::mem::replace(&mut run.x, x);
     };
     if levels.iter().all(|&level| level == Level::ltr()) {
         (0..levels.len()).for_each(place);
@@ -143,12 +142,14 @@ fn line(text: &Typeset, clusters: &[Cluster]) -> Line {
     Line { width, runs }
 }
 
+/// A run whose `x` is its own width, until it is put in its place.
 fn run(text: &Typeset, clusters: &[Cluster], right_to_left: bool) -> Run {
     let (first, last) = (&clusters[0], &clusters[clusters.len() - 1]);
     let glyphs = match right_to_left {
-        true => clusters.iter().rev().flat_map(|c| &text.glyphs[c.glyphs.clone()]).copied().collect(),
-        false => text.glyphs[first.glyphs.start..last.glyphs.end].to_vec(),
+        true => clusters.iter().rev().flat_map(|c| &text.glyphs[c.glyphs()]).copied().collect(),
+        false => text.glyphs[first.glyphs().start..last.glyphs().end].to_vec(),
     };
-    let text = text.text[first.text.start..last.text.end].to_owned();
-    Run { x: Pt::ZERO, face: first.face, element: first.element, glyphs, text, right_to_left }
+    let text = text.text[first.text().start..last.text().end].to_owned();
+    let x = clusters.iter().map(|c| c.advance).sum();
+    Run { x, face: first.face, element: first.element, glyphs, text, right_to_left }
 }

@@ -15,7 +15,7 @@ use crate::units::Pt;
 use super::missing::{Missing, report};
 use super::pages::Glyph;
 use super::scripts::{alphabetic, code, is_plain, own_script, steers_shaping};
-use super::typeset::{Cluster, Piece, Typeset, Typesetter};
+use super::typeset::{Piece, Typeset, Typesetter};
 
 /// A letter with its marks (UAX 29), and all that decides with which neighbours it is shaped.
 #[derive(Clone)]
@@ -79,7 +79,7 @@ impl Typesetter<'_> {
         }
         let script = |at: usize| items[items.partition_point(|item| item.text.start <= at) - 1].script;
         for cluster in &mut to.clusters[first..] {
-            let at = cluster.text.start - base;
+            let at = cluster.text().start - base;
             // Between letters of alphabets the letter's own rules hold: spaces and hyphens, never a slash.
             cluster.may_start_line =
                 at > 0 && breaks.contains(&at) && !(alphabetic(script(at)) && alphabetic(script(at - 1)));
@@ -184,8 +184,6 @@ impl Typesetter<'_> {
                 sink.report(too_many_marks(piece, start + from - piece_start, self));
                 continue;
             };
-            let (text_start, glyph_start) = (to.text.len(), to.glyphs.len());
-            to.text.push_str(&text[from..to_byte]);
             let reads_first = if right_to_left { group.len() - 1 } else { 0 };
             let glyphs = group.iter().enumerate().map(|(place, shaped)| Glyph {
                 id: shaped.glyph,
@@ -193,19 +191,11 @@ impl Typesetter<'_> {
                 extra: shaped.extra,
                 shift: shaped.shift,
             });
-            to.glyphs.extend(glyphs);
             let advance =
-                |glyph: &Glyph| self.size.per_mille(face.advance(glyph.id) + i32::from(glyph.extra));
-            to.clusters.push(Cluster {
-                text: text_start..to.text.len(),
-                glyphs: glyph_start..to.glyphs.len(),
-                character: text[from..].chars().next().unwrap_or_default(),
-                advance: to.glyphs[glyph_start..].iter().map(advance).sum::<Pt>(),
-                face: first.face,
-                element: line.piece(start + from).0.element,
-                level: first.level,
-                may_start_line: false,
-            });
+                |shaped: &Shaped| self.size.per_mille(face.advance(shaped.glyph) + i32::from(shaped.extra));
+            let piece = Piece { face: first.face, ..*line.piece(start + from).0 };
+            let advance = group.iter().map(advance).sum::<Pt>();
+            to.cluster(&text[from..to_byte], glyphs, advance, &piece, first.level);
         }
     }
 

@@ -60,13 +60,14 @@ impl Faces {
     }
 }
 
-/// What a line may not be broken inside: a letter with its marks, a ligature, a syllable.
-#[derive(Clone, Debug)]
+/// What a line may not be broken inside: a letter with its marks, a ligature, a syllable. Nearly every letter of
+/// a text is one, so it is kept small.
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Cluster {
-    /// Its bytes of the paragraph's text.
-    pub text: Range<usize>,
-    /// Its glyphs among the paragraph's, from left to right.
-    pub glyphs: Range<usize>,
+    text_start: u32,
+    text_end: u32,
+    glyphs_start: u32,
+    glyphs_end: u32,
     /// The first of its characters.
     pub character: char,
     pub advance: Pt,
@@ -76,6 +77,18 @@ pub(super) struct Cluster {
     pub level: Level,
     /// Whether a line may end before it though no space stands there (UAX 14).
     pub may_start_line: bool,
+}
+
+impl Cluster {
+    /// Its bytes of the paragraph's text.
+    pub fn text(&self) -> Range<usize> {
+        self.text_start as usize..self.text_end as usize
+    }
+
+    /// Its glyphs among the paragraph's, from left to right.
+    pub fn glyphs(&self) -> Range<usize> {
+        self.glyphs_start as usize..self.glyphs_end as usize
+    }
 }
 
 /// A paragraph ready for breaking.
@@ -90,15 +103,38 @@ pub(super) struct Typeset {
 
 impl Typeset {
     /// Adds one glyph that stands for one character.
+    #[inline]
     pub fn plain(&mut self, character: char, id: u16, advance: Pt, of: &Piece<'_>, level: Level) {
-        let (start, glyph) = (self.text.len(), self.glyphs.len());
-        self.text.push(character);
         let text_len = character.len_utf8() as u8;
-        self.glyphs.push(Glyph { id, text_len, extra: 0, shift: (0, 0) });
+        let mut utf8 = [0; 4];
+        self.cluster(
+            character.encode_utf8(&mut utf8),
+            [Glyph { id, text_len, extra: 0, shift: (0, 0) }],
+            advance,
+            of,
+            level,
+        );
+    }
+
+    /// Adds glyphs, from left to right, that together stand for a text.
+    #[inline]
+    pub fn cluster(
+        &mut self,
+        text: &str,
+        glyphs: impl IntoIterator<Item = Glyph>,
+        advance: Pt,
+        of: &Piece<'_>,
+        level: Level,
+    ) {
+        let (text_start, glyphs_start) = (self.text.len() as u32, self.glyphs.len() as u32);
+        self.text.push_str(text);
+        self.glyphs.extend(glyphs);
         self.clusters.push(Cluster {
-            text: start..self.text.len(),
-            glyphs: glyph..glyph + 1,
-            character,
+            text_start,
+            text_end: self.text.len() as u32,
+            glyphs_start,
+            glyphs_end: self.glyphs.len() as u32,
+            character: text.chars().next().unwrap_or_default(),
             advance,
             face: of.face,
             element: of.element,
@@ -109,8 +145,8 @@ impl Typeset {
 
     fn truncate(&mut self, clusters: usize) {
         if let Some(first) = self.clusters.get(clusters) {
-            self.text.truncate(first.text.start);
-            self.glyphs.truncate(first.glyphs.start);
+            self.text.truncate(first.text().start);
+            self.glyphs.truncate(first.glyphs().start);
             self.clusters.truncate(clusters);
         }
     }
@@ -179,6 +215,8 @@ impl Typesetter<'_> {
     fn plain(&self, piece: &Piece<'_>, to: &mut Typeset) -> bool {
         let face = self.fonts.face(piece.face);
         to.clusters.reserve(piece.text.len());
+        to.glyphs.reserve(piece.text.len());
+        to.text.reserve(piece.text.len());
         for character in piece.text.chars() {
             let Some(id) = face.glyph(character).filter(|_| is_plain(character)) else { return false };
             to.plain(character, id, self.size.per_mille(face.advance(id)), piece, Level::ltr());
