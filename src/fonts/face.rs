@@ -1,10 +1,10 @@
 //! One font file: which glyph a character has, how wide it is, and what a font descriptor says of it.
 
-use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
+use read_fonts::model::{Blob, Font};
 use read_fonts::tables::head::MacStyle;
 use read_fonts::types::NameId;
 use read_fonts::{FontRef, ReadError, TableProvider};
@@ -39,12 +39,14 @@ pub struct Metrics {
     pub serif: bool,
 }
 
-/// One parsed font file.
+/// One parsed font file, or one face of a collection.
 ///
 /// Parsing checks the tables that measuring needs and stops there: a run of the program loads all faces
 /// and seldom uses more than four.
 pub struct Face {
-    bytes: Cow<'static, [u8]>,
+    bytes: Blob,
+    /// Its place in a collection; 0 in a file of one face.
+    index: u32,
     outlines: Outlines,
     units_per_em: i32,
     glyphs: u16,
@@ -52,14 +54,15 @@ pub struct Face {
     advances: Range<usize>,
     long_metrics: u16,
     low: OnceLock<Box<[u16]>>,
+    shaping: OnceLock<Option<Font>>,
     subsets: SubsetCache,
 }
 
 impl Face {
     /// # Errors
     /// What is wrong with the file, in words that follow its name.
-    pub(super) fn parse(bytes: Cow<'static, [u8]>) -> Result<Face, String> {
-        let font = FontRef::from_index(&bytes, 0).map_err(|why| format!("it is no font file: {why}"))?;
+    pub(super) fn parse(bytes: Blob, index: u32) -> Result<Face, String> {
+        let font = FontRef::from_index(&bytes, index).map_err(|why| format!("it is no font file: {why}"))?;
         let head = font.head().map_err(|why| unread("head", why))?;
         let units_per_em = i32::from(head.units_per_em());
         if !(16..=16384).contains(&units_per_em) {
@@ -89,13 +92,29 @@ impl Face {
             (None, Some(_)) => Outlines::Cff,
             (None, None) => return Err("it has neither TrueType nor CFF outlines".into()),
         };
-        let (low, subsets) = (OnceLock::new(), SubsetCache::default());
-        Ok(Face { bytes, outlines, units_per_em, glyphs, advances, long_metrics, low, subsets })
+        let (low, shaping, subsets) = (OnceLock::new(), OnceLock::new(), SubsetCache::default());
+        Ok(Face {
+            bytes,
+            index,
+            outlines,
+            units_per_em,
+            glyphs,
+            advances,
+            long_metrics,
+            low,
+            shaping,
+            subsets,
+        })
     }
 
-    /// The file, for shaping.
-    pub fn bytes(&self) -> &[u8] {
-        &self.bytes
+    /// The whole file, and the face's place in it if it is a collection.
+    pub(super) fn file(&self) -> (&[u8], u32) {
+        (&self.bytes, self.index)
+    }
+
+    /// The face as the shaper reads it; made when first asked for, as most letters shape nothing.
+    pub(super) fn for_shaping(&self) -> Option<&Font> {
+        self.shaping.get_or_init(|| Font::new(self.bytes.clone(), self.index)).as_ref()
     }
 
     pub fn outlines(&self) -> Outlines {
@@ -204,11 +223,11 @@ impl Face {
     }
 
     fn font(&self) -> Option<FontRef<'_>> {
-        FontRef::from_index(&self.bytes, 0).ok()
+        FontRef::from_index(&self.bytes, self.index).ok()
     }
 
     /// Font units as thousandths of the size, to the nearest, halves away from zero.
-    fn per_mille(&self, units: i32) -> i32 {
+    pub(super) fn per_mille(&self, units: i32) -> i32 {
         let half = if units < 0 { -self.units_per_em } else { self.units_per_em };
         (units * 2000 + half) / (2 * self.units_per_em)
     }

@@ -2,12 +2,16 @@
 
 mod face;
 mod program;
+mod shape;
 mod subset;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 pub use face::{Face, Metrics, Outlines};
+use read_fonts::FileRef;
+use read_fonts::model::Blob;
+pub use shape::{Shaped, Shaping};
 pub use subset::Subset;
 
 /// Place of a face in [`Fonts`].
@@ -21,19 +25,31 @@ pub struct Fonts {
 }
 
 impl Fonts {
-    /// Parses font files given as (file name, bytes); ids follow their order.
+    /// Parses font files given as (file name, bytes); ids follow their order. A collection gives its first face
+    /// under the file's name and each later one under `name#number`, counted from 0.
     ///
     /// # Errors
     /// The name of a file that is no font this program can use, and why.
     pub fn load(files: Vec<(String, Cow<'static, [u8]>)>) -> Result<Fonts, (String, String)> {
         let mut fonts = Fonts { faces: Vec::new(), by_file: BTreeMap::new() };
         for (name, bytes) in files {
-            if fonts.faces.len() > usize::from(u8::MAX) {
-                return Err((name, "there are more than 256 font files".into()));
+            let bytes = match bytes {
+                Cow::Borrowed(bytes) => Blob::from(bytes),
+                Cow::Owned(bytes) => Blob::from(bytes),
+            };
+            let count = match FileRef::new(&bytes) {
+                Ok(FileRef::Collection(collection)) => collection.len(),
+                _ => 1,
+            };
+            for index in 0..count {
+                if fonts.faces.len() > usize::from(u8::MAX) {
+                    return Err((name, "there are more than 256 faces in the font files".into()));
+                }
+                let face = Face::parse(bytes.clone(), index).map_err(|why| (name.clone(), why))?;
+                let name = if index == 0 { name.clone() } else { format!("{name}#{index}") };
+                fonts.by_file.insert(name, FaceId(fonts.faces.len() as u8));
+                fonts.faces.push(face);
             }
-            let face = Face::parse(bytes).map_err(|why| (name.clone(), why))?;
-            fonts.by_file.insert(name, FaceId(fonts.faces.len() as u8));
-            fonts.faces.push(face);
         }
         Ok(fonts)
     }

@@ -54,7 +54,8 @@ impl Subset {
     /// `glyphs` become 1, 2 and so on; parts of composite glyphs follow them. Only `shown` have outlines.
     fn make(face: &Face, glyphs: &[u16], shown: &BTreeSet<u16>) -> Result<Subset, String> {
         let remapper = GlyphRemapper::new_from_glyphs(glyphs);
-        let font = subsetter::subset(face.bytes(), 0, &remapper)
+        let (file, index) = face.file();
+        let font = subsetter::subset(file, index, &remapper)
             .map_err(|why| format!("its glyphs cannot be taken out: {why}"))?;
         let with_outline: Vec<bool> =
             remapper.remapped_gids().map(|glyph| glyph == 0 || shown.contains(&glyph)).collect();

@@ -8,6 +8,7 @@ use sha2::{Digest, Sha256};
 
 use crate::diag::{Finding, Place, Reported, Sink, Source, Span};
 use crate::fonts::Fonts;
+use crate::letter::Office;
 use crate::style::Style;
 use crate::template::{Template, Templates};
 use crate::yaml;
@@ -31,6 +32,7 @@ static EMBEDDED: &[(&str, &[u8])] = embedded![
     "imr-2014.md",
     "imr-2016.md",
     "letter.yaml",
+    "office.yaml",
     "parts/case-table.md",
     "parts/correction.md",
     "parts/decisions.md",
@@ -46,6 +48,8 @@ enum Kind {
     /// A template that others include.
     Part,
     Style,
+    /// Who sends the letters.
+    Office,
     Font,
     /// Read by people only.
     Notes,
@@ -64,6 +68,7 @@ pub struct Override {
 pub struct Kit {
     pub templates: Templates,
     pub fonts: Fonts,
+    pub office: Office,
     styles: BTreeMap<String, Style>,
     /// SHA-256 of the user's own files that differ from those the program carries, by path.
     replaced: BTreeMap<String, [u8; 32]>,
@@ -101,6 +106,7 @@ impl Kit {
             }
         }
         let (mut templates, mut styles, mut fonts) = (Vec::new(), BTreeMap::new(), Vec::new());
+        let mut office = None;
         for (path, (shown, bytes)) in files {
             match kind(&path) {
                 Some(Kind::Wording | Kind::Part) => {
@@ -111,6 +117,11 @@ impl Kit {
                         && let Ok(style) = yaml::read::<Style>(&source, sink)
                     {
                         styles.insert(path.trim_end_matches(".yaml").to_owned(), style);
+                    }
+                }
+                Some(Kind::Office) => {
+                    if let Some(source) = text(&shown, &bytes, sink) {
+                        office = yaml::read::<Office>(&source, sink).ok();
                     }
                 }
                 Some(Kind::Font) => fonts.push((path.trim_start_matches("fonts/").to_owned(), bytes)),
@@ -130,13 +141,15 @@ impl Kit {
                 .hint("put a TrueType or OpenType font there"),
             )
         });
-        let kit = Kit { templates: templates?, fonts: fonts?, styles, replaced };
-        sink.unless_errors(mark, kit)
+        sink.unless_errors(mark, ())?;
+        let office = office.expect("the program carries an office");
+        Ok(Kit { templates: templates?, fonts: fonts?, styles, office, replaced })
     }
 
     /// The user's own files that letters of a wording depend on, by path below the folder of templates, with
-    /// the SHA-256 of each: its templates, the styles and the fonts they name.
-    pub fn replaced(&self, wording: &str) -> BTreeMap<&str, [u8; 32]> {
+    /// the SHA-256 of each: its templates, the styles and the fonts they name, and
+    /// for addressed letters the office.
+    pub fn replaced(&self, wording: &str, addressed: bool) -> BTreeMap<&str, [u8; 32]> {
         if self.replaced.is_empty() {
             return BTreeMap::new();
         }
@@ -144,9 +157,12 @@ impl Kit {
         let uses = |path: &str| match kind(path) {
             Some(Kind::Wording | Kind::Part) => templates.contains(path),
             Some(Kind::Font) => path.strip_prefix("fonts/").is_some_and(|file| {
-                self.styles.values().any(|style| style.font_files().any(|of| of == file))
+                self.styles
+                    .values()
+                    .any(|style| style.font_files().any(|of| of.split('#').next() == Some(file)))
             }),
             Some(Kind::Style) => true,
+            Some(Kind::Office) => addressed,
             Some(Kind::Notes) | None => false,
         };
         self.replaced.iter().filter(|(path, _)| uses(path)).map(|(path, &sha)| (path.as_str(), sha)).collect()
@@ -174,6 +190,7 @@ fn kind(path: &str) -> Option<Kind> {
         }
         ["fonts", _] => Some(Kind::Notes),
         ["parts", name] => name.strip_suffix(".md").is_some_and(plain).then_some(Kind::Part),
+        ["office.yaml"] => Some(Kind::Office),
         [name] if name.strip_suffix(".md").is_some_and(plain) => Some(Kind::Wording),
         [name] if name.strip_suffix(".yaml").is_some_and(plain) => Some(Kind::Style),
         _ => None,

@@ -2,9 +2,10 @@
 
 use super::fill::Stand;
 use super::flow::{Drawn, Flow};
+use super::lines::{Line, one_line};
 use super::pages::{Artifact, ElementId, GlyphRun, Item, ItemKind, Page, Pages, Tag};
 use super::table::Row;
-use super::typeset::{Cluster, Faces, Typesetter};
+use super::typeset::{Faces, Typesetter};
 use crate::diag::{Reported, Sink, Span};
 use crate::document::{Document, Inline};
 use crate::fonts::Fonts;
@@ -24,12 +25,12 @@ pub(super) fn draw(flow: Flow<'_>, stands: &[Stand], style: &Style) -> Pages {
         match drawn {
             Drawn::Text { size, lines } => {
                 for (x, line) in lines {
-                    text(&line, size, Point { x, y: stand.y }, None, items);
+                    text(line, size, Point { x, y: stand.y }, None, items);
                 }
             }
             Drawn::Row(row) => {
                 let opens = number == 0 || stands[number - 1].page != stand.page || row.first;
-                table_row(&row, opens, stand.y, &style.table, items);
+                table_row(row, opens, stand.y, &style.table, items);
             }
         }
         for item in &items[first_new..] {
@@ -43,25 +44,25 @@ pub(super) fn draw(flow: Flow<'_>, stands: &[Stand], style: &Style) -> Pages {
     pages
 }
 
-/// One line as runs of glyphs: a new one where the face or the element changes.
-fn text(line: &[Cluster], size: Pt, mut at: Point, artifact: Option<Artifact>, items: &mut Vec<Item>) {
-    for clusters in line.chunk_by(|a, b| a.face == b.face && a.element == b.element) {
-        let first = clusters[0];
-        let run = GlyphRun {
-            face: first.face,
+/// Draws one line.
+fn text(line: Line, size: Pt, from: Point, artifact: Option<Artifact>, items: &mut Vec<Item>) {
+    for run in line.runs {
+        let at = Point { x: from.x + run.x, y: from.y };
+        let tag = artifact.map_or(Tag::Element(run.element), Tag::Artifact);
+        let kind = ItemKind::Glyphs(GlyphRun {
+            face: run.face,
             size,
             at,
-            glyphs: clusters.iter().map(|c| c.glyph).collect(),
-            text: clusters.iter().map(|c| c.character).collect(),
-        };
-        at.x += clusters.iter().map(|c| c.advance).sum();
-        let tag = artifact.map_or(Tag::Element(first.element), Tag::Artifact);
-        items.push(Item { kind: ItemKind::Glyphs(run), tag });
+            glyphs: run.glyphs,
+            text: run.text,
+            right_to_left: run.right_to_left,
+        });
+        items.push(Item { kind, tag });
     }
 }
 
 /// Backgrounds first, then rules, then text, so that nothing hides a word.
-fn table_row(row: &Row, opens: bool, top: Pt, style: &TableStyle, items: &mut Vec<Item>) {
+fn table_row(row: Row, opens: bool, top: Pt, style: &TableStyle, items: &mut Vec<Item>) {
     let mut fill = |x: Pt, y: Pt, width: Pt, height: Pt, grey: u16| {
         let rect = Rect { at: Point { x, y }, size: Size { width, height } };
         items.push(Item { kind: ItemKind::Fill { rect, grey }, tag: Tag::Artifact(Artifact::Layout) });
@@ -79,8 +80,8 @@ fn table_row(row: &Row, opens: bool, top: Pt, style: &TableStyle, items: &mut Ve
     for edge in [first.left].into_iter().chain(row.cells.iter().map(|cell| cell.right)) {
         fill(edge - half, top - half, style.rule, row.height + style.rule, 0);
     }
-    for cell in &row.cells {
-        for (number, line) in cell.lines.iter().enumerate() {
+    for cell in row.cells {
+        for (number, line) in cell.lines.into_iter().enumerate() {
             let y = top + style.rise + style.pitch * number as i32;
             text(line, style.size, Point { x: cell.left + style.padding, y }, None, items);
         }
@@ -95,25 +96,25 @@ pub(super) fn running_lines(
     fonts: &Fonts,
     sink: &mut Sink,
 ) -> Result<(), Reported> {
-    let faces = Faces::of(&style.text.family, &style.fallback, fonts, sink)?;
+    let faces = Faces::of(&style.text.family, style, fonts, sink)?;
     let foot = &style.foot;
     let setter = Typesetter { document, fonts, faces: &faces, size: foot.size };
     let count = pages.pages.len().to_string();
-    let set = |words: &str, page: usize, sink: &mut Sink| -> Vec<Cluster> {
+    let set = |words: &str, page: usize, sink: &mut Sink| -> Line {
         let text = words
             .replace("{page}", &(page + 1).to_string())
             .replace("{pages}", &count)
             .replace("{case_number}", &document.about.case_number);
         let inline = Inline::Text { text, strong: false, emphasis: false, span: Span::default() };
-        setter.typeset(&[inline], false, |_| ElementId(0), sink).concat()
+        one_line(&setter.typeset(&[inline], false, |_| ElementId(0), sink))
     };
     let y = foot.baseline;
     for (number, page) in pages.pages.iter_mut().enumerate() {
         let (left, right) = (set(&foot.left, number, sink), set(&foot.right, number, sink));
         let x = style.page.margin_left;
-        text(&left, foot.size, Point { x, y }, Some(Artifact::Pagination), &mut page.items);
-        let x = style.page.width - style.page.margin_right - super::lines::width(&right);
-        text(&right, foot.size, Point { x, y }, Some(Artifact::Pagination), &mut page.items);
+        text(left, foot.size, Point { x, y }, Some(Artifact::Pagination), &mut page.items);
+        let x = style.page.width - style.page.margin_right - right.width;
+        text(right, foot.size, Point { x, y }, Some(Artifact::Pagination), &mut page.items);
     }
     Ok(())
 }

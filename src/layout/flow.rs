@@ -1,10 +1,10 @@
 //! Blocks -> strips, in reading order, each with what is drawn on it and whose it is.
 
 use super::fill::{Strip, keeps};
-use super::lines::{break_lines, width};
+use super::lines::{Line, break_lines, one_line};
 use super::pages::{Element, ElementId, Role, Scope};
 use super::table::{Row, rows};
-use super::typeset::{Cluster, Faces, Typesetter};
+use super::typeset::{Faces, Typesetter};
 use crate::diag::{Finding, Place, Reported, Sink, Span};
 use crate::document::{Block, BlockKind, Document, Inline, Table, TableKind};
 use crate::fonts::Fonts;
@@ -16,7 +16,7 @@ pub(super) enum Drawn {
     /// Lines of text at one height, each from its left edge: a list's label may stand beside its text.
     Text {
         size: Pt,
-        lines: Vec<(Pt, Vec<Cluster>)>,
+        lines: Vec<(Pt, Line)>,
     },
     Row(Row),
 }
@@ -51,8 +51,8 @@ impl<'a> Flow<'a> {
         fonts: &'a Fonts,
         sink: &mut Sink,
     ) -> Result<Flow<'a>, Reported> {
-        let text = Faces::of(&style.text.family, &style.fallback, fonts, sink)?;
-        let table = Faces::of(&style.table.family, &style.fallback, fonts, sink)?;
+        let text = Faces::of(&style.text.family, style, fonts, sink)?;
+        let table = Faces::of(&style.table.family, style, fonts, sink)?;
         let page = &style.page;
         if page.width - page.margin_left - page.margin_right <= style.list.indent * 9
             || page.lowest_baseline < page.first_baseline
@@ -130,7 +130,7 @@ impl<'a> Flow<'a> {
         let element = self.element(Role::Heading(1), Some(ElementId(0)), span, plain(inlines));
         let setter =
             Typesetter { document: self.document, fonts: self.fonts, faces: &self.text, size: heading.size };
-        let lines = break_lines(setter.typeset(inlines, true, |_| element, sink), self.measure());
+        let lines = break_lines(&setter.typeset(inlines, true, |_| element, sink), self.measure());
         let above = match self.last {
             Last::Nothing => Pt::ZERO,
             Last::Table(row) => row + self.style.table.below,
@@ -139,7 +139,7 @@ impl<'a> Flow<'a> {
         for (number, line) in lines.into_iter().enumerate() {
             let spare = match heading.align {
                 Align::Left => Pt::ZERO,
-                Align::Centre => (self.measure() - width(&line)) / 2,
+                Align::Centre => (self.measure() - line.width) / 2,
             };
             let x = self.style.page.margin_left + spare;
             let advance = if number == 0 { above } else { self.style.text.pitch };
@@ -152,7 +152,7 @@ impl<'a> Flow<'a> {
     fn item_line(&mut self, level: u8, inlines: &[Inline], span: Span, sink: &mut Sink) {
         let element = self.element(Role::Heading(level), Some(ElementId(0)), span, plain(inlines));
         let setter = self.text_setter();
-        let lines = break_lines(setter.typeset(inlines, false, |_| element, sink), self.measure());
+        let lines = break_lines(&setter.typeset(inlines, false, |_| element, sink), self.measure());
         self.text_lines(lines, true, Pt::ZERO, None);
         self.last = Last::Text;
     }
@@ -163,7 +163,7 @@ impl<'a> Flow<'a> {
         inlines: &[Inline],
         element: ElementId,
         indent: Pt,
-        beside: Option<(Pt, Vec<Cluster>)>,
+        beside: Option<(Pt, Line)>,
         sink: &mut Sink,
     ) {
         let (label, text) = match inlines {
@@ -185,7 +185,7 @@ impl<'a> Flow<'a> {
         };
         let setter = self.text_setter();
         let whose = |inline| if inline == 0 { label } else { text };
-        let lines = break_lines(setter.typeset(inlines, false, whose, sink), self.measure() - indent);
+        let lines = break_lines(&setter.typeset(inlines, false, whose, sink), self.measure() - indent);
         // A paragraph that ends in a colon introduces what follows.
         let introduces =
             matches!(inlines.last(), Some(Inline::Text { text, .. }) if text.trim_end().ends_with(':'));
@@ -202,13 +202,7 @@ impl<'a> Flow<'a> {
         }
     }
 
-    fn text_lines(
-        &mut self,
-        lines: Vec<Vec<Cluster>>,
-        with_next: bool,
-        indent: Pt,
-        mut beside: Option<(Pt, Vec<Cluster>)>,
-    ) {
+    fn text_lines(&mut self, lines: Vec<Line>, with_next: bool, indent: Pt, mut beside: Option<(Pt, Line)>) {
         let text = &self.style.text;
         let (pitch, size) = (text.pitch, text.size);
         let together = usize::from(text.lines_together);
@@ -244,7 +238,7 @@ impl<'a> Flow<'a> {
             };
             let label = self.element(Role::ListLabel, Some(item), span, String::new());
             let mark = Inline::Text { text: mark, strong: false, emphasis: false, span };
-            let mark = self.text_setter().typeset(&[mark], false, |_| label, sink).concat();
+            let mark = one_line(&self.text_setter().typeset(&[mark], false, |_| label, sink));
             let mut beside = Some((self.style.page.margin_left + outer, mark));
             let body = self.element(Role::ListBody, Some(item), span, String::new());
             for block in blocks {

@@ -1,18 +1,45 @@
 //! Clusters -> lines: greedy, ragged right, without hyphenation.
 
+use unicode_bidi::{BidiInfo, Level};
+
+use super::pages::{ElementId, Glyph};
 use super::typeset::{Cluster, Typeset};
+use crate::fonts::FaceId;
 use crate::units::Pt;
+
+/// One line, ready to be drawn at any place.
+#[derive(Debug, Default)]
+pub(super) struct Line {
+    /// Without the spaces at its end.
+    pub width: Pt,
+    /// In reading order.
+    pub runs: Vec<Run>,
+}
+
+/// Glyphs of one face, element and direction.
+#[derive(Debug)]
+pub(super) struct Run {
+    /// From the line's left edge.
+    pub x: Pt,
+    pub face: FaceId,
+    pub element: ElementId,
+    pub glyphs: Vec<Glyph>,
+    pub text: String,
+    pub right_to_left: bool,
+}
 
 /// Breaks a paragraph. A word goes on the line if the line then measures at most `measure`, spaces at its end
 /// not counted; a break is allowed at spaces and after a hyphen between two letters or digits, never after a
-/// slash. A word wider than the measure breaks after the last slash or hyphen that fits, else at the measure.
-pub(super) fn break_lines(text: Typeset, measure: Pt) -> Vec<Vec<Cluster>> {
-    let mut lines = Vec::new();
-    for asked in text {
-        let mut rest = asked.as_slice();
+/// slash; beside letters of other scripts than the Latin, Greek and Cyrillic where UAX 14 allows it. A word wider
+/// than the measure breaks after the last slash or hyphen that fits, else at the measure.
+pub(super) fn break_lines(text: &Typeset, measure: Pt) -> Vec<Line> {
+    let (mut lines, mut start) = (Vec::new(), 0);
+    for &asked in &text.line_ends {
+        let mut rest = &text.clusters[start..asked];
+        start = asked;
         loop {
             let end = line_end(rest, measure);
-            lines.push(rest[..end].to_vec());
+            lines.push(line(text, &rest[..end]));
             rest = &rest[end..];
             if rest.is_empty() {
                 break;
@@ -20,6 +47,11 @@ pub(super) fn break_lines(text: Typeset, measure: Pt) -> Vec<Vec<Cluster>> {
         }
     }
     lines
+}
+
+/// All of a text on one line.
+pub(super) fn one_line(text: &Typeset) -> Line {
+    line(text, &text.clusters)
 }
 
 /// How many clusters stand on the line that `text` starts, the spaces at its end among them.
@@ -51,10 +83,11 @@ fn word_end(text: &[Cluster], at: usize) -> usize {
 
 /// Whether a break is allowed between the clusters `at - 1` and `at`.
 fn breaks_before(text: &[Cluster], at: usize) -> bool {
-    at >= 2
-        && is_hyphen(text[at - 1].character)
-        && text[at - 2].character.is_alphanumeric()
-        && text[at].character.is_alphanumeric()
+    text[at].may_start_line
+        || at >= 2
+            && is_hyphen(text[at - 1].character)
+            && text[at - 2].character.is_alphanumeric()
+            && text[at].character.is_alphanumeric()
 }
 
 fn is_hyphen(character: char) -> bool {
@@ -72,15 +105,51 @@ fn at_the_measure(word: &[Cluster], measure: Pt) -> usize {
         })
         .count()
         .max(1);
-    // A mark stays with the letter before it.
-    let fitting =
-        (1..=fitting).rev().find(|&n| n == word.len() || word[n].advance > Pt::ZERO).unwrap_or(fitting);
     let kind = |n: &usize| word[n - 1].character == '/' || is_hyphen(word[n - 1].character);
     (1..=fitting).rev().find(kind).unwrap_or(fitting)
 }
 
-/// Width of a line without the spaces at its end.
-pub(super) fn width(line: &[Cluster]) -> Pt {
-    let end = line.iter().rposition(|c| c.character != ' ').map_or(0, |last| last + 1);
-    line[..end].iter().map(|c| c.advance).sum()
+/// Clusters of one line -> runs, a new one where the face, the element or the direction changes, each at its
+/// place from the left (UAX 9, L1 and L2).
+fn line(text: &Typeset, clusters: &[Cluster]) -> Line {
+    let words = clusters.iter().rposition(|c| c.character != ' ').map_or(0, |last| last + 1);
+    let width = clusters[..words].iter().map(|c| c.advance).sum();
+    // Spaces at the end stand at the line's end, whatever is before them.
+    let level = |at: usize| if at < words { clusters[at].level } else { Level::ltr() };
+    let (mut runs, mut levels) = (Vec::with_capacity(2), Vec::with_capacity(2));
+    let mut start = 0;
+    while let Some(first) = clusters.get(start) {
+        let same = |at: &usize| {
+            let next = &clusters[*at];
+            next.face == first.face && next.element == first.element && level(*at) == level(start)
+        };
+        let end = start + 1 + (start + 1..clusters.len()).take_while(same).count();
+        let right_to_left = level(start).is_rtl();
+        runs.push(run(text, &clusters[start..end], right_to_left));
+        levels.push(level(start));
+        start = end;
+    }
+    let mut x = Pt::ZERO;
+    let mut place = |number: usize| {
+        let run: &mut Run = &mut runs[number];
+        x += std::mem::replace(&mut run.x, x);
+    };
+    if levels.iter().all(|&level| level == Level::ltr()) {
+        (0..levels.len()).for_each(place);
+    } else {
+        BidiInfo::reorder_visual(&levels).into_iter().for_each(&mut place);
+    }
+    Line { width, runs }
+}
+
+/// A run whose `x` is its own width, until it is put in its place.
+fn run(text: &Typeset, clusters: &[Cluster], right_to_left: bool) -> Run {
+    let (first, last) = (&clusters[0], &clusters[clusters.len() - 1]);
+    let glyphs = match right_to_left {
+        true => clusters.iter().rev().flat_map(|c| &text.glyphs[c.glyphs()]).copied().collect(),
+        false => text.glyphs[first.glyphs().start..last.glyphs().end].to_vec(),
+    };
+    let text = text.text[first.text().start..last.text().end].to_owned();
+    let x = clusters.iter().map(|c| c.advance).sum();
+    Run { x, face: first.face, element: first.element, glyphs, text, right_to_left }
 }

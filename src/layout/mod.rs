@@ -6,14 +6,17 @@ mod draw;
 mod fill;
 mod flow;
 mod lines;
+mod missing;
 pub mod pages;
+mod scripts;
+mod shaping;
 mod table;
 mod typeset;
 
+pub use missing::MISSING_GLYPH;
 pub use pages::{
     Artifact, Element, ElementId, Glyph, GlyphRun, Item, ItemKind, Page, Pages, Role, Scope, Tag,
 };
-pub use typeset::MISSING_GLYPH;
 
 use crate::diag::{Reported, Sink};
 use crate::document::Document;

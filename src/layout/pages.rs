@@ -15,7 +15,8 @@ pub struct Pages {
 
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Page {
-    /// In drawing order, which for text is the reading order.
+    /// In drawing order, which for text is the reading order: on a line with right-to-left words a later run may
+    /// stand to the left of the one before.
     pub items: Vec<Item>,
 }
 
@@ -36,16 +37,19 @@ pub enum ItemKind {
     },
 }
 
-/// Glyphs of one face on one line.
+/// Glyphs of one face and one direction on one line.
 #[derive(Clone, Debug, PartialEq)]
 pub struct GlyphRun {
     pub face: FaceId,
     pub size: Pt,
-    /// Where the first glyph's origin stands, on the baseline.
+    /// Where the leftmost glyph's origin stands, on the baseline.
     pub at: Point,
+    /// From left to right.
     pub glyphs: Vec<Glyph>,
     /// What the glyphs stand for, in reading order: what is copied out.
     pub text: String,
+    /// Whether the text is read from the last glyph to the first.
+    pub right_to_left: bool,
 }
 
 impl GlyphRun {
@@ -61,7 +65,8 @@ impl GlyphRun {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Glyph {
     pub id: u16,
-    /// Bytes of the run's text that this glyph stands for; none for all but one glyph of a cluster.
+    /// Bytes of the run's text that this glyph stands for; none for all but the first of a cluster in reading
+    /// order.
     pub text_len: u8,
     /// What shaping adds to the advance, in thousandths of the size.
     pub extra: i16,

@@ -1,8 +1,8 @@
 //! A table's rows: where its cells, rules and texts stand, from the top edge of each row.
 
-use super::lines::break_lines;
+use super::lines::{Line, break_lines};
 use super::pages::{Element, ElementId, Role, Scope};
-use super::typeset::{Cluster, Typesetter};
+use super::typeset::Typesetter;
 use crate::diag::Sink;
 use crate::document::{Cell, Table, TableKind};
 use crate::style::TableStyle;
@@ -20,7 +20,7 @@ pub(super) struct DrawnCell {
     pub left: Pt,
     pub right: Pt,
     pub grey: bool,
-    pub lines: Vec<Vec<Cluster>>,
+    pub lines: Vec<Line>,
 }
 
 /// The rows of a table, and their elements below `parent`. Empty cells at the end of a row of a label table
@@ -62,7 +62,7 @@ pub(super) fn rows(
             let role = if *header { Role::HeaderCell(scope) } else { Role::Cell };
             let id = element(role, row, 1);
             let measure = edges[column + 1] - edges[column] - style.padding * 2;
-            let lines = break_lines(setter.typeset(inlines, *header, |_| id, sink), measure);
+            let lines = break_lines(&setter.typeset(inlines, *header, |_| id, sink), measure);
             drawn.push(DrawnCell { left: edges[column], right: edges[column + 1], grey: *header, lines });
         }
         if filled < cells.len() {

@@ -1,20 +1,29 @@
-//! Text -> pieces of one face, each glyph with its advance: what line breaking measures.
+//! Text -> clusters, each with its advance: what line breaking measures.
+//!
+//! A letter of the text's own face that needs no shaping is one glyph, and nearly all letters are. A line of text
+//! with anything else in it goes through [`super::shaping`].
 
-use crate::diag::{Finding, Place, Reported, Sink, Span};
+use std::ops::Range;
+
+use unicode_bidi::Level;
+
+use crate::diag::{Finding, Reported, Sink, Span};
 use crate::document::{Document, Inline};
 use crate::fonts::{FaceId, Fonts};
-use crate::style::Family;
+use crate::style::{Family, Style};
 use crate::units::Pt;
 
 use super::pages::{ElementId, Glyph};
+use super::scripts::is_plain;
 
-/// The four faces of a family, and those asked for what they lack.
+/// The four faces of a family, those asked for what they lack, and how they are set.
 pub(super) struct Faces {
     regular: FaceId,
     bold: FaceId,
     italic: FaceId,
     bold_italic: FaceId,
-    fallback: Vec<FaceId>,
+    pub fallback: Vec<FaceId>,
+    pub kerning_and_ligatures: bool,
 }
 
 impl Faces {
@@ -22,12 +31,7 @@ impl Faces {
     ///
     /// # Errors
     /// A font file that is not there.
-    pub fn of(
-        family: &Family,
-        fallback: &[String],
-        fonts: &Fonts,
-        sink: &mut Sink,
-    ) -> Result<Faces, Reported> {
+    pub fn of(family: &Family, style: &Style, fonts: &Fonts, sink: &mut Sink) -> Result<Faces, Reported> {
         let mut find = |file: &String| {
             fonts.by_file(file).ok_or_else(|| {
                 sink.error(
@@ -41,8 +45,9 @@ impl Faces {
         };
         let (regular, bold) = (find(&family.regular)?, find(&family.bold)?);
         let (italic, bold_italic) = (find(&family.italic)?, find(&family.bold_italic)?);
-        let fallback = fallback.iter().map(find).collect::<Result<_, _>>()?;
-        Ok(Faces { regular, bold, italic, bold_italic, fallback })
+        let fallback = style.fallback.iter().map(find).collect::<Result<_, _>>()?;
+        let kerning_and_ligatures = style.text.kerning_and_ligatures;
+        Ok(Faces { regular, bold, italic, bold_italic, fallback, kerning_and_ligatures })
     }
 
     fn face(&self, strong: bool, emphasis: bool) -> FaceId {
@@ -55,18 +60,107 @@ impl Faces {
     }
 }
 
-/// One glyph of a paragraph and what line breaking has to know of it.
+/// What a line may not be broken inside: a letter with its marks, a ligature, a syllable. Nearly every letter of
+/// a text is one, so it is kept small.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Cluster {
-    pub glyph: Glyph,
+    text_start: u32,
+    text_end: u32,
+    glyphs_start: u32,
+    glyphs_end: u32,
+    /// The first of its characters.
     pub character: char,
     pub advance: Pt,
     pub face: FaceId,
     pub element: ElementId,
+    /// Even from left to right, odd from right to left (UAX 9).
+    pub level: Level,
+    /// Whether a line may end before it though no space stands there (UAX 14).
+    pub may_start_line: bool,
 }
 
-/// A paragraph ready for breaking: clusters up to each line end that the text asks for.
-pub(super) type Typeset = Vec<Vec<Cluster>>;
+impl Cluster {
+    /// Its bytes of the paragraph's text.
+    pub fn text(&self) -> Range<usize> {
+        self.text_start as usize..self.text_end as usize
+    }
+
+    /// Its glyphs among the paragraph's, from left to right.
+    pub fn glyphs(&self) -> Range<usize> {
+        self.glyphs_start as usize..self.glyphs_end as usize
+    }
+}
+
+/// A paragraph ready for breaking.
+#[derive(Default)]
+pub(super) struct Typeset {
+    pub text: String,
+    pub glyphs: Vec<Glyph>,
+    pub clusters: Vec<Cluster>,
+    /// How many clusters stand before each line end that the text asks for; the last is the paragraph's.
+    pub line_ends: Vec<usize>,
+}
+
+impl Typeset {
+    /// Adds one glyph that stands for one character.
+    #[inline]
+    pub fn plain(&mut self, character: char, id: u16, advance: Pt, of: &Piece<'_>, level: Level) {
+        let text_len = character.len_utf8() as u8;
+        let mut utf8 = [0; 4];
+        self.cluster(
+            character.encode_utf8(&mut utf8),
+            [Glyph { id, text_len, extra: 0, shift: (0, 0) }],
+            advance,
+            of,
+            level,
+        );
+    }
+
+    /// Adds glyphs, from left to right, that together stand for a text.
+    #[inline]
+    pub fn cluster(
+        &mut self,
+        text: &str,
+        glyphs: impl IntoIterator<Item = Glyph>,
+        advance: Pt,
+        of: &Piece<'_>,
+        level: Level,
+    ) {
+        let (text_start, glyphs_start) = (self.text.len() as u32, self.glyphs.len() as u32);
+        self.text.push_str(text);
+        self.glyphs.extend(glyphs);
+        self.clusters.push(Cluster {
+            text_start,
+            text_end: self.text.len() as u32,
+            glyphs_start,
+            glyphs_end: self.glyphs.len() as u32,
+            character: text.chars().next().unwrap_or_default(),
+            advance,
+            face: of.face,
+            element: of.element,
+            level,
+            may_start_line: false,
+        });
+    }
+
+    fn truncate(&mut self, clusters: usize) {
+        if let Some(first) = self.clusters.get(clusters) {
+            self.text.truncate(first.text().start);
+            self.glyphs.truncate(first.glyphs().start);
+            self.clusters.truncate(clusters);
+        }
+    }
+}
+
+/// Text of one look that belongs to one element.
+#[derive(Clone, Copy)]
+pub(super) struct Piece<'a> {
+    pub text: &'a str,
+    /// The face that the text asks for.
+    pub face: FaceId,
+    pub element: ElementId,
+    pub span: Span,
+}
 
 pub(super) struct Typesetter<'a> {
     pub document: &'a Document,
@@ -84,81 +178,49 @@ impl Typesetter<'_> {
         mut element_of: impl FnMut(usize) -> ElementId,
         sink: &mut Sink,
     ) -> Typeset {
-        let mut lines = vec![Vec::with_capacity(128)];
+        let mut typeset = Typeset::default();
+        let mut line = Vec::with_capacity(4);
         for (number, inline) in inlines.iter().enumerate() {
+            let element = element_of(number);
             match inline {
                 Inline::Break => {
                     // Read aloud or copied, the words on either side of the line end stay two words.
-                    let line = lines.last_mut().expect("there is always a line");
-                    self.text(
-                        " ",
-                        self.faces.face(bold, false),
-                        element_of(number),
-                        Span::default(),
-                        line,
-                        sink,
-                    );
-                    lines.push(Vec::new());
+                    let face = self.faces.face(bold, false);
+                    line.push(Piece { text: " ", face, element, span: Span::default() });
+                    self.line(&line, &mut typeset, sink);
+                    line.clear();
                 }
                 Inline::Text { text, strong, emphasis, span } => {
                     let face = self.faces.face(*strong || bold, *emphasis);
-                    let line = lines.last_mut().expect("there is always a line");
-                    self.text(text, face, element_of(number), *span, line, sink);
+                    line.push(Piece { text, face, element, span: *span });
                 }
             }
         }
-        lines
+        self.line(&line, &mut typeset, sink);
+        typeset
     }
 
-    /// Adds the glyphs of `text`, each from the wanted face or the first fallback that has it.
-    fn text(
-        &self,
-        text: &str,
-        wanted: FaceId,
-        element: ElementId,
-        span: Span,
-        to: &mut Vec<Cluster>,
-        sink: &mut Sink,
-    ) {
-        let face = self.fonts.face(wanted);
-        to.reserve(text.len());
-        for character in text.chars() {
-            let (id, from, in_face) = match face.glyph(character) {
-                Some(id) => (id, wanted, face),
-                None => match self.fallback(character) {
-                    Some((id, other)) => (id, other, self.fonts.face(other)),
-                    None => {
-                        self.missing(character, span, sink);
-                        continue;
-                    }
-                },
-            };
-            let advance = self.size.per_mille(in_face.advance(id));
-            let glyph = Glyph { id, text_len: character.len_utf8() as u8, extra: 0, shift: (0, 0) };
-            to.push(Cluster { glyph, character, advance, face: from, element });
+    /// Adds what stands between two line ends that the text asks for.
+    fn line(&self, pieces: &[Piece<'_>], to: &mut Typeset, sink: &mut Sink) {
+        let before = to.clusters.len();
+        let plain = !self.faces.kerning_and_ligatures && pieces.iter().all(|piece| self.plain(piece, to));
+        if !plain {
+            to.truncate(before);
+            self.shape(pieces, to, sink);
         }
+        to.line_ends.push(to.clusters.len());
     }
 
-    fn fallback(&self, character: char) -> Option<(u16, FaceId)> {
-        self.faces.fallback.iter().find_map(|&id| Some((self.fonts.face(id).glyph(character)?, id)))
-    }
-
-    fn missing(&self, character: char, span: Span, sink: &mut Sink) {
-        let markdown = &self.document.source;
-        let inside = markdown.text()[span.range()].find(character).map_or(span, |at| {
-            let start = span.start as usize + at;
-            Span::new(start..start + character.len_utf8())
-        });
-        sink.report(
-            Finding::error(
-                MISSING_GLYPH,
-                format!("no font has the character `{character}` (U+{:04X})", u32::from(character)),
-            )
-            .at(Place::new(markdown, inside))
-            .hint("add a font that has it to `templates/fonts/` and name its file under `fallback:` in the style"),
-        );
+    /// Adds a text that needs no shaping; false where it does.
+    fn plain(&self, piece: &Piece<'_>, to: &mut Typeset) -> bool {
+        let face = self.fonts.face(piece.face);
+        to.clusters.reserve(piece.text.len());
+        to.glyphs.reserve(piece.text.len());
+        to.text.reserve(piece.text.len());
+        for character in piece.text.chars() {
+            let Some(id) = face.glyph(character).filter(|_| is_plain(character)) else { return false };
+            to.plain(character, id, self.size.per_mille(face.advance(id)), piece, Level::ltr());
+        }
+        true
     }
 }
-
-/// The code of the finding that names a character which cannot be printed.
-pub const MISSING_GLYPH: &str = "layout/missing-glyph";

@@ -10,18 +10,16 @@ pub(super) struct Cluster<'a> {
     /// Places among the run's glyphs.
     pub glyphs: Range<usize>,
     pub text: &'a str,
-    /// Whether the text runs from right to left, against the glyphs.
-    pub backward: bool,
 }
 
 /// The clusters of a run from left to right; none where lengths and text disagree.
 ///
 /// A glyph without text of its own belongs to the one before it in reading order (an accent over its
-/// letter), or to the first. Glyphs stand from left to right and the text in reading order, so a run with
-/// right-to-left letters takes its text from the end.
+/// letter), or to the first. Glyphs stand from left to right and the text in reading order, so a run that is read
+/// from right to left takes its text from the end.
 pub(super) fn clusters(run: &GlyphRun) -> Option<Vec<Cluster<'_>>> {
     let count = run.glyphs.len();
-    let backward = run.text.chars().any(right_to_left);
+    let backward = run.right_to_left;
     let place = |step: usize| if backward { count - 1 - step } else { step };
     let mut clusters: Vec<Cluster<'_>> = Vec::with_capacity(count);
     let mut end = 0;
@@ -39,7 +37,7 @@ pub(super) fn clusters(run: &GlyphRun) -> Option<Vec<Cluster<'_>>> {
             }
             _ => {
                 let text = run.text.get(start..end)?;
-                clusters.push(Cluster { glyphs: at..at + 1, text, backward })
+                clusters.push(Cluster { glyphs: at..at + 1, text })
             }
         }
     }
@@ -48,9 +46,4 @@ pub(super) fn clusters(run: &GlyphRun) -> Option<Vec<Cluster<'_>>> {
     }
     let textless = clusters.iter().any(|cluster| cluster.text.is_empty());
     (end == run.text.len() && !textless).then_some(clusters)
-}
-
-/// Hebrew, Arabic and their neighbours with their presentation forms (Unicode, bidi classes R and AL).
-fn right_to_left(character: char) -> bool {
-    matches!(u32::from(character), 0x590..=0x8FF | 0xFB1D..=0xFDFF | 0xFE70..=0xFEFE | 0x1_0800..=0x1_0FFF | 0x1_E800..=0x1_EFFF)
 }

@@ -122,29 +122,81 @@ impl Drawing<'_> {
         self.ops.push(Op::SetTextCursor { pos: step });
         self.text_from = Some(at);
         let mut line = Line { size: run.size, ..Line::default() };
-        for cluster in clusters(run).unwrap_or_default() {
-            self.cluster(&cluster, run, face, &mut line);
+        let clusters = clusters(run).unwrap_or_default();
+        if run.right_to_left {
+            self.reversed(&clusters, run, face, &mut line);
+        } else {
+            for cluster in &clusters {
+                self.cluster(cluster, run, face, false, &mut line);
+            }
         }
         line.rise_to(0, &mut self.ops);
         line.flush(&mut self.ops);
     }
 
-    fn cluster(&mut self, cluster: &Cluster<'_>, run: &GlyphRun, face: &Embedded, line: &mut Line) {
-        let glyphs = &run.glyphs[cluster.glyphs.clone()];
-        // Where the glyphs' own map does not give the text, the text is written beside them
-        // (ISO 32000-1, 14.9.4).
-        let ids = glyphs.iter().map(|glyph| glyph.id);
-        let plain = match cluster.backward {
-            true => face.reads_as(ids.rev(), cluster.text),
-            false => face.reads_as(ids, cluster.text),
-        };
+    /// Right-to-left text: each string is shown from left to right and said to be reversed, and the strings follow
+    /// each other as they are read (ISO 32000-1, 14.8.2.3.3).
+    fn reversed(&mut self, clusters: &[Cluster<'_>], run: &GlyphRun, face: &Embedded, line: &mut Line) {
+        let mut left = 0;
+        let lefts: Vec<i64> = clusters
+            .iter()
+            .map(|cluster| {
+                let glyphs = &run.glyphs[cluster.glyphs.clone()];
+                let width: i64 = glyphs.iter().map(|g| face.width(g.id) + i64::from(g.extra)).sum();
+                left += width;
+                left - width
+            })
+            .collect();
+        self.ops.push(Op::BeginMarkedContent { tag: "ReversedChars".into() });
+        let raised =
+            |at: usize| run.glyphs[clusters[at].glyphs.clone()].iter().any(|glyph| glyph.shift.1 != 0);
+        let mut end = clusters.len();
+        while end > 0 {
+            let together = |at: &usize| !raised(*at) && reads_as_shown(&clusters[*at], run, face);
+            let start = end - (0..end).rev().take_while(together).count().max(1);
+            line.flush(&mut self.ops);
+            line.move_to(lefts[start]);
+            // A glyph at another height ends a string, so that here each glyph is a string of its own.
+            let apart = raised(start);
+            for cluster in &clusters[start..end] {
+                self.cluster(cluster, run, face, apart, line);
+            }
+            end = start;
+        }
+        line.flush(&mut self.ops);
+        self.ops.push(Op::EndMarkedContent);
+    }
+
+    /// Shows a cluster; its glyphs from left to right, or each apart from right to left.
+    fn cluster(
+        &mut self,
+        cluster: &Cluster<'_>,
+        run: &GlyphRun,
+        face: &Embedded,
+        apart: bool,
+        line: &mut Line,
+    ) {
+        let plain = reads_as_shown(cluster, run, face);
         if !plain {
             line.flush(&mut self.ops);
             let data = text_bytes(cluster.text);
             self.begin("Span", [("ActualText", DictItem::String { data, literal: true })]);
         }
-        for glyph in glyphs {
-            line.glyph(glyph, face.code(glyph.id), &mut self.ops);
+        let glyphs = &run.glyphs[cluster.glyphs.clone()];
+        let width = |glyph: &Glyph| face.width(glyph.id);
+        if apart {
+            let mut right = line.pen + line.ahead;
+            right += glyphs.iter().map(|glyph| width(glyph) + i64::from(glyph.extra)).sum::<i64>();
+            for glyph in glyphs.iter().rev() {
+                right -= width(glyph) + i64::from(glyph.extra);
+                line.flush(&mut self.ops);
+                line.move_to(right);
+                line.glyph(glyph, face.code(glyph.id), width(glyph), &mut self.ops);
+            }
+        } else {
+            for glyph in glyphs {
+                line.glyph(glyph, face.code(glyph.id), width(glyph), &mut self.ops);
+            }
         }
         if !plain {
             line.flush(&mut self.ops);
@@ -157,6 +209,16 @@ impl Drawing<'_> {
     }
 }
 
+/// Whether the glyphs' own map gives the text; where it does not, the text is written beside them
+/// (ISO 32000-1, 14.9.4).
+fn reads_as_shown(cluster: &Cluster<'_>, run: &GlyphRun, face: &Embedded) -> bool {
+    let ids = run.glyphs[cluster.glyphs.clone()].iter().map(|glyph| glyph.id);
+    match run.right_to_left {
+        true => face.reads_as(ids.rev(), cluster.text),
+        false => face.reads_as(ids, cluster.text),
+    }
+}
+
 /// Glyphs on their way into one operator.
 #[derive(Default)]
 struct Line {
@@ -166,14 +228,17 @@ struct Line {
     codes: Vec<u8>,
     /// A move to the right before the next glyph.
     ahead: i64,
+    /// From the run's left edge to the end of the last glyph, in thousandths of the size.
+    pen: i64,
     rise: i16,
 }
 
 impl Line {
-    fn glyph(&mut self, glyph: &Glyph, code: u16, ops: &mut Vec<Op>) {
+    fn glyph(&mut self, glyph: &Glyph, code: u16, width: i64, ops: &mut Vec<Op>) {
         let (right, up) = glyph.shift;
         self.rise_to(up, ops);
         self.ahead += i64::from(right);
+        self.pen += self.ahead + width;
         if self.ahead != 0 {
             self.close_string();
             // A positive number moves to the left (ISO 32000-1, 9.4.3).
@@ -181,6 +246,11 @@ impl Line {
         }
         self.codes.extend(code.to_be_bytes());
         self.ahead = i64::from(glyph.extra) - i64::from(right);
+    }
+
+    /// Shows the next glyph at a distance from the run's left edge.
+    fn move_to(&mut self, x: i64) {
+        self.ahead = x - self.pen;
     }
 
     fn rise_to(&mut self, up: i16, ops: &mut Vec<Op>) {

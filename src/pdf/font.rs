@@ -7,7 +7,7 @@ use std::sync::Arc;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 
 use crate::fonts::{Face, FaceId, Fonts, Metrics, Outlines, Subset};
-use crate::layout::{ItemKind, Pages};
+use crate::layout::{Glyph, ItemKind, Pages};
 
 use super::cluster::clusters;
 use super::file::Deflater;
@@ -30,6 +30,11 @@ impl Embedded {
     /// The glyph's code in the content stream; 0 for what [`super::check`] refuses.
     pub fn code(&self, glyph: u16) -> u16 {
         self.subset.glyph(glyph).unwrap_or(0)
+    }
+
+    /// The glyph's width in the file, in thousandths of the size.
+    pub fn width(&self, glyph: u16) -> i64 {
+        self.subset.widths.get(usize::from(self.code(glyph))).map_or(0, |&width| i64::from(width))
     }
 
     /// Whether a viewer gets `text` from the codes of glyphs in reading order.
@@ -62,15 +67,26 @@ pub(super) fn used(pages: &Pages, fonts: &Fonts) -> BTreeMap<FaceId, Used> {
                 if std::mem::replace(&mut seen[usize::from(glyph.id)], true) {
                     continue;
                 }
-                // A part of a cluster is taken for the character whose own glyph it is, if there is one.
-                let own = |character: &char| face.glyph(*character) == Some(glyph.id);
-                let alone = cluster.text.chars().find(own).filter(|_| glyphs.len() > 1);
-                used.insert(glyph.id, alone.map_or_else(|| cluster.text.into(), String::from));
+                used.insert(glyph.id, part_of(cluster.text, glyph.id, glyphs, face));
             }
         }
     }
     faces.retain(|_, used| !used.is_empty());
     faces
+}
+
+/// What one of a cluster's glyphs is taken for: the character whose own glyph it is, else the characters that are
+/// no other glyph's, else all.
+fn part_of(text: &str, glyph: u16, glyphs: &[Glyph], face: &Face) -> String {
+    if glyphs.len() == 1 {
+        return text.into();
+    }
+    let own = |character: char, id: u16| face.glyph(character) == Some(id);
+    if let Some(character) = text.chars().find(|&character| own(character, glyph)) {
+        return character.into();
+    }
+    let left: String = text.chars().filter(|&c| !glyphs.iter().any(|other| own(c, other.id))).collect();
+    if left.is_empty() { text.into() } else { left }
 }
 
 /// The faces as the file will hold them.

@@ -8,7 +8,7 @@ use crate::kit::Kit;
 
 /// The user's own files that letters of a wording depend on.
 pub fn replaced(kit: &Kit, wording: &str) -> BTreeMap<String, Digest> {
-    kit.replaced(wording).into_iter().map(|(path, sha)| (path.to_owned(), Digest(sha))).collect()
+    kit.replaced(wording, false).into_iter().map(|(path, sha)| (path.to_owned(), Digest(sha))).collect()
 }
 
 /// What was changed since the row was written, in the words of `imr status`; nothing where a build would

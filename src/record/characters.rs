@@ -70,6 +70,8 @@ fn trouble(c: char, before: Option<char>, after: Option<char>) -> Option<Trouble
         '\0'..='\x1F' | '\x7F'..='\u{9F}' | '\u{2028}' | '\u{2029}' => Some(Trouble::Control),
         '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => Some(Trouble::Bidi),
         '\u{200C}' | '\u{200D}' if joins(before) && joins(after) => None,
+        // Malayalam final consonants may be typed as a letter, a virama and a joiner, at the end of a word too.
+        '\u{200D}' if before == Some('\u{D4D}') => None,
         '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}' | '\u{180E}' => {
             Some(Trouble::ZeroWidth)
         }
@@ -85,9 +87,13 @@ fn trouble(c: char, before: Option<char>, after: Option<char>) -> Option<Trouble
     }
 }
 
-/// Whether a joiner beside `c` has work to do: scripts from Arabic to Sinhala and beyond use them.
+/// Whether a joiner beside `c` has work to do: in Arabic and its neighbours, the scripts of India, Tibetan, Burmese,
+/// Khmer and Mongolian it chooses the form of a letter.
 fn joins(c: Option<char>) -> bool {
-    c.is_some_and(|c| matches!(c, '\u{600}'..='\u{1FFF}') && (c.is_alphabetic() || is_indic_mark(c)))
+    let of_such_a_script = |c: char| {
+        matches!(c, '\u{600}'..='\u{109F}' | '\u{1780}'..='\u{18AF}') && !matches!(c, '\u{E00}'..='\u{EFF}')
+    };
+    c.is_some_and(|c| of_such_a_script(c) && (c.is_alphabetic() || is_indic_mark(c)))
 }
 
 /// Marks of those scripts that are not alphabetic: viramas and nuktas.

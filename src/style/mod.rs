@@ -62,6 +62,10 @@ pub struct TextStyle {
     /// Lines of a paragraph that stay together on either side of a page end.
     #[serde(deserialize_with = "lines")]
     pub lines_together: u8,
+    /// Whether Latin, Greek and Cyrillic letters are moved together and joined as their face advises, in tables
+    /// and feet too.
+    #[serde(deserialize_with = "yes_or_no")]
+    pub kerning_and_ligatures: bool,
 }
 
 /// A section heading.
@@ -152,5 +156,15 @@ fn lines<'de, D: serde::Deserializer<'de>>(from: D) -> Result<u8, D::Error> {
     match text.parse() {
         Ok(lines @ 1..=9) => Ok(lines),
         _ => Err(serde::de::Error::custom(format!("`{text}` is not a number of lines from 1 to 9"))),
+    }
+}
+
+/// `true` or `false`, as it was typed.
+fn yes_or_no<'de, D: serde::Deserializer<'de>>(from: D) -> Result<bool, D::Error> {
+    let text = <std::borrow::Cow<'de, str>>::deserialize(from)?;
+    match &*text {
+        "true" => Ok(true),
+        "false" => Ok(false),
+        _ => Err(serde::de::Error::custom(format!("`{text}` is neither `true` nor `false`"))),
     }
 }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use imr_letters::fonts::{Face, Fonts, Outlines};
+use imr_letters::fonts::{Face, Fonts, Outlines, Shaping};
 
 /// The eight font files of the repository, by name.
 pub fn files() -> Vec<(String, Cow<'static, [u8]>)> {
@@ -193,6 +193,12 @@ fn broken_files_are_refused_and_never_panic() {
             assert!((0..0x600).filter_map(char::from_u32).all(|c| face.glyph(c) != Some(0)));
             assert!((0..=u16::MAX).all(|glyph| face.advance(glyph) >= 0));
             assert!(!face.postscript_name().is_empty() && face.metrics().weight >= 0);
+            for (script, right_to_left, text) in
+                [(*b"Latn", false, "fi x\u{301}"), (*b"Hebr", true, "שָׁלוֹם (א)")]
+            {
+                let shaped = face.shape(text, Shaping { script, right_to_left, kerning_and_ligatures: true });
+                assert!(shaped.into_iter().flatten().all(|shaped| shaped.at < text.len()));
+            }
             face.subset(&BTreeSet::from([3, 900, 2000])).is_err()
         }
     };

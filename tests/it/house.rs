@@ -23,6 +23,8 @@ const HOMES: &[(&str, &[&str])] = &[
     ("getrandom", &["serve"]),
     ("hayro_svg", &["serve"]),
     ("httparse", &["serve"]),
+    ("harfrust", &["fonts"]),
+    ("icu_segmenter", &["layout"]),
     ("jiff", &["units"]),
     ("lopdf", &["pdf"]),
     ("miniz_oxide", &["fonts", "pdf"]),
@@ -42,6 +44,8 @@ const HOMES: &[(&str, &[&str])] = &[
     ("tera", &["template"]),
     ("terminal_size", &["cli"]),
     ("unicode_width", &["cli"]),
+    ("unicode_bidi", &["layout"]),
+    ("unicode_script", &["layout"]),
 ];
 
 fn root() -> PathBuf {

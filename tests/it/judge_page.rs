@@ -61,6 +61,8 @@ enum Mark {
     Content(i64),
     Artifact,
     ActualText,
+    /// Each string reads from its last glyph to its first.
+    Reversed,
 }
 
 fn show(
@@ -95,6 +97,8 @@ fn show(
                         complain("an artifact stands in an element".into());
                     }
                     marks.push(Mark::Artifact);
+                } else if tag == Some(b"ReversedChars") {
+                    marks.push(Mark::Reversed);
                 } else {
                     shown.add(mcid, &text(property(b"ActualText")).unwrap_or_default());
                     marks.push(Mark::ActualText);
@@ -115,7 +119,11 @@ fn show(
             continue;
         };
         let actual = marks.iter().any(|mark| matches!(mark, Mark::ActualText));
-        for code in codes(operands) {
+        let mut codes = codes(operands);
+        if marks.iter().any(|mark| matches!(mark, Mark::Reversed)) {
+            codes.reverse();
+        }
+        for code in codes {
             if code == 0 || code >= font.codes {
                 complain(format!("glyph {code} is shown"));
             }
@@ -163,13 +171,16 @@ fn judge_font(document: &Document, font: &Dictionary, complain: &mut dyn FnMut(S
         .and_then(|list| follow(document, list.as_array().ok()?.first())?.as_dict().ok().cloned());
     let descriptor =
         inner.as_ref().and_then(|inner| entry(inner, b"FontDescriptor")?.as_dict().ok().cloned());
-    let file = descriptor.and_then(|descriptor| entry(&descriptor, b"FontFile2"));
+    let truetype =
+        inner.as_ref().is_some_and(|inner| inner.get(b"Subtype").ok() == Some(&Object::from("CIDFontType2")));
+    let key: &[u8] = if truetype { b"FontFile2" } else { b"FontFile3" };
+    let file = descriptor.and_then(|descriptor| entry(&descriptor, key));
     let program = file.and_then(|file| file.as_stream().ok()?.decompressed_content().ok());
     let Some((inner, program)) = inner.zip(program) else {
         complain(format!("the font {name} is not embedded"));
         return Font { texts, codes: u16::MAX };
     };
-    if inner.get(b"CIDToGIDMap").and_then(Object::as_name).ok() != Some(b"Identity") {
+    if truetype && inner.get(b"CIDToGIDMap").and_then(Object::as_name).ok() != Some(b"Identity") {
         complain(format!("the font {name} does not say which code is which glyph"));
     }
     let widths = entry(&inner, b"W").and_then(|widths| {
@@ -186,14 +197,12 @@ fn judge_font(document: &Document, font: &Dictionary, complain: &mut dyn FnMut(S
     Font { texts, codes: widths.len() as u16 }
 }
 
-/// The advances of a font program in thousandths of its em, rounded.
+/// The advances of a font program, TrueType or CFF alone, in thousandths of its em, rounded.
 fn advances(program: &[u8]) -> Option<Vec<i64>> {
-    use read_fonts::TableProvider;
-    let font = read_fonts::FontRef::new(program).ok()?;
-    let em = f64::from(font.head().ok()?.units_per_em());
-    let (hmtx, count) = (font.hmtx().ok()?, font.maxp().ok()?.num_glyphs());
-    let advance = |glyph: u16| Some((f64::from(hmtx.advance(glyph.into())?) * 1000.0 / em).round() as i64);
-    (0..count).map(advance).collect()
+    let font = read_fonts::model::Font::new(program.to_vec(), 0)?;
+    let (em, metrics) = (f64::from(font.units_per_em()), font.glyph_metrics());
+    let advance = |glyph: u32| (f64::from(metrics.h_advance(glyph.into())) * 1000.0 / em).round() as i64;
+    Some((0..font.num_glyphs()).map(advance).collect())
 }
 
 /// A map of the kind our writer makes: ranges of two codes and a text.

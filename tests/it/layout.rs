@@ -263,6 +263,7 @@ fn changes(value: &serde_yaml::Value, path: &str, to: &mut Vec<(String, Vec<Stri
             to.push((path.to_owned(), vec!["left".into()]))
         }
         serde_yaml::Value::String(_) => to.push((path.to_owned(), vec!["x".into()])),
+        serde_yaml::Value::Bool(set) => to.push((path.to_owned(), vec![(!set).to_string()])),
         other => panic!("{path} is {other:?}"),
     }
 }
@@ -273,6 +274,7 @@ fn as_text(value: &mut serde_yaml::Value) {
         serde_yaml::Value::Mapping(map) => map.values_mut().for_each(as_text),
         serde_yaml::Value::Sequence(list) => list.iter_mut().for_each(as_text),
         serde_yaml::Value::Number(number) => *value = serde_yaml::Value::String(number.to_string()),
+        serde_yaml::Value::Bool(set) => *value = serde_yaml::Value::String(set.to_string()),
         _ => {}
     }
 }

@@ -21,6 +21,7 @@ mod layout;
 mod letters;
 mod markdown;
 mod mutants;
+mod names;
 mod origins;
 mod pdf;
 mod printed;

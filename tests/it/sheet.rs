@@ -26,7 +26,14 @@ pub fn run(fonts: &Fonts, face: FaceId, size: Pt, at: Point, text: &str) -> Glyp
         extra: 0,
         shift: (0, 0),
     };
-    GlyphRun { face, size, at, glyphs: text.chars().map(glyph).collect(), text: text.into() }
+    GlyphRun {
+        face,
+        size,
+        at,
+        glyphs: text.chars().map(glyph).collect(),
+        text: text.into(),
+        right_to_left: false,
+    }
 }
 
 /// A pen that goes down the pages.

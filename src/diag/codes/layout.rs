@@ -13,6 +13,14 @@ pub(super) const CODES: &[Code] = &[
         good: "a font that has it in `templates/fonts/`, its file under `fallback:` in the style",
     },
     Code {
+        name: "layout/too-many-marks",
+        severity: Severity::Error,
+        rule: "A letter with its marks is at most 255 bytes of text.",
+        why: "Marks beyond that are no name; piled up, they would run over the lines around them.",
+        bad: "name: Zoe with two hundred accents on the e",
+        good: "name: Zoë",
+    },
+    Code {
         name: "layout/font",
         severity: Severity::Error,
         rule: "Every font file that the style names is there.",

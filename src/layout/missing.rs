@@ -1,0 +1,125 @@
+//! Characters that no font has, and how to get a font that has them.
+
+use std::collections::BTreeMap;
+
+use unicode_script::{Script, UnicodeScript};
+
+use crate::diag::{Finding, Place, Sink, Span};
+use crate::document::Document;
+
+use super::typeset::Piece;
+
+/// The code of the finding that names a character which cannot be printed.
+pub const MISSING_GLYPH: &str = "layout/missing-glyph";
+
+/// What a line lacks: of every script the first character, and how many more.
+#[derive(Default)]
+pub(super) struct Missing<'a> {
+    by_script: BTreeMap<&'static str, Lack<'a>>,
+}
+
+struct Lack<'a> {
+    character: char,
+    script: Script,
+    piece: &'a Piece<'a>,
+    /// Byte in the piece's text.
+    at: usize,
+    others: usize,
+}
+
+impl<'a> Missing<'a> {
+    /// Adds a character that stands in `letter`, which starts at a byte of the piece.
+    pub fn add(&mut self, character: char, letter: &str, piece: &'a Piece<'a>, letter_at: usize) {
+        let at = letter_at + letter.find(character).unwrap_or(0);
+        let script = character.script();
+        self.by_script.entry(script.short_name()).and_modify(|lack| lack.others += 1).or_insert(Lack {
+            character,
+            script,
+            piece,
+            at,
+            others: 0,
+        });
+    }
+}
+
+/// Reports one finding for every script, at its first character.
+pub(super) fn report(missing: Missing<'_>, document: &Document, sink: &mut Sink) {
+    for lack in missing.by_script.into_values() {
+        let Lack { character, script, piece, at, others } = lack;
+        let mut message = format!("no font has the character `{character}` (U+{:04X})", u32::from(character));
+        if !matches!(script, Script::Common | Script::Inherited | Script::Unknown) {
+            message += &format!(", script {}", script.full_name().replace('_', " "));
+        }
+        match others {
+            0 => {}
+            1 => message += "; nor one more here",
+            _ => message += &format!("; nor {others} more here"),
+        }
+        let place = Place::new(&document.source, in_markdown(piece, character, at, document));
+        sink.report(Finding::error(MISSING_GLYPH, message).at(place).hint(hint(script, document)));
+    }
+}
+
+/// The character in the Markdown, where escapes may stand before it: as often as it comes in the text before.
+fn in_markdown(piece: &Piece<'_>, character: char, at: usize, document: &Document) -> Span {
+    let before = piece.text[..at].matches(character).count();
+    let markdown = &document.source.text()[piece.span.range()];
+    markdown.match_indices(character).nth(before).map_or(piece.span, |(at, _)| {
+        let start = piece.span.start as usize + at;
+        Span::new(start..start + character.len_utf8())
+    })
+}
+
+fn hint(script: Script, document: &Document) -> String {
+    let style = &document.about.style;
+    match debian_font(script) {
+        Some((package, file)) => {
+            let folder = if package == "fonts-noto-cjk" { "opentype" } else { "truetype" };
+            format!(
+                "`sudo apt-get install {package} && cp /usr/share/fonts/{folder}/noto/{file} templates/fonts/`, \
+                 then name it in `templates/{style}.yaml`: `fallback: [{file}]` (README, Everyone's name)"
+            )
+        }
+        None => format!(
+            "add a font that has it to `templates/fonts/` and name its file under `fallback:` in \
+             `templates/{style}.yaml` (README, Everyone's name)"
+        ),
+    }
+}
+
+/// The Debian package and the file of a font for a script.
+fn debian_font(script: Script) -> Option<(&'static str, &'static str)> {
+    let file = match script {
+        Script::Han | Script::Hiragana | Script::Katakana | Script::Hangul | Script::Bopomofo => {
+            return Some(("fonts-noto-cjk", "NotoSerifCJK-Regular.ttc"));
+        }
+        Script::Arabic => "NotoNaskhArabic-Regular.ttf",
+        Script::Hebrew => "NotoSerifHebrew-Regular.ttf",
+        Script::Armenian => "NotoSerifArmenian-Regular.ttf",
+        Script::Georgian => "NotoSerifGeorgian-Regular.ttf",
+        Script::Ethiopic => "NotoSerifEthiopic-Regular.ttf",
+        Script::Thai => "NotoSerifThai-Regular.ttf",
+        Script::Lao => "NotoSerifLao-Regular.ttf",
+        Script::Khmer => "NotoSerifKhmer-Regular.ttf",
+        Script::Myanmar => "NotoSerifMyanmar-Regular.ttf",
+        Script::Devanagari => "NotoSerifDevanagari-Regular.ttf",
+        Script::Gurmukhi => "NotoSerifGurmukhi-Regular.ttf",
+        Script::Gujarati => "NotoSerifGujarati-Regular.ttf",
+        Script::Bengali => "NotoSerifBengali-Regular.ttf",
+        Script::Tamil => "NotoSerifTamil-Regular.ttf",
+        Script::Telugu => "NotoSerifTelugu-Regular.ttf",
+        Script::Kannada => "NotoSerifKannada-Regular.ttf",
+        Script::Malayalam => "NotoSerifMalayalam-Regular.ttf",
+        Script::Sinhala => "NotoSerifSinhala-Regular.ttf",
+        Script::Tibetan => "NotoSerifTibetan-Regular.ttf",
+        Script::Syriac => "NotoSansSyriac-Regular.ttf",
+        Script::Mongolian => "NotoSansMongolian-Regular.ttf",
+        Script::Cherokee => "NotoSansCherokee-Regular.ttf",
+        Script::Yi => "NotoSansYi-Regular.ttf",
+        Script::Pahawh_Hmong => "NotoSansPahawhHmong-Regular.ttf",
+        Script::Nyiakeng_Puachue_Hmong => "NotoSerifNyiakengPuachueHmong-Regular.ttf",
+        Script::Latin | Script::Greek | Script::Cyrillic | Script::Inherited => "NotoSerif-Regular.ttf",
+        _ => return None,
+    };
+    Some(("fonts-noto-core", file))
+}

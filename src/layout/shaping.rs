@@ -1,0 +1,231 @@
+//! Text of any script -> clusters: itemised by face, script and direction, and shaped.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use icu_segmenter::options::LineBreakOptions;
+use icu_segmenter::{GraphemeClusterSegmenter, LineSegmenter};
+use unicode_bidi::{BidiInfo, Level};
+use unicode_script::Script;
+
+use crate::diag::{Finding, Place, Sink, Span};
+use crate::fonts::{Face, FaceId, Shaped, Shaping};
+use crate::units::Pt;
+
+use super::missing::{Missing, report};
+use super::pages::Glyph;
+use super::scripts::{alphabetic, code, is_plain, own_script, steers_shaping};
+use super::typeset::{Piece, Typeset, Typesetter};
+
+/// A letter with its marks (UAX 29), and all that decides with which neighbours it is shaped.
+#[derive(Clone)]
+struct Item {
+    text: Range<usize>,
+    face: FaceId,
+    script: Script,
+    level: Level,
+    /// Set as it is, one glyph a character.
+    plain: bool,
+}
+
+impl Item {
+    fn joins(&self, next: &Item) -> bool {
+        (self.face, self.script, self.level, self.plain) == (next.face, next.script, next.level, next.plain)
+    }
+}
+
+/// The pieces of a line as one text.
+struct Line<'a> {
+    pieces: &'a [Piece<'a>],
+    /// Where each piece starts.
+    starts: Vec<usize>,
+    text: String,
+}
+
+impl<'a> Line<'a> {
+    fn of(pieces: &'a [Piece<'a>]) -> Line<'a> {
+        let (mut text, mut starts) = (String::new(), Vec::with_capacity(pieces.len()));
+        for piece in pieces {
+            starts.push(text.len());
+            text.push_str(piece.text);
+        }
+        Line { pieces, starts, text }
+    }
+
+    /// The piece that a byte is of, and where that piece starts.
+    fn piece(&self, at: usize) -> (&'a Piece<'a>, usize) {
+        let number = self.starts.partition_point(|&start| start <= at) - 1;
+        (&self.pieces[number], self.starts[number])
+    }
+}
+
+impl Typesetter<'_> {
+    /// Adds a line of text of any script; paragraphs run from left to right.
+    pub(super) fn shape(&self, pieces: &[Piece<'_>], to: &mut Typeset, sink: &mut Sink) {
+        let line = Line::of(pieces);
+        if line.text.is_empty() {
+            return;
+        }
+        let items = self.items(&line, sink);
+        let breaks: BTreeSet<usize> =
+            LineSegmenter::new_dictionary(LineBreakOptions::default()).segment_str(&line.text).collect();
+        let (base, first) = (to.text.len(), to.clusters.len());
+        for items in items.chunk_by(Item::joins) {
+            if items[0].plain {
+                self.set_plain(&line, items, to);
+            } else {
+                self.set_shaped(&line, items, to, sink);
+            }
+        }
+        let script = |at: usize| items[items.partition_point(|item| item.text.start <= at) - 1].script;
+        for cluster in &mut to.clusters[first..] {
+            let at = cluster.text().start - base;
+            // Between letters of alphabets the letter's own rules hold: spaces and hyphens, never a slash.
+            cluster.may_start_line =
+                at > 0 && breaks.contains(&at) && !(alphabetic(script(at)) && alphabetic(script(at - 1)));
+        }
+    }
+
+    /// The line's letters in reading order; those that cannot be printed are reported and left out.
+    fn items(&self, line: &Line<'_>, sink: &mut Sink) -> Vec<Item> {
+        let levels = BidiInfo::new(&line.text, Some(Level::ltr())).levels;
+        let bounds: Vec<usize> = GraphemeClusterSegmenter::new().segment_str(&line.text).collect();
+        let mut scripts: Vec<Option<Script>> =
+            bounds.windows(2).map(|bound| own_script(&line.text[bound[0]..bound[1]])).collect();
+        take_over(scripts.iter_mut());
+        take_over(scripts.iter_mut().rev());
+        let (mut items, mut missing) = (Vec::with_capacity(scripts.len()), Missing::default());
+        for (bound, script) in bounds.windows(2).zip(scripts) {
+            let text = bound[0]..bound[1];
+            let (piece, piece_start) = line.piece(text.start);
+            let letter = &line.text[text.clone()];
+            let script = script.unwrap_or(Script::Common);
+            let Some(face) = self.face_for(letter, piece.face, script) else {
+                missing.add(self.lacking(letter, piece.face), letter, piece, text.start - piece_start);
+                continue;
+            };
+            let level = levels[text.start];
+            let mut characters = letter.chars();
+            let plain = face == piece.face
+                && !level.is_rtl()
+                && !self.faces.kerning_and_ligatures
+                && characters.next().is_some_and(is_plain)
+                && characters.next().is_none();
+            items.push(Item { text, face, script, level, plain });
+        }
+        report(missing, self.document, sink);
+        items
+    }
+
+    /// The wanted face or the first fallback that has the whole letter.
+    fn face_for(&self, letter: &str, wanted: FaceId, script: Script) -> Option<FaceId> {
+        let faces = || [wanted].into_iter().chain(self.faces.fallback.iter().copied());
+        let has = |face: &Face, character: char| steers_shaping(character) || face.glyph(character).is_some();
+        let covers = |id: &FaceId| letter.chars().all(|character| has(self.fonts.face(*id), character));
+        // A face may have an accented letter whole and not in its parts, or the other way round.
+        let shapes = |id: &FaceId| {
+            let glyphs = self.fonts.face(*id).shape(letter, self.shaping(script, false));
+            glyphs.is_some_and(|glyphs| !glyphs.is_empty() && glyphs.iter().all(|shaped| shaped.glyph != 0))
+        };
+        faces().find(covers).or_else(|| faces().find(shapes))
+    }
+
+    /// The character of a letter that no face has; where each has some face, the first that the wanted one lacks.
+    fn lacking(&self, letter: &str, wanted: FaceId) -> char {
+        let in_face = |id: FaceId, character: char| self.fonts.face(id).glyph(character).is_some();
+        let lacks = |faces: &[FaceId]| {
+            let lacks = |&c: &char| !steers_shaping(c) && !faces.iter().any(|&id| in_face(id, c));
+            letter.chars().find(lacks)
+        };
+        let all: Vec<FaceId> = [wanted].into_iter().chain(self.faces.fallback.iter().copied()).collect();
+        lacks(&all).or_else(|| lacks(&[wanted])).or_else(|| letter.chars().next()).unwrap_or_default()
+    }
+
+    fn shaping(&self, script: Script, right_to_left: bool) -> Shaping {
+        let kerning_and_ligatures = self.faces.kerning_and_ligatures || !alphabetic(script);
+        Shaping { script: code(script), right_to_left, kerning_and_ligatures }
+    }
+
+    fn set_plain(&self, line: &Line<'_>, items: &[Item], to: &mut Typeset) {
+        let face = self.fonts.face(items[0].face);
+        for item in items {
+            let (piece, _) = line.piece(item.text.start);
+            for character in line.text[item.text.clone()].chars() {
+                let id = face.glyph(character).unwrap_or_default();
+                to.plain(character, id, self.size.per_mille(face.advance(id)), piece, item.level);
+            }
+        }
+    }
+
+    /// Adds letters that are shaped together.
+    fn set_shaped(&self, line: &Line<'_>, items: &[Item], to: &mut Typeset, sink: &mut Sink) {
+        let (first, last) = (&items[0], &items[items.len() - 1]);
+        let (start, end) = (first.text.start, last.text.end);
+        let right_to_left = first.level.is_rtl();
+        let text = &line.text[start..end];
+        let face = self.fonts.face(first.face);
+        let shaped = face.shape(text, self.shaping(first.script, right_to_left));
+        let Some(shaped) = shaped.filter(|shaped| !shaped.is_empty()) else {
+            return self.unshaped(line, start..end, "has no way to set", sink);
+        };
+        if shaped.iter().any(|shaped| shaped.glyph == 0) {
+            return self.unshaped(line, start..end, "lacks a part of", sink);
+        }
+        let mut groups: Vec<&[Shaped]> = shaped.chunk_by(|one, next| one.at == next.at).collect();
+        if right_to_left {
+            groups.reverse();
+        }
+        for (number, group) in groups.iter().enumerate() {
+            // What has no glyph, such as a joiner, belongs to the letter before it, else to the first.
+            let from = if number == 0 { 0 } else { group[0].at };
+            let to_byte = groups.get(number + 1).map_or(text.len(), |next| next[0].at);
+            let Ok(text_len) = u8::try_from(to_byte - from) else {
+                let (piece, piece_start) = line.piece(start + from);
+                sink.report(too_many_marks(piece, start + from - piece_start, self));
+                continue;
+            };
+            let reads_first = if right_to_left { group.len() - 1 } else { 0 };
+            let glyphs = group.iter().enumerate().map(|(place, shaped)| Glyph {
+                id: shaped.glyph,
+                text_len: if place == reads_first { text_len } else { 0 },
+                extra: shaped.extra,
+                shift: shaped.shift,
+            });
+            let advance =
+                |shaped: &Shaped| self.size.per_mille(face.advance(shaped.glyph) + i32::from(shaped.extra));
+            let piece = Piece { face: first.face, ..*line.piece(start + from).0 };
+            let advance = group.iter().map(advance).sum::<Pt>();
+            to.cluster(&text[from..to_byte], glyphs, advance, &piece, first.level);
+        }
+    }
+
+    fn unshaped(&self, line: &Line<'_>, text: Range<usize>, why: &str, sink: &mut Sink) {
+        let (piece, _) = line.piece(text.start);
+        let finding = Finding::error("layout/font", format!("the font {why} `{}`", &line.text[text]));
+        let hint = "name another font for this script under `fallback:` in the style";
+        sink.report(finding.at(Place::new(&self.document.source, piece.span)).hint(hint));
+    }
+}
+
+/// Letters without a script of their own take that of the one before.
+fn take_over<'a>(scripts: impl Iterator<Item = &'a mut Option<Script>>) {
+    let mut before = None;
+    for script in scripts {
+        *script = script.or(before);
+        before = *script;
+    }
+}
+
+fn too_many_marks(piece: &Piece<'_>, at: usize, setter: &Typesetter<'_>) -> Finding {
+    let letter = piece.text[at..].chars().next().unwrap_or_default();
+    let start = piece.span.start as usize;
+    let span = setter.document.source.text()[piece.span.range()]
+        .find(letter)
+        .map_or(piece.span, |at| Span::new(start + at..start + at + letter.len_utf8()));
+    Finding::error(
+        "layout/too-many-marks",
+        format!("the letter `{letter}` has more marks than can be printed"),
+    )
+    .at(Place::new(&setter.document.source, span))
+    .hint("delete the marks; no name has so many")
+}
