@@ -141,7 +141,7 @@ fn a_hostile_record_runs_nothing() {
     project.replace(RECORD, "The injury was primarily", crate::serve::HOSTILE);
     let served = Served::start(&project);
     browser.open(&served.url());
-    browser.wait_for("document.querySelector('#letters a')");
+    browser.wait_for("document.querySelector('#letters a') && !document.querySelector('.badge.unknown')");
     browser.click("#letters a");
     browser.wait_for("document.querySelectorAll('.page img').length === 2");
     assert_eq!(browser.run("return [...document.querySelectorAll('main script, main [onerror], main iframe, a[href^=javascript]')].length"), 0);
@@ -161,7 +161,7 @@ fn the_readme_shows_the_page() {
     browser.resize(1280, 700);
     let served = Served::start(&project);
     browser.open(&served.url());
-    browser.wait_for("document.querySelector('#letters a')");
+    browser.wait_for("document.querySelector('#letters a') && !document.querySelector('.badge.unknown')");
     browser.click("#letters a");
     browser.wait_for("document.querySelectorAll('.page img').length === 2");
     browser.wait_for("[...document.images].every((image) => image.complete && image.naturalWidth > 0)");
@@ -221,7 +221,7 @@ fn measure_the_page() {
                 let wait = scope.spawn(|| {
                     browser.run_promise(&format!(
                         "while (!(document.getElementById('markdown').textContent.includes('{mark}')
-                                  && [...document.images].every((image) => image.complete && image.naturalWidth > 0)))
+                                  && document.querySelector('.page img').complete))
                            await new Promise((next) => requestAnimationFrame(next));
                          return Date.now();"
                     ))
