@@ -99,6 +99,11 @@ fn a_letter_is_looked_at_edited_broken_and_mended() {
     browser.wait_for("!document.querySelector('.finding') && !document.querySelector('.stale')");
     browser.wait_for("document.getElementById('facts').innerText.includes('Upheld')");
 
+    // Built: the letter in the folder is this one again.
+    assert_eq!(project.imr(&["build"]).code, 0);
+    browser.wait_for("document.querySelector('#facts .badge.up-to-date')");
+    browser.wait_for("document.getElementById('changes').textContent.includes('The same as the letter in')");
+
     // Tabs by arrow keys, zoom, page by page.
     browser.type_into("#tab-pages", "\u{E014}");
     assert_eq!(browser.run("return document.activeElement.id"), "tab-reading");
