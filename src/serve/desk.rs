@@ -187,7 +187,10 @@ impl Desk {
             Some(Kept { look, kit_version }) if kit_version == kit.version && is_current(&look, &path) => {
                 look
             }
-            kept => Arc::new(Look::of(&path, &kit.kit, kept.as_ref().map(|kept| &*kept.look))),
+            Some(Kept { look, kit_version }) => {
+                Arc::new(Look::of(&path, &kit.kit, Some(&look), kit_version == kit.version))
+            }
+            None => Arc::new(Look::of(&path, &kit.kit, None, false)),
         };
         let mut looks = held(&self.looks);
         looks.retain(|(of, _)| of != name);
@@ -252,7 +255,7 @@ impl Desk {
                 }
             };
             let kit = Arc::clone(&held(&self.kit));
-            self.note(&name, &Look::of(&path, &kit.kit, None));
+            self.note(&name, &Look::of(&path, &kit.kit, None, false));
             done += 1;
             // The list fills up while it is looked at, in steps that an eye can follow.
             if done % 100 == 0 {

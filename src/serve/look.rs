@@ -32,8 +32,8 @@ pub struct Good {
     pub origins: Vec<Origin>,
     /// Of every page, the blocks that stand on it.
     pub blocks: Vec<Vec<Block>>,
-    /// Names the bytes of the PDF.
-    pub hash: String,
+    /// Names the picture of every page: one that is drawn as before keeps its name.
+    pub pictures: Vec<String>,
 }
 
 /// A paragraph, heading or cell on a page.
@@ -48,8 +48,8 @@ pub struct Block {
 }
 
 impl Look {
-    /// Makes a letter. `before` is what was made of an earlier version.
-    pub fn of(path: &Path, kit: &Result<Kit, Vec<Finding>>, before: Option<&Look>) -> Look {
+    /// Makes a letter. `before` is what was made of an earlier version, with this kit or another.
+    pub fn of(path: &Path, kit: &Result<Kit, Vec<Finding>>, before: Option<&Look>, same_kit: bool) -> Look {
         let mut sink = Sink::new();
         let record = project::read_source(path, &mut sink).ok();
         let stages = match (kit, &record) {
@@ -61,9 +61,9 @@ impl Look {
         let good = stages.map(|(stages, kit)| {
             let origins = kit.templates.origins(&stages.letter);
             let blocks = blocks(&stages, &kit.fonts);
-            let hash =
-                Sha256::digest(&stages.pdf).iter().take(12).map(|byte| format!("{byte:02x}")).collect();
-            Arc::new(Good { stages, origins, blocks, hash })
+            let before = before.filter(|_| same_kit).and_then(|before| before.good.as_deref());
+            let pictures = pictures(&stages, before);
+            Arc::new(Good { stages, origins, blocks, pictures })
         });
         let fresh = good.is_some();
         let good = good.or_else(|| before.and_then(|before| before.good.clone()));
@@ -73,6 +73,19 @@ impl Look {
     pub fn count(&self, severity: Severity) -> usize {
         self.findings.iter().filter(|finding| finding.severity == severity).count()
     }
+}
+
+/// With the same fonts, what a page's items are is all that its picture depends on.
+fn pictures(stages: &Stages, before: Option<&Good>) -> Vec<String> {
+    let hash: String =
+        Sha256::digest(&stages.pdf).iter().take(12).map(|byte| format!("{byte:02x}")).collect();
+    let name = |(number, page)| {
+        let drawn_before = before.filter(|before| before.stages.pages.pages.get(number) == Some(page));
+        drawn_before
+            .and_then(|before| before.pictures.get(number).cloned())
+            .unwrap_or_else(|| format!("{hash}-{number}"))
+    };
+    stages.pages.pages.iter().enumerate().map(name).collect()
 }
 
 /// Where the paragraphs, headings and cells of a letter stand on its pages.

@@ -195,9 +195,9 @@ fn find(path: &str, desk: &Desk) -> Option<Answer> {
             Some(Answer::of("application/pdf", good.stages.pdf.clone()).named(&name))
         }
         ("letter", Some(name), Some("page"), Some(file), None) => {
-            let number: usize = file.strip_suffix(".svg")?.parse().ok()?;
+            let page = file.strip_suffix(".svg")?.parse::<usize>().ok()?.checked_sub(1)?;
             let good = desk.look(&name_of(name)?)?.good.clone()?;
-            let picture = desk.pictures.page(&good.hash, &good.stages.pdf, number.checked_sub(1)?)?;
+            let picture = desk.pictures.page(good.pictures.get(page)?, &good.stages.pdf, page)?;
             Some(Answer::of("image/svg+xml", picture.as_bytes()))
         }
         _ => None,

@@ -14,17 +14,12 @@ pub fn pages(name: &str, good: &Good, record: &Source, places: &FieldPlaces) -> 
     let mut html = Html::new();
     let size = good.stages.pages.size;
     let count = good.blocks.len() as u64;
-    for (number, blocks) in (1u64..).zip(&good.blocks) {
+    for ((number, blocks), picture) in (1u64..).zip(&good.blocks).zip(&good.pictures) {
         html.raw("<figure class=\"page\" id=\"page-")
             .number(number)
             .raw("\"><img src=\"/letter/")
             .text(step(name));
-        html.raw("/page/")
-            .number(number)
-            .raw(".svg?v=")
-            .text(&good.hash)
-            .raw("\" alt=\"Page ")
-            .number(number);
+        html.raw("/page/").number(number).raw(".svg?v=").text(picture).raw("\" alt=\"Page ").number(number);
         html.raw(" of ").number(count).raw(" as printed; its text is under Reading\" width=\"");
         html.text(size.width.to_string()).raw("\" height=\"").text(size.height.to_string()).raw("\">");
         html.raw("<svg viewBox=\"0 0 ").text(size.width.to_string()).raw(" ").text(size.height.to_string());

@@ -20,27 +20,25 @@ pub struct Pictures {
 }
 
 struct Kept {
-    /// Of the PDF.
-    hash: String,
-    /// From 0.
-    page: usize,
+    name: String,
     picture: Arc<String>,
 }
 
 impl Pictures {
-    /// The picture of a page (from 0) as SVG; none where the file has no such page.
-    pub fn page(&self, hash: &str, pdf: &[u8], page: usize) -> Option<Arc<String>> {
-        if let Some(picture) = self.find(hash, page) {
+    /// The picture of a page (from 0) as SVG; none where the file has no such page. A name stands for one
+    /// picture.
+    pub fn page(&self, name: &str, pdf: &[u8], page: usize) -> Option<Arc<String>> {
+        if let Some(picture) = self.find(name) {
             return Some(picture);
         }
         let _one = self.drawing.lock().unwrap_or_else(PoisonError::into_inner);
         // Another connection may have asked for it in the meantime.
-        if let Some(picture) = self.find(hash, page) {
+        if let Some(picture) = self.find(name) {
             return Some(picture);
         }
         let picture = Arc::new(draw(pdf, page)?);
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
-        kept.push_back(Kept { hash: hash.to_owned(), page, picture: Arc::clone(&picture) });
+        kept.push_back(Kept { name: name.to_owned(), picture: Arc::clone(&picture) });
         let mut bytes: usize = kept.iter().map(|kept| kept.picture.len()).sum();
         while bytes > KEPT
             && kept.len() > 1
@@ -51,9 +49,9 @@ impl Pictures {
         Some(picture)
     }
 
-    fn find(&self, hash: &str, page: usize) -> Option<Arc<String>> {
+    fn find(&self, name: &str) -> Option<Arc<String>> {
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
-        let at = kept.iter().position(|kept| kept.hash == hash && kept.page == page)?;
+        let at = kept.iter().position(|kept| kept.name == name)?;
         let found = kept.remove(at)?;
         let picture = Arc::clone(&found.picture);
         kept.push_back(found);

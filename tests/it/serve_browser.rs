@@ -99,6 +99,11 @@ fn a_letter_is_looked_at_edited_broken_and_mended() {
     browser.wait_for("!document.querySelector('.finding') && !document.querySelector('.stale')");
     browser.wait_for("document.getElementById('facts').innerText.includes('Upheld')");
 
+    // Built: the letter in the folder is this one again.
+    assert_eq!(project.imr(&["build"]).code, 0);
+    browser.wait_for("document.querySelector('#facts .badge.up-to-date')");
+    browser.wait_for("document.getElementById('changes').textContent.includes('The same as the letter in')");
+
     // Tabs by arrow keys, zoom, page by page.
     browser.type_into("#tab-pages", "\u{E014}");
     assert_eq!(browser.run("return document.activeElement.id"), "tab-reading");
@@ -141,7 +146,7 @@ fn a_hostile_record_runs_nothing() {
     project.replace(RECORD, "The injury was primarily", crate::serve::HOSTILE);
     let served = Served::start(&project);
     browser.open(&served.url());
-    browser.wait_for("document.querySelector('#letters a')");
+    browser.wait_for("document.querySelector('#letters a') && !document.querySelector('.badge.unknown')");
     browser.click("#letters a");
     browser.wait_for("document.querySelectorAll('.page img').length === 2");
     assert_eq!(browser.run("return [...document.querySelectorAll('main script, main [onerror], main iframe, a[href^=javascript]')].length"), 0);
@@ -161,7 +166,7 @@ fn the_readme_shows_the_page() {
     browser.resize(1280, 700);
     let served = Served::start(&project);
     browser.open(&served.url());
-    browser.wait_for("document.querySelector('#letters a')");
+    browser.wait_for("document.querySelector('#letters a') && !document.querySelector('.badge.unknown')");
     browser.click("#letters a");
     browser.wait_for("document.querySelectorAll('.page img').length === 2");
     browser.wait_for("[...document.images].every((image) => image.complete && image.naturalWidth > 0)");
@@ -221,7 +226,7 @@ fn measure_the_page() {
                 let wait = scope.spawn(|| {
                     browser.run_promise(&format!(
                         "while (!(document.getElementById('markdown').textContent.includes('{mark}')
-                                  && [...document.images].every((image) => image.complete && image.naturalWidth > 0)))
+                                  && document.querySelector('.page img').complete))
                            await new Promise((next) => requestAnimationFrame(next));
                          return Date.now();"
                     ))

@@ -40,7 +40,8 @@ async function refreshOnce() {
   const next = new DOMParser().parseFromString(await answer.text(), "text/html");
   seen = next.body.dataset.seen;
   for (const part of next.querySelectorAll("[data-part]")) fresh.set(part.id, part.innerHTML);
-  await Promise.all([...next.querySelectorAll("img")].map(keepOrLoad));
+  const pictures = new Map();
+  await Promise.all([...next.querySelectorAll("img")].map(async (img) => pictures.set(img, await keepOrLoad(img))));
   let changed = false;
   for (const part of document.querySelectorAll("[data-part]")) {
     const other = next.getElementById(part.id);
@@ -48,8 +49,15 @@ async function refreshOnce() {
     part.className = other.className;
     if (shown.get(part.id) === fresh.get(part.id)) continue;
     shown.set(part.id, fresh.get(part.id));
+    if (!letter && part.children.length === other.children.length) {
+      swapRows(part, other);
+      changed = true;
+      continue;
+    }
     const focused = part.contains(document.activeElement) ? nameOf(document.activeElement) : null;
+    for (const img of other.querySelectorAll("img")) img.removeAttribute("src");
     part.replaceChildren(...other.childNodes);
+    for (const img of part.querySelectorAll("img")) img.replaceWith(pictures.get(img));
     if (focused) [...part.querySelectorAll("a")].find((link) => nameOf(link) === focused)?.focus();
     changed = true;
   }
@@ -63,16 +71,31 @@ async function refreshOnce() {
   }
 }
 
+// Rows that stay the same stay in place, under the hand that is about to click them.
+function swapRows(part, other) {
+  const rows = [...other.children];
+  for (const [number, row] of [...part.children].entries()) {
+    if (row.outerHTML !== rows[number].outerHTML) row.replaceWith(rows[number]);
+  }
+}
+
 // What a link is about: it keeps the focus when it is written anew.
 const nameOf = (link) => link.dataset.field ?? link.getAttribute("href");
 
-// A page's picture is loaded before it is put in place, so that nothing flickers.
+// A picture that is in sight is loaded before it is put in place, so that nothing flickers; the others come
+// after. One that is here already is kept.
 async function keepOrLoad(img) {
   const here = [...document.images].find((image) => image.getAttribute("src") === img.getAttribute("src"));
-  if (here) return img.replaceWith(here.cloneNode());
+  if (here) return here;
+  const old = byId(img.closest("figure").id)?.querySelector("img");
   const loaded = document.importNode(img);
-  await loaded.decode().catch(() => {});
-  img.replaceWith(loaded);
+  if (old && inSight(old)) await loaded.decode().catch(() => {});
+  return loaded;
+}
+
+function inSight(element) {
+  const [at, pages] = [element.getBoundingClientRect(), byId("pages-scroll").getBoundingClientRect()];
+  return at.bottom > pages.top && at.top < pages.bottom && at.width > 0;
 }
 
 // A browser holds few connections to one place, so only what is in sight listens; what comes back in sight
