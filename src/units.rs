@@ -83,6 +83,13 @@ impl Sub for Pt {
         Pt(self.0 - other.0)
     }
 }
+impl Pt {
+    /// How many times another length goes into this one, whole times only.
+    pub fn whole_times(self, other: Pt) -> usize {
+        if self.0 < 0 || other.0 <= 0 { 0 } else { (self.0 / other.0) as usize }
+    }
+}
+
 impl Neg for Pt {
     type Output = Pt;
     fn neg(self) -> Pt {

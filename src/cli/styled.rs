@@ -31,6 +31,8 @@ fn put_block(block: &Block, width: usize, indent: &str, out: &mut String) {
     match &block.kind {
         BlockKind::Heading { inlines, .. } => put_lines(&lines(inlines, Some(HEADING)), width, indent, out),
         BlockKind::Paragraph(inlines) => put_lines(&lines(inlines, None), width, indent, out),
+        BlockKind::Address(inlines) => put_lines(&lines(inlines, None), width, &format!("{indent}    "), out),
+        BlockKind::PageBreak => out.push_str(&in_style(&format!("{}\n", "─".repeat(width)), DIM)),
         BlockKind::Table(table) => put_table(table, indent, width, out),
         BlockKind::List { start, items } => {
             for (number, item) in (start.unwrap_or(0)..).zip(items) {
@@ -201,6 +203,7 @@ mod tests {
                 date: "2014-02-11".to_owned(),
                 case_number: "CM14-0012345".to_owned(),
                 style: "letter".to_owned(),
+                first_language: None,
                 style_span: Span::default(),
             },
             blocks: kinds.into_iter().map(|kind| Block { kind, span: Span::default() }).collect(),

@@ -17,6 +17,7 @@ struct Typed {
     date: String,
     case_number: String,
     style: String,
+    first_language: Option<String>,
 }
 
 /// The front matter, and where the text below it starts.
@@ -46,6 +47,13 @@ pub(super) fn read_front_matter(
                 .hint("write a tag such as `en-US` or `es`"),
         );
     }
+    if let Some(tag) = typed.first_language.as_ref().filter(|tag| !is_language_tag(tag)) {
+        sink.report(
+            Finding::error("document/language", format!("`{tag}` is not a language tag"))
+                .at(place("first_language"))
+                .hint("write a tag such as `en-US` or `es`"),
+        );
+    }
     if typed.date.parse::<Date>().is_err() || typed.date.len() != 10 {
         sink.report(
             Finding::error("document/date", format!("`{}` is not a date", typed.date))
@@ -63,9 +71,10 @@ pub(super) fn read_front_matter(
             );
         }
     }
-    let Typed { title, language, date, case_number, style } = typed;
+    let Typed { title, language, date, case_number, style, first_language } = typed;
     let style_span = value("style");
-    sink.unless_errors(mark, (FrontMatter { title, language, date, case_number, style, style_span }, body))
+    let front_matter = FrontMatter { title, language, date, case_number, style, first_language, style_span };
+    sink.unless_errors(mark, (front_matter, body))
 }
 
 /// Where the value of a key stands that has a line of its own.

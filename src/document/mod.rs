@@ -32,6 +32,8 @@ pub struct FrontMatter {
     pub case_number: String,
     /// Name of the page style, a file `<name>.yaml` among the templates.
     pub style: String,
+    /// The language of what stands before the first page break, where it is another.
+    pub first_language: Option<String>,
     /// Where the style is named.
     pub style_span: Span,
 }
@@ -50,6 +52,10 @@ pub enum BlockKind {
         inlines: Vec<Inline>,
     },
     Paragraph(Vec<Inline>),
+    /// What is seen in the window of the envelope, a line each.
+    Address(Vec<Inline>),
+    /// What follows opens a new page.
+    PageBreak,
     Table(Table),
     /// `start` is the first number of an ordered list.
     List {

@@ -26,6 +26,7 @@ pub fn read_markdown(markdown: &Arc<Source>, sink: &mut Sink) -> Result<Document
     let events = Parser::new_ext(&markdown.text()[body..], markdown_options()).into_offset_iter();
     let mut reader = Reader { markdown, body, events, sink, heading: 0, depth: 0 };
     let blocks = reader.blocks(None);
+    check_breaks(&blocks, markdown, reader.sink);
     if blocks.is_empty() && sink.errors_since(mark).is_none() {
         sink.report(
             Finding::error("document/empty", "the letter has no text")
@@ -35,6 +36,22 @@ pub fn read_markdown(markdown: &Arc<Source>, sink: &mut Sink) -> Result<Document
     }
     let (about, _) = front_matter?;
     sink.unless_errors(mark, Document { source: Arc::clone(markdown), about, blocks })
+}
+
+/// A page break parts two pages that hold something.
+fn check_breaks(blocks: &[Block], markdown: &Arc<Source>, sink: &mut Sink) {
+    let is_break = |block: Option<&Block>| block.is_none_or(|block| block.kind == BlockKind::PageBreak);
+    for (number, block) in blocks.iter().enumerate().filter(|(_, block)| block.kind == BlockKind::PageBreak) {
+        if is_break(number.checked_sub(1).and_then(|before| blocks.get(before)))
+            || is_break(blocks.get(number + 1))
+        {
+            sink.report(
+                Finding::error("document/empty-page", "this page break leaves an empty page")
+                    .at(Place::new(markdown, block.span))
+                    .hint("write `---` between two pages only"),
+            );
+        }
+    }
 }
 
 struct Reader<'a> {
@@ -91,7 +108,10 @@ impl<'a> Reader<'a> {
             match event {
                 Event::End(tag) if Some(tag) == end => return blocks,
                 Event::Start(tag) => blocks.extend(self.block(tag, span)),
-                Event::Rule => self.no_use("a rule", "leave an empty line between paragraphs instead", span),
+                Event::Rule if end.is_none() && self.written(span) == "---" => {
+                    blocks.push(Block { kind: BlockKind::PageBreak, span });
+                }
+                Event::Rule => self.no_use("a rule", "write `---` for a new page, else nothing", span),
                 // HTML blocks arrive as `Start`; what is left has no text of its own.
                 _ => {}
             }
@@ -111,6 +131,7 @@ impl<'a> Reader<'a> {
                 let items = self.list(TagEnd::List(start.is_some()), span);
                 BlockKind::List { start, items }
             }
+            Tag::BlockQuote(_) if self.depth == 0 => self.address(span)?,
             other => {
                 let (what, instead) = useless_block(&other);
                 self.no_use(what, instead, span);
@@ -119,6 +140,27 @@ impl<'a> Reader<'a> {
             }
         };
         Some(Block { kind, span })
+    }
+
+    /// The text of a span, without white space around it.
+    fn written(&self, span: Span) -> &str {
+        self.markdown.text()[span.range()].trim()
+    }
+
+    /// One paragraph behind `>`.
+    fn address(&mut self, span: Span) -> Option<BlockKind> {
+        let mut blocks = self.blocks(Some(TagEnd::BlockQuote(None)));
+        match (blocks.pop(), blocks.is_empty()) {
+            (Some(Block { kind: BlockKind::Paragraph(lines), .. }), true) => Some(BlockKind::Address(lines)),
+            _ => {
+                self.no_use(
+                    "anything but the lines of an address behind `>`",
+                    "end each line but the last with `\\`",
+                    span,
+                );
+                None
+            }
+        }
     }
 
     fn heading(&mut self, level: HeadingLevel, span: Span) -> BlockKind {

@@ -1,5 +1,6 @@
 //! Strips at their heights -> items on pages, and the running lines when their number is known.
 
+use super::address::fold_marks;
 use super::fill::Stand;
 use super::flow::{Drawn, Flow};
 use super::lines::{Line, one_line};
@@ -31,6 +32,12 @@ pub(super) fn draw(flow: Flow<'_>, stands: &[Stand], style: &Style) -> Pages {
             Drawn::Row(row) => {
                 let opens = number == 0 || stands[number - 1].page != stand.page || row.first;
                 table_row(row, opens, stand.y, &style.table, items);
+            }
+            Drawn::Address(address) => {
+                for (at, line) in address.lines {
+                    text(line, style.window.size, at, None, items);
+                }
+                fold_marks(&style.window, size, items);
             }
         }
         for item in &items[first_new..] {

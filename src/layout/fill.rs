@@ -13,6 +13,10 @@ pub(super) struct Strip {
     pub depth: Pt,
     /// Whether it must stand on the page of the strip after it.
     pub with_next: bool,
+    /// Whether it opens a page in any case.
+    pub opens: bool,
+    /// Its height where that does not depend on what stands before it.
+    pub fixed: Option<Pt>,
 }
 
 /// Where a strip stands.
@@ -39,17 +43,21 @@ pub(super) fn fill(strips: &[Strip], lowest: Pt) -> Vec<Stand> {
     let mut run_at_top = true;
     for (number, strip) in strips.iter().enumerate() {
         let Some(before) = number.checked_sub(1).map(|n| stands[n]) else {
-            stands.push(Stand { page: 0, y: strip.top });
+            stands.push(Stand { page: 0, y: strip.fixed.unwrap_or(strip.top) });
             continue;
         };
         if !strips[number - 1].with_next {
             run_at_top = false;
         }
+        if let (false, Some(y)) = (strip.opens, strip.fixed) {
+            stands.push(Stand { page: before.page, y });
+            continue;
+        }
         let y = before.y + strip.advance;
         let room = if run_at_top { strip.depth } else { needs[number] };
-        if y + room > lowest {
+        if strip.opens || y + room > lowest {
             run_at_top = true;
-            stands.push(Stand { page: before.page + 1, y: strip.top });
+            stands.push(Stand { page: before.page + 1, y: strip.fixed.unwrap_or(strip.top) });
         } else {
             stands.push(Stand { page: before.page, y });
         }
@@ -62,7 +70,7 @@ fn needs(strips: &[Strip]) -> Vec<Pt> {
     let mut needs = vec![Pt::ZERO; strips.len()];
     for number in (0..strips.len()).rev() {
         needs[number] = match strips.get(number + 1) {
-            Some(next) if strips[number].with_next => {
+            Some(next) if strips[number].with_next && !next.opens => {
                 strips[number].depth.max(next.advance + needs[number + 1])
             }
             _ => strips[number].depth,
@@ -87,7 +95,14 @@ mod tests {
     }
 
     fn line(with_next: bool) -> Strip {
-        Strip { advance: Pt::whole(10), top: Pt::whole(10), depth: Pt::ZERO, with_next }
+        Strip {
+            advance: Pt::whole(10),
+            top: Pt::whole(10),
+            depth: Pt::ZERO,
+            with_next,
+            opens: false,
+            fixed: None,
+        }
     }
 
     fn pages(strips: &[Strip], lines_a_page: i32) -> Vec<usize> {

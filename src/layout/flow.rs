@@ -1,5 +1,6 @@
 //! Blocks -> strips, in reading order, each with what is drawn on it and whose it is.
 
+use super::address::Address;
 use super::fill::{Strip, keeps};
 use super::lines::{Line, break_lines, one_line};
 use super::pages::{Element, ElementId, Role, Scope};
@@ -8,8 +9,8 @@ use super::typeset::{Faces, Typesetter};
 use crate::diag::{Finding, Place, Reported, Sink, Span};
 use crate::document::{Block, BlockKind, Document, Inline, Table, TableKind};
 use crate::fonts::Fonts;
-use crate::style::{Align, Style};
-use crate::units::Pt;
+use crate::style::{Align, Style, Window};
+use crate::units::{Pt, Size};
 
 /// What is drawn on one strip.
 pub(super) enum Drawn {
@@ -19,6 +20,7 @@ pub(super) enum Drawn {
         lines: Vec<(Pt, Line)>,
     },
     Row(Row),
+    Address(Address),
 }
 
 /// What stood last, as far as the distance to the next block depends on it.
@@ -30,12 +32,17 @@ enum Last {
     Heading,
     /// A table, with the height of its last row.
     Table(Pt),
+    Address,
 }
 
 pub(super) struct Flow<'a> {
-    document: &'a Document,
+    pub(super) document: &'a Document,
     style: &'a Style,
-    fonts: &'a Fonts,
+    pub(super) fonts: &'a Fonts,
+    /// Whether the next strip opens a page.
+    opens: bool,
+    /// The language of what comes next, where it is not the letter's.
+    language: Option<&'a str>,
     text: Faces,
     table: Faces,
     pub strips: Vec<Strip>,
@@ -63,6 +70,8 @@ impl<'a> Flow<'a> {
             document,
             style,
             fonts,
+            opens: false,
+            language: document.about.first_language.as_deref(),
             text,
             table,
             strips: Vec::new(),
@@ -85,6 +94,12 @@ impl<'a> Flow<'a> {
                     self.paragraph(inlines, element, Pt::ZERO, None, sink);
                 }
                 BlockKind::Table(table) => self.table(table, block.span, sink),
+                BlockKind::Address(lines) => self.address(lines, block.span, sink),
+                BlockKind::PageBreak => {
+                    self.opens = true;
+                    self.language = None;
+                    self.last = Last::Nothing;
+                }
                 BlockKind::List { start, items } => {
                     self.list(*start, items, block.span, ElementId(0), Pt::ZERO, sink);
                 }
@@ -92,7 +107,13 @@ impl<'a> Flow<'a> {
         }
     }
 
-    fn element(&mut self, role: Role, parent: Option<ElementId>, span: Span, title: String) -> ElementId {
+    pub(super) fn element(
+        &mut self,
+        role: Role,
+        parent: Option<ElementId>,
+        span: Span,
+        title: String,
+    ) -> ElementId {
         let id = ElementId(self.elements.len() as u32);
         self.elements.push(Element {
             role,
@@ -101,7 +122,8 @@ impl<'a> Flow<'a> {
             title,
             at: (0, Pt::ZERO),
             columns: 1,
-            language: None,
+            // Said once, by what stands in the document itself; what is in there follows.
+            language: self.language.filter(|_| parent == Some(ElementId(0))).map(str::to_owned),
         });
         id
     }
@@ -110,9 +132,36 @@ impl<'a> Flow<'a> {
         let (top, depth) = match &drawn {
             Drawn::Text { .. } => (self.style.page.first_baseline, Pt::ZERO),
             Drawn::Row(row) => (self.style.table.first_baseline - self.style.table.rise, row.height),
+            Drawn::Address(_) => (Pt::ZERO, Pt::ZERO),
         };
-        self.strips.push(Strip { advance, top, depth, with_next });
+        let opens = std::mem::take(&mut self.opens);
+        self.strips.push(Strip { advance, top, depth, with_next, opens, fixed: None });
         self.drawn.push(drawn);
+    }
+
+    /// What stands at a height of its own; text goes on below it.
+    pub(super) fn push_at(&mut self, y: Pt, drawn: Drawn) {
+        self.push(Pt::ZERO, false, drawn);
+        if let Some(strip) = self.strips.last_mut() {
+            strip.fixed = Some(y);
+        }
+        self.last = Last::Address;
+    }
+
+    pub(super) fn window(&self) -> &'a Window {
+        &self.style.window
+    }
+
+    pub(super) fn page_size(&self) -> Size {
+        Size { width: self.style.page.width, height: self.style.page.height }
+    }
+
+    pub(super) fn table_faces(&self) -> &Faces {
+        &self.table
+    }
+
+    pub(super) fn text_size(&self) -> Pt {
+        self.style.text.size
     }
 
     /// From the strip that stands last to the first baseline of a text.
@@ -122,6 +171,7 @@ impl<'a> Flow<'a> {
             Last::Text | Last::ListItem => self.style.text.pitch + self.style.text.paragraph_gap,
             Last::Heading => self.style.heading.below,
             Last::Table(row) => row + self.style.table.below,
+            Last::Address => self.style.text.pitch,
         }
     }
 
@@ -134,7 +184,7 @@ impl<'a> Flow<'a> {
         let above = match self.last {
             Last::Nothing => Pt::ZERO,
             Last::Table(row) => row + self.style.table.below,
-            Last::Text | Last::ListItem | Last::Heading => heading.above,
+            Last::Text | Last::ListItem | Last::Heading | Last::Address => heading.above,
         };
         for (number, line) in lines.into_iter().enumerate() {
             let spare = match heading.align {
@@ -295,7 +345,7 @@ impl<'a> Flow<'a> {
         let mut advance = match self.last {
             Last::Nothing => Pt::ZERO,
             Last::Table(row) => row + style.above,
-            Last::Text | Last::ListItem | Last::Heading => style.above,
+            Last::Text | Last::ListItem | Last::Heading | Last::Address => style.above,
         };
         let scope = match table.kind {
             TableKind::Labels => Scope::Row,

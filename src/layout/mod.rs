@@ -2,6 +2,7 @@
 //!
 //! Lines are broken before pages are filled; running lines are added when the page count is known.
 
+mod address;
 mod draw;
 mod fill;
 mod flow;
@@ -38,6 +39,7 @@ pub fn lay_out(
     let mut flow = flow::Flow::new(document, style, fonts, sink)?;
     flow.blocks(&document.blocks, sink);
     let stands = fill::fill(&flow.strips, style.page.lowest_baseline);
+    address::check(&flow, &stands, sink);
     let mut pages = draw::draw(flow, &stands, style);
     draw::running_lines(&mut pages, document, style, fonts, sink)?;
     sink.unless_errors(mark, pages)

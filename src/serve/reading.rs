@@ -30,6 +30,12 @@ fn put_block(block: &Block, html: &mut Html) {
             put_inlines(inlines, html);
             html.raw("</p>");
         }
+        BlockKind::Address(inlines) => {
+            html.raw("<blockquote>");
+            put_inlines(inlines, html);
+            html.raw("</blockquote>");
+        }
+        BlockKind::PageBreak => drop(html.raw("<hr>")),
         BlockKind::Table(table) => put_table(table, html),
         BlockKind::List { start, items } => {
             match start {

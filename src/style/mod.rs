@@ -1,8 +1,12 @@
 //! Style file -> [`Style`]: every measurement of the page.
 
+mod window;
+
 use serde::Deserialize;
 
 use crate::units::Pt;
+
+pub use window::Window;
 
 /// The measurements of a page style; `templates/letter.yaml` says where each comes from.
 #[derive(Clone, Debug, Deserialize, PartialEq)]
@@ -14,6 +18,7 @@ pub struct Style {
     pub table: TableStyle,
     pub list: ListStyle,
     pub foot: FootStyle,
+    pub window: Window,
     /// Font files asked in order for a character that the text's own face lacks.
     pub fallback: Vec<String>,
 }

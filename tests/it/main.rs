@@ -9,6 +9,7 @@ mod cli;
 mod cli_faults;
 mod cli_preview;
 mod codes_provoked;
+mod cover_pages;
 mod fonts;
 mod golden;
 mod house;

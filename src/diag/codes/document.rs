@@ -45,6 +45,14 @@ pub(super) const CODES: &[Code] = &[
         good: "Text.",
     },
     Code {
+        name: "document/empty-page",
+        severity: Severity::Error,
+        rule: "A page break stands between two pages that hold something.",
+        why: "An empty page is a sheet wasted and a page missing to those who count.",
+        bad: "Text.\n\n---\n\n---\n\nText.",
+        good: "Text.\n\n---\n\nText.",
+    },
+    Code {
         name: "document/empty-heading",
         severity: Severity::Error,
         rule: "A heading has a text.",

@@ -60,4 +60,20 @@ pub(super) const CODES: &[Code] = &[
         bad: "- | a table |",
         good: "- Progress reports",
     },
+    Code {
+        name: "layout/address",
+        severity: Severity::Error,
+        rule: "An address fits the window of the envelope.",
+        why: "What is cut off is returned, or goes to somebody else; and it is never made smaller in silence.",
+        bad: "> A NAME OF MORE CHARACTERS THAN FOUR AND A HALF INCHES HOLD",
+        good: "> ALEX RIVERA\\\n> 1200 EXAMPLE AVE APT 4\\\n> SACRAMENTO CA 95814-0000",
+    },
+    Code {
+        name: "layout/window",
+        severity: Severity::Error,
+        rule: "Nothing but the address is seen in the window of the envelope.",
+        why: "The post would read it as part of the address; and a claim number is nobody's business.",
+        bad: "a letterhead of ten lines above the address",
+        good: "a letterhead of four lines above the address",
+    },
 ];

@@ -1,0 +1,60 @@
+//! The window of an envelope, and where on the sheet it lets an address be seen.
+
+use serde::Deserialize;
+
+use crate::units::{Point, Pt, Rect, Size};
+
+/// An envelope with a window, and the sheet folded into it.
+#[derive(Clone, Debug, Deserialize, PartialEq)]
+#[serde(deny_unknown_fields)]
+pub struct Window {
+    pub envelope_width: Pt,
+    pub envelope_height: Pt,
+    /// From the envelope's left edge to the window.
+    pub left: Pt,
+    /// From the envelope's bottom edge to the window.
+    pub bottom: Pt,
+    pub width: Pt,
+    pub height: Pt,
+    /// Between the address and the window's edge, wherever the sheet slides.
+    pub clearance: Pt,
+    /// From the sheet's top edge to its first fold; the second halves the rest.
+    pub fold: Pt,
+    /// Whether the folds are marked at the sheet's left edge.
+    #[serde(deserialize_with = "super::yes_or_no")]
+    pub fold_marks: bool,
+    /// Of the address.
+    pub size: Pt,
+    /// Baseline to baseline.
+    pub pitch: Pt,
+}
+
+impl Window {
+    /// The part of a page that is seen in the window at one position or another of the sheet: nothing but
+    /// the address stands there.
+    pub fn seen(&self, page: Size) -> Rect {
+        let (play_x, play_y) = self.play(page);
+        let at = Point { x: self.left - play_x, y: self.fold - self.bottom - self.height };
+        Rect { at, size: Size { width: self.width + play_x, height: self.height + play_y } }
+    }
+
+    /// The part of a page that is seen at every position of the sheet, without the clearance: the address
+    /// stands in it.
+    pub fn safe(&self, page: Size) -> Rect {
+        let (play_x, play_y) = self.play(page);
+        let edge = self.clearance;
+        let at = Point { x: self.left + edge, y: self.fold - self.bottom - self.height + play_y + edge };
+        let size = Size { width: self.width - play_x - edge * 2, height: self.height - play_y - edge * 2 };
+        Rect { at, size }
+    }
+
+    /// How far the folded sheet can slide in the envelope, to the right and up.
+    fn play(&self, page: Size) -> (Pt, Pt) {
+        (self.envelope_width - page.width, self.envelope_height - self.fold)
+    }
+
+    /// Heights of the folds.
+    pub fn folds(&self, page: Size) -> [Pt; 2] {
+        [self.fold, self.fold + (page.height - self.fold) / 2]
+    }
+}
