@@ -34,9 +34,14 @@ static EMBEDDED: &[(&str, &[u8])] = embedded![
     "letter.yaml",
     "office.yaml",
     "parts/case-table.md",
+    "papers/proof-of-service.md",
     "parts/correction.md",
+    "parts/cover.md",
     "parts/decisions.md",
+    "parts/documents.md",
     "parts/front-matter.md",
+    "parts/plain-es.md",
+    "parts/plain-language.md",
     "parts/summary.md",
 ];
 
@@ -47,6 +52,8 @@ enum Kind {
     Wording,
     /// A template that others include.
     Part,
+    /// The template of a paper beside the letter.
+    Paper,
     Style,
     /// Who sends the letters.
     Office,
@@ -109,7 +116,7 @@ impl Kit {
         let mut office = None;
         for (path, (shown, bytes)) in files {
             match kind(&path) {
-                Some(Kind::Wording | Kind::Part) => {
+                Some(Kind::Wording | Kind::Part | Kind::Paper) => {
                     templates.extend(text(&shown, &bytes, sink).map(|source| Template { name: path, source }))
                 }
                 Some(Kind::Style) => {
@@ -156,6 +163,7 @@ impl Kit {
         let templates = self.templates.used_by(wording);
         let uses = |path: &str| match kind(path) {
             Some(Kind::Wording | Kind::Part) => templates.contains(path),
+            Some(Kind::Paper) => addressed,
             Some(Kind::Font) => path.strip_prefix("fonts/").is_some_and(|file| {
                 self.styles
                     .values()
@@ -189,6 +197,7 @@ fn kind(path: &str) -> Option<Kind> {
             Some(Kind::Font)
         }
         ["fonts", _] => Some(Kind::Notes),
+        ["papers", name] => name.strip_suffix(".md").is_some_and(plain).then_some(Kind::Paper),
         ["parts", name] => name.strip_suffix(".md").is_some_and(plain).then_some(Kind::Part),
         ["office.yaml"] => Some(Kind::Office),
         [name] if name.strip_suffix(".md").is_some_and(plain) => Some(Kind::Wording),

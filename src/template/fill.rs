@@ -58,8 +58,11 @@ impl Templates {
         }
         let templates = sink.unless_errors(mark, templates)?;
         let complete = Letter::complete();
-        for wording in templates.wordings() {
-            check_names(&format!("{wording}.md"), &templates.templates, &complete, sink);
+        for Template { name, .. } in &templates.templates {
+            // Parts are checked where they are taken in: they may use what is set there.
+            if !name.starts_with("parts/") {
+                check_names(name, &templates.templates, &complete, sink);
+            }
         }
         sink.unless_errors(mark, templates)
     }

@@ -27,6 +27,7 @@ const POSITIONS: &[(&str, &str)] = &[
     ),
     ("list", "- {{ clinical_summary }}\n- {{ clinical_summary }}\n"),
     ("numbered list", "1. {{ clinical_summary }}\n2. {{ clinical_summary }}\n"),
+    ("address", "> {{ clinical_summary }}\\\n> {{ clinical_summary }}\n"),
     ("line of its own", "First:\\\n{{ clinical_summary }}\\\nLast: {{ clinical_summary }}\n"),
 ];
 
@@ -226,7 +227,10 @@ fn plain_clinical_text_has_no_backslash() {
         "a | b",
     ] {
         for (position, templates) in compiled() {
-            let markdown = filled(&templates, text).replace("First:\\\n", "").replace("\\\nLast", "Last");
+            let markdown = filled(&templates, text)
+                .replace("First:\\\n", "")
+                .replace("\\\nLast", "Last")
+                .replace("\\\n>", "\n>");
             if !(position.contains("table") && text.contains('|')) {
                 assert!(!markdown.contains('\\'), "{text:?} as {position}: {markdown:?}");
             }
