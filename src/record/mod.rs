@@ -6,7 +6,11 @@
 
 mod characters;
 mod draft;
+mod folded;
+mod leak;
+mod protected;
 mod read;
+mod redact;
 mod rules;
 mod schema;
 mod shape;
@@ -19,6 +23,7 @@ use std::sync::Arc;
 
 use crate::diag::{Reported, Sink, Source};
 
+pub use leak::{Leak, check_public};
 pub use rules::check_mailed;
 pub use schema::schema;
 pub use skeleton::{SCHEMA_FILE, skeleton};
@@ -36,5 +41,7 @@ pub fn parse_record(source: &Arc<Source>, sink: &mut Sink) -> Result<CaseRecord,
     shape::check(&node, source, sink);
     let draft = read::read(&node, source, sink);
     rules::check(&draft, sink);
-    draft.complete(mark, sink)
+    let record = draft.complete(mark, sink)?;
+    redact::unused(&record, sink);
+    Ok(record)
 }

@@ -36,6 +36,8 @@ const HOMES: &[(&str, &[&str])] = &[
     ("ctrlc", &["cli"]),
     ("indicatif", &["cli"]),
     ("tera", &["template"]),
+    ("unicode_normalization", &["record"]),
+    ("csv", &["project"]),
 ];
 
 fn root() -> PathBuf {
