@@ -2,13 +2,13 @@
 
 use std::sync::Arc;
 
-use crate::diag::{Finding, Place, Reported, Sink, Source};
+use crate::diag::{Finding, Place, Reported, Sink, Source, Span};
 use crate::document::{Document, read_markdown};
 use crate::kit::Kit;
-use crate::layout::{MISSING_GLYPH, Pages, lay_out};
-use crate::letter::compose;
+use crate::layout::{ItemKind, MISSING_GLYPH, Pages, lay_out};
+use crate::letter::{Edition, Listing, compose};
 use crate::pdf::{About, write_pdf};
-use crate::record::{CaseRecord, parse_record};
+use crate::record::{CaseRecord, check_public, parse_record};
 
 /// A letter as it is written: Markdown and PDF.
 pub struct Made {
@@ -21,31 +21,52 @@ pub struct Made {
     /// Number of pages.
     pub pages: usize,
     pub pdf: Vec<u8>,
+    /// What an index says of it; only of the public edition.
+    pub listing: Option<Listing>,
 }
 
 /// Record -> Markdown.
 ///
 /// # Errors
-/// What reading the record or filling the template refuses.
+/// What reading the record or filling the template refuses, and what may not be published.
 pub fn letter_markdown(
     record: &Arc<Source>,
+    edition: Edition,
     kit: &Kit,
     sink: &mut Sink,
 ) -> Result<(CaseRecord, Arc<Source>), Reported> {
     let record = parse_record(record, sink)?;
     known_wording(&record, kit, sink)?;
-    let markdown = kit.templates.fill(&compose(&record), sink)?;
-    Ok((record, markdown))
+    let mark = sink.mark();
+    if edition == Edition::Public {
+        check_public(&record, sink);
+    }
+    sink.unless_errors(mark, ())?;
+    let markdown = kit.templates.fill(&compose(&record, edition), sink)?;
+    if edition == Edition::Public {
+        for leak in record.leaks_in(markdown.text()) {
+            let place = Place::new(&markdown, Span::new(leak.range.clone()));
+            sink.report(leak.finding(markdown.text()).at(place).hint(BY_TEMPLATE));
+        }
+    }
+    sink.unless_errors(mark, (record, markdown))
 }
+
+const BY_TEMPLATE: &str = "the texts of the record do not say it: look for it in the template";
 
 /// Record -> Markdown and PDF.
 ///
 /// # Errors
 /// What any stage refuses; what is wrong with a text of the record is shown at its line there.
-pub fn letter(record: &Arc<Source>, kit: &Kit, sink: &mut Sink) -> Result<Made, Reported> {
-    let (record, markdown) = letter_markdown(record, kit, sink)?;
+pub fn letter(record: &Arc<Source>, edition: Edition, kit: &Kit, sink: &mut Sink) -> Result<Made, Reported> {
+    let (record, markdown) = letter_markdown(record, edition, kit, sink)?;
     let mut pages_sink = Sink::new();
-    let made = pdf_pages(&markdown, kit, &mut pages_sink);
+    let made = pages_of_markdown(&markdown, kit, &mut pages_sink).and_then(|(document, pages)| {
+        if edition == Edition::Public {
+            nothing_leaks(&record, &document, &pages, &mut pages_sink)?;
+        }
+        pdf_pages(document, &pages, kit, &mut pages_sink)
+    });
     for finding in pages_sink.into_findings() {
         sink.report(in_record(finding, &record));
     }
@@ -57,6 +78,7 @@ pub fn letter(record: &Arc<Source>, kit: &Kit, sink: &mut Sink) -> Result<Made, 
         markdown,
         pages,
         pdf,
+        listing: (edition == Edition::Public).then(|| Listing::of(&compose(&record, edition))),
     })
 }
 
@@ -65,7 +87,8 @@ pub fn letter(record: &Arc<Source>, kit: &Kit, sink: &mut Sink) -> Result<Made, 
 /// # Errors
 /// What reading, laying out or writing refuses.
 pub fn pdf_of_markdown(markdown: &Arc<Source>, kit: &Kit, sink: &mut Sink) -> Result<Vec<u8>, Reported> {
-    Ok(pdf_pages(markdown, kit, sink)?.1)
+    let (document, pages) = pages_of_markdown(markdown, kit, sink)?;
+    Ok(pdf_pages(document, &pages, kit, sink)?.1)
 }
 
 /// Markdown -> pages.
@@ -94,12 +117,40 @@ pub fn pages_of_markdown(
     Ok((document, pages))
 }
 
-fn pdf_pages(markdown: &Arc<Source>, kit: &Kit, sink: &mut Sink) -> Result<(usize, Vec<u8>), Reported> {
-    let (document, pages) = pages_of_markdown(markdown, kit, sink)?;
+fn pdf_pages(
+    document: Document,
+    pages: &Pages,
+    kit: &Kit,
+    sink: &mut Sink,
+) -> Result<(usize, Vec<u8>), Reported> {
     let about =
         About { title: document.about.title, language: document.about.language, date: document.about.date };
-    let pdf = write_pdf(&pages, &kit.fonts, &about, sink)?;
+    let pdf = write_pdf(pages, &kit.fonts, &about, sink)?;
     Ok((pages.pages.len(), pdf))
+}
+
+/// Holds all that the file will say, on its pages, as bookmarks and of itself, against the record.
+fn nothing_leaks(
+    record: &CaseRecord,
+    document: &Document,
+    pages: &Pages,
+    sink: &mut Sink,
+) -> Result<(), Reported> {
+    let mark = sink.mark();
+    let mut said: Vec<String> = vec![document.about.title.clone()];
+    said.extend(pages.elements.iter().map(|element| element.title.clone()));
+    let runs = pages.pages.iter().flat_map(|page| &page.items).filter_map(|item| match &item.kind {
+        ItemKind::Glyphs(run) => Some(run.text.as_str()),
+        ItemKind::Fill { .. } => None,
+    });
+    // What is said goes on over lines and pages.
+    said.push(runs.collect::<Vec<_>>().join(" "));
+    for text in said {
+        for leak in record.leaks_in(&text) {
+            sink.report(leak.finding(&text).hint(BY_TEMPLATE));
+        }
+    }
+    sink.unless_errors(mark, ())
 }
 
 fn known_wording(record: &CaseRecord, kit: &Kit, sink: &mut Sink) -> Result<(), Reported> {

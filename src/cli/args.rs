@@ -6,6 +6,7 @@ use clap::{Args as ArgGroup, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
 
 use super::shard::ShardArg;
+use crate::letter::Edition;
 
 const AFTER_HELP: &str = "\
 Exit codes:
@@ -68,12 +69,32 @@ pub enum Color {
     Never,
 }
 
+/// The edition as typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum EditionArg {
+    /// The determination as the parties read it
+    Determination,
+    /// The determination as it is published
+    Public,
+}
+
+impl From<EditionArg> for Edition {
+    fn from(typed: EditionArg) -> Edition {
+        match typed {
+            EditionArg::Determination => Edition::Determination,
+            EditionArg::Public => Edition::Public,
+        }
+    }
+}
+
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Make the letters of records, all of the data folder unless some are named
     Build(BuildArgs),
     /// Do all that build does, except writing
     Check(CheckArgs),
+    /// Make the public edition: no party in it, `redact:` taken out, with an index; build --edition public
+    Public(MakeArgs),
     /// Make the PDF of a Markdown letter, such as one edited by hand
     Pdf(PdfArgs),
     /// Print the letter of a record as Markdown
@@ -104,6 +125,15 @@ pub enum Command {
 
 #[derive(Debug, ArgGroup)]
 pub struct BuildArgs {
+    #[command(flatten)]
+    pub make: MakeArgs,
+    /// Which edition to build
+    #[arg(long, value_enum, value_name = "EDITION", default_value_t = EditionArg::Determination)]
+    pub edition: EditionArg,
+}
+
+#[derive(Debug, ArgGroup)]
+pub struct MakeArgs {
     /// Records to build; without any, all of the data folder
     #[arg(value_name = "RECORD", value_hint = ValueHint::FilePath)]
     pub records: Vec<PathBuf>,
@@ -123,6 +153,9 @@ pub struct CheckArgs {
     /// What to count as an error
     #[arg(long, value_enum, value_name = "WHAT")]
     pub deny: Option<Deny>,
+    /// Which edition to check
+    #[arg(long, value_enum, value_name = "EDITION", default_value_t = EditionArg::Determination)]
+    pub edition: EditionArg,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -149,6 +182,9 @@ pub struct PreviewArgs {
     /// Print the Markdown as it is, also on a terminal
     #[arg(long)]
     pub raw: bool,
+    /// Which edition to print
+    #[arg(long, value_enum, value_name = "EDITION", default_value_t = EditionArg::Determination)]
+    pub edition: EditionArg,
 }
 
 #[derive(Debug, ArgGroup)]
@@ -166,6 +202,9 @@ pub struct DiffArgs {
     /// Records; without any, all of the data folder
     #[arg(value_name = "RECORD", value_hint = ValueHint::FilePath)]
     pub records: Vec<PathBuf>,
+    /// Which edition to compare
+    #[arg(long, value_enum, value_name = "EDITION", default_value_t = EditionArg::Determination)]
+    pub edition: EditionArg,
 }
 
 #[derive(Debug, ArgGroup)]

@@ -13,6 +13,7 @@ use crate::render;
 const AROUND: usize = 8;
 
 pub fn run(args: &DiffArgs, folders: &Folders, terminal: &Terminal) -> Exit {
+    let edition = args.edition.into();
     let records = match records(&args.records, &folders.data) {
         Ok(records) => records,
         Err(finding) => return terminal.give_up(finding),
@@ -30,11 +31,11 @@ pub fn run(args: &DiffArgs, folders: &Folders, terminal: &Terminal) -> Exit {
     for record in &records {
         let mut sink = Sink::new();
         let made = project::read_source(record, &mut sink)
-            .and_then(|source| render::letter(&source, &kit, &mut sink));
+            .and_then(|source| render::letter(&source, edition, &kit, &mut sink));
         terminal.report(sink.findings());
         exit = exit.max(Exit::after(sink.findings()));
         let Ok(made) = made else { continue };
-        let letter = &made.case_number;
+        let letter = &edition.letter(&made.case_number);
         let old = match project::letter_text(&folders.out, letter) {
             Ok(old) => old,
             Err(finding) => return terminal.give_up(finding),

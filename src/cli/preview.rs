@@ -17,7 +17,7 @@ pub fn run(args: &PreviewArgs, folders: &Folders, terminal: &Terminal) -> Exit {
     };
     let mut sink = Sink::new();
     let shown = project::read_source(&args.record, &mut sink).and_then(|record| {
-        let (_, markdown) = render::letter_markdown(&record, &kit, &mut sink)?;
+        let (_, markdown) = render::letter_markdown(&record, args.edition.into(), &kit, &mut sink)?;
         if args.raw || !terminal.styles_output() {
             return Ok(markdown.text().to_owned());
         }

@@ -1,7 +1,15 @@
 //! [`CaseRecord`] -> [`Letter`]: what templates see. Outcome and arithmetic, each with the source of its
 //! rule; no sentences.
 
-use serde::Serialize;
+mod edition;
+mod listing;
+mod public;
+
+use serde::{Deserialize, Serialize};
+
+pub use edition::Edition;
+pub use listing::{GUIDELINES, ListedItem, Listing};
+pub use public::REDACTED;
 
 use crate::record::{CaseRecord, Decision, Eligible, Outcome, PartialAuthorization, Priority, Spanned};
 
@@ -63,7 +71,7 @@ pub struct Authorized {
 }
 
 /// The outcome of a letter as a whole.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum LetterOutcome {
     /// Every denial is upheld: none of the items is medically necessary.
@@ -120,11 +128,19 @@ impl Letter {
     }
 }
 
-/// Composes the letter of a record.
+/// Composes an edition of the letter of a record.
 ///
 /// # Panics
 /// Where the record has no items, which reading it has refused.
-pub fn compose(record: &CaseRecord) -> Letter {
+pub fn compose(record: &CaseRecord, edition: Edition) -> Letter {
+    let letter = determination(record);
+    match edition {
+        Edition::Determination => letter,
+        Edition::Public => public::redacted(letter, record),
+    }
+}
+
+fn determination(record: &CaseRecord) -> Letter {
     let outcome = LetterOutcome::of(record.decisions.iter().map(|item| item.outcome.value))
         .expect("a record has at least one item");
     Letter {

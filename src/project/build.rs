@@ -15,6 +15,7 @@ use super::settle::{Settled, settle};
 use super::{codes, read};
 use crate::diag::{Finding, Reported, Severity, Sink, Source};
 use crate::kit::Kit;
+use crate::letter::Edition;
 use crate::render;
 
 /// What became of one record.
@@ -46,19 +47,21 @@ pub enum Task<'a> {
     },
 }
 
-/// Makes the letter of every record, on all cores, and hands over what became of each, in the order of the
+/// Makes an edition of the letter of every record, on all cores, and hands over what became of each, in the order of the
 /// records. A record with an error writes nothing; the others go on. Once `stop` is set, the letters in hand
 /// are finished and no more begun.
 pub fn make_letters(
     records: &[PathBuf],
     data: &Path,
     kit: &Kit,
+    edition: Edition,
     task: Task<'_>,
     stop: &AtomicBool,
     mut each: impl FnMut(LetterOutcome),
 ) {
     let workers = thread::available_parallelism().map_or(1, usize::from).min(records.len());
-    let run = Run { data, kit, task, shared: find_shared(records, workers), taken: Mutex::default() };
+    let run =
+        Run { data, kit, edition, task, shared: find_shared(records, workers), taken: Mutex::default() };
     let next = AtomicUsize::new(0);
     let (send, receive) = mpsc::channel();
     thread::scope(|scope| {
@@ -92,6 +95,7 @@ pub fn make_letters(
 struct Run<'a> {
     data: &'a Path,
     kit: &'a Kit,
+    edition: Edition,
     task: Task<'a>,
     shared: HashMap<usize, Finding>,
     /// The record of every case number that was met.
@@ -123,7 +127,7 @@ impl Run<'_> {
             return Ok(Letter::Unchanged(pages));
         }
         let found = sink.findings().len();
-        let made = render::letter(&source, self.kit, sink)?;
+        let made = render::letter(&source, self.edition, self.kit, sink)?;
         let found = sink.findings().len() - found;
         if held_back {
             return Ok(Letter::NotMade);
@@ -131,7 +135,7 @@ impl Run<'_> {
         self.take(&made.case_number, record).map_err(|finding| sink.error(finding))?;
         let Task::Build { outputs, force } = self.task else { return Ok(Letter::Built(made.pages)) };
         let row = Row {
-            letter: made.case_number.clone(),
+            letter: self.edition.letter(&made.case_number),
             record: record_name(record, self.data),
             record_sha256: digest,
             template: made.template.clone(),
@@ -142,6 +146,7 @@ impl Run<'_> {
             pages: made.pages,
             findings: found,
             mailed: None,
+            listing: made.listing.clone(),
         };
         match settle(outputs, row, &made, force, sink)? {
             Settled::Written => Ok(Letter::Built(made.pages)),
@@ -157,9 +162,8 @@ impl Run<'_> {
         sink: &mut Sink,
     ) -> Result<Option<usize>, Reported> {
         let Task::Build { outputs, .. } = self.task else { return Ok(None) };
-        let Some(row) = claim_in(source.text()).and_then(|number| outputs.known.rows.get(number)) else {
-            return Ok(None);
-        };
+        let Some(number) = claim_in(source.text()) else { return Ok(None) };
+        let Some(row) = outputs.known.rows.get(&self.edition.letter(number)) else { return Ok(None) };
         if !changes(row, digest, self.kit).is_empty() {
             return Ok(None);
         }
@@ -169,7 +173,7 @@ impl Run<'_> {
         }
         if row.findings > 0 {
             // What deserves a word is said at every build, not only at the first.
-            render::letter_markdown(source, self.kit, sink)?;
+            render::letter_markdown(source, self.edition, self.kit, sink)?;
         }
         Ok(Some(row.pages))
     }

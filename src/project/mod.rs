@@ -7,6 +7,7 @@ mod build;
 pub mod codes;
 mod digest;
 mod freeze;
+mod index;
 mod inputs;
 mod ledger;
 mod outputs;
