@@ -2,17 +2,19 @@
 
 use std::sync::Arc;
 
-use crate::diag::{Finding, Place, Reported, Sink, Source};
+use crate::diag::{Finding, Place, Reported, Sink, Source, Span};
 use crate::document::{Document, read_markdown};
 use crate::kit::Kit;
-use crate::layout::{MISSING_GLYPH, Pages, lay_out};
-use crate::letter::{Letter, compose};
+use crate::layout::{ItemKind, MISSING_GLYPH, Pages, lay_out};
+use crate::letter::{Edition, Letter, Listing, Paper, compose};
 use crate::pdf::{About, write_pdf};
-use crate::record::{CaseRecord, parse_record};
+use crate::record::{CaseRecord, check_mailed, check_public, parse_record};
 
 /// A letter as it is written: Markdown and PDF.
 pub struct Made {
     pub case_number: String,
+    /// Its files below the folder for all letters, without their endings.
+    pub name: String,
     /// The wording it is of.
     pub template: String,
     /// When the letter was mailed that this one corrects.
@@ -21,11 +23,14 @@ pub struct Made {
     /// Number of pages.
     pub pages: usize,
     pub pdf: Vec<u8>,
+    /// What an index says of it; only of the public edition.
+    pub listing: Option<Listing>,
 }
 
 /// A letter as every stage left it.
 pub struct Stages {
-    pub record: CaseRecord,
+    pub record: Arc<CaseRecord>,
+    pub paper: Paper,
     pub letter: Letter,
     pub markdown: Arc<Source>,
     pub document: Document,
@@ -33,56 +38,122 @@ pub struct Stages {
     pub pdf: Vec<u8>,
 }
 
-/// Record -> Markdown.
+/// Record -> Markdown of each paper of an edition.
 ///
 /// # Errors
-/// What reading the record or filling the template refuses.
-pub fn letter_markdown(
+/// What reading the record or filling the templates refuses.
+pub fn letters_markdown(
     record: &Arc<Source>,
+    edition: Edition,
     kit: &Kit,
     sink: &mut Sink,
-) -> Result<(CaseRecord, Arc<Source>), Reported> {
-    let (record, _, markdown) = filled(record, kit, sink)?;
-    Ok((record, markdown))
+) -> Result<Vec<Arc<Source>>, Reported> {
+    let record = read(record, edition, kit, sink)?;
+    edition.papers(&record).iter().map(|paper| Ok(filled(&record, paper, kit, sink)?.1)).collect()
 }
 
-/// Record -> Markdown and PDF.
+/// Record -> Markdown and PDF of each paper of an edition.
 ///
 /// # Errors
 /// What any stage refuses; what is wrong with a text of the record is shown at its line there.
-pub fn letter(record: &Arc<Source>, kit: &Kit, sink: &mut Sink) -> Result<Made, Reported> {
-    let Stages { record, markdown, pages, pdf, .. } = stages(record, kit, sink)?;
-    Ok(Made {
-        case_number: record.case_number.to_string(),
-        template: record.template.value.clone(),
-        replaces: record.replaces.as_ref().map(|replaces| replaces.mailed_date.value.to_string()),
-        markdown,
-        pages: pages.pages.len(),
-        pdf,
-    })
+pub fn letters(
+    record: &Arc<Source>,
+    edition: Edition,
+    kit: &Kit,
+    sink: &mut Sink,
+) -> Result<Vec<Made>, Reported> {
+    let made = stages(record, edition, kit, sink)?;
+    Ok(made.into_iter().map(Made::of).collect())
 }
 
-/// Record -> Markdown and PDF, with what every stage made kept.
+impl Made {
+    fn of(stages: Stages) -> Made {
+        let Stages { record, paper, letter, markdown, pages, pdf, .. } = stages;
+        Made {
+            case_number: record.case_number.to_string(),
+            name: paper.name,
+            template: record.template.value.clone(),
+            replaces: record.replaces.as_ref().map(|replaces| replaces.mailed_date.value.to_string()),
+            markdown,
+            pages: pages.pages.len(),
+            pdf,
+            listing: (paper.edition == Edition::Public).then(|| Listing::of(&letter)),
+        }
+    }
+}
+
+/// Record -> every paper of an edition, with what every stage made kept.
 ///
 /// # Errors
-/// As [`letter`].
-pub fn stages(record: &Arc<Source>, kit: &Kit, sink: &mut Sink) -> Result<Stages, Reported> {
-    let (record, letter, markdown) = filled(record, kit, sink)?;
-    let mut pages_sink = Sink::new();
-    let made = pdf_pages(&markdown, kit, &mut pages_sink);
-    for finding in pages_sink.into_findings() {
-        sink.report(in_record(finding, &record));
+/// As [`letters`].
+pub fn stages(
+    record: &Arc<Source>,
+    edition: Edition,
+    kit: &Kit,
+    sink: &mut Sink,
+) -> Result<Vec<Stages>, Reported> {
+    let record = Arc::new(read(record, edition, kit, sink)?);
+    let mut made = Vec::new();
+    for paper in edition.papers(&record) {
+        let (letter, markdown) = filled(&record, &paper, kit, sink)?;
+        let mut pages_sink = Sink::new();
+        let pages = pages_of_markdown(&markdown, kit, &mut pages_sink).and_then(|(document, pages)| {
+            if edition == Edition::Public {
+                nothing_leaks(&record, &document, &pages, &mut pages_sink)?;
+            }
+            let pdf = pdf_of_pages(&document, &pages, kit, &mut pages_sink)?;
+            Ok((document, pages, pdf))
+        });
+        for finding in pages_sink.into_findings() {
+            sink.report(in_record(finding, &record));
+        }
+        let (document, pages, pdf) = pages?;
+        made.push(Stages { record: Arc::clone(&record), paper, letter, markdown, document, pages, pdf });
     }
-    let (document, pages, pdf) = made?;
-    Ok(Stages { record, letter, markdown, document, pages, pdf })
+    Ok(made)
 }
+
+/// Reads a record for an edition, and holds it to what that edition needs.
+fn read(record: &Arc<Source>, edition: Edition, kit: &Kit, sink: &mut Sink) -> Result<CaseRecord, Reported> {
+    let record = parse_record(record, sink)?;
+    known_wording(&record, kit, sink)?;
+    let mark = sink.mark();
+    match edition {
+        Edition::Determination => {}
+        Edition::Mailed => check_mailed(&record, sink),
+        Edition::Public => check_public(&record, sink),
+    }
+    sink.unless_errors(mark, record)
+}
+
+fn filled(
+    record: &CaseRecord,
+    paper: &Paper,
+    kit: &Kit,
+    sink: &mut Sink,
+) -> Result<(Letter, Arc<Source>), Reported> {
+    let letter = compose(record, paper, &kit.office);
+    let template = paper.template.unwrap_or(&letter.template);
+    let markdown = kit.templates.fill(template, &letter, sink)?;
+    let mark = sink.mark();
+    if paper.edition == Edition::Public {
+        for leak in record.leaks_in(markdown.text()) {
+            let place = Place::new(&markdown, Span::new(leak.range.clone()));
+            sink.report(leak.finding(markdown.text()).at(place).hint(BY_TEMPLATE));
+        }
+    }
+    sink.unless_errors(mark, (letter, markdown))
+}
+
+const BY_TEMPLATE: &str = "the texts of the record do not say it: look for it in the template";
 
 /// Markdown -> PDF.
 ///
 /// # Errors
 /// What reading, laying out or writing refuses.
 pub fn pdf_of_markdown(markdown: &Arc<Source>, kit: &Kit, sink: &mut Sink) -> Result<Vec<u8>, Reported> {
-    Ok(pdf_pages(markdown, kit, sink)?.2)
+    let (document, pages) = pages_of_markdown(markdown, kit, sink)?;
+    pdf_of_pages(&document, &pages, kit, sink)
 }
 
 /// Markdown -> pages.
@@ -111,31 +182,46 @@ pub fn pages_of_markdown(
     Ok((document, pages))
 }
 
-fn filled(
-    record: &Arc<Source>,
+/// Pages -> PDF, with what the document's front matter says of it.
+///
+/// # Errors
+/// What writing refuses.
+pub fn pdf_of_pages(
+    document: &Document,
+    pages: &Pages,
     kit: &Kit,
     sink: &mut Sink,
-) -> Result<(CaseRecord, Letter, Arc<Source>), Reported> {
-    let record = parse_record(record, sink)?;
-    known_wording(&record, kit, sink)?;
-    let letter = compose(&record);
-    let markdown = kit.templates.fill(&letter, sink)?;
-    Ok((record, letter, markdown))
-}
-
-fn pdf_pages(
-    markdown: &Arc<Source>,
-    kit: &Kit,
-    sink: &mut Sink,
-) -> Result<(Document, Pages, Vec<u8>), Reported> {
-    let (document, pages) = pages_of_markdown(markdown, kit, sink)?;
+) -> Result<Vec<u8>, Reported> {
     let about = About {
         title: document.about.title.clone(),
         language: document.about.language.clone(),
         date: document.about.date.clone(),
     };
-    let pdf = write_pdf(&pages, &kit.fonts, &about, sink)?;
-    Ok((document, pages, pdf))
+    write_pdf(pages, &kit.fonts, &about, sink)
+}
+
+/// Holds all that the file will say, on its pages, as bookmarks and of itself, against the record.
+fn nothing_leaks(
+    record: &CaseRecord,
+    document: &Document,
+    pages: &Pages,
+    sink: &mut Sink,
+) -> Result<(), Reported> {
+    let mark = sink.mark();
+    let mut said: Vec<String> = vec![document.about.title.clone()];
+    said.extend(pages.elements.iter().map(|element| element.title.clone()));
+    let runs = pages.pages.iter().flat_map(|page| &page.items).filter_map(|item| match &item.kind {
+        ItemKind::Glyphs(run) => Some(run.text.as_str()),
+        ItemKind::Fill { .. } => None,
+    });
+    // What is said goes on over lines and pages.
+    said.push(runs.collect::<Vec<_>>().join(" "));
+    for text in said {
+        for leak in record.leaks_in(&text) {
+            sink.report(leak.finding(&text).hint(BY_TEMPLATE));
+        }
+    }
+    sink.unless_errors(mark, ())
 }
 
 fn known_wording(record: &CaseRecord, kit: &Kit, sink: &mut Sink) -> Result<(), Reported> {

@@ -6,6 +6,7 @@ use clap::{Args as ArgGroup, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
 
 use super::shard::ShardArg;
+use crate::letter::Edition;
 
 const AFTER_HELP: &str = "\
 Exit codes:
@@ -68,12 +69,35 @@ pub enum Color {
     Never,
 }
 
+/// The edition as typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum EditionArg {
+    /// The determination as the parties read it
+    Determination,
+    /// An addressed copy for each party, and the proof of service
+    Mailed,
+    /// The determination as it is published
+    Public,
+}
+
+impl From<EditionArg> for Edition {
+    fn from(typed: EditionArg) -> Edition {
+        match typed {
+            EditionArg::Determination => Edition::Determination,
+            EditionArg::Mailed => Edition::Mailed,
+            EditionArg::Public => Edition::Public,
+        }
+    }
+}
+
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Make the letters of records, all of the data folder unless some are named
     Build(BuildArgs),
     /// Do all that build does, except writing
     Check(CheckArgs),
+    /// Make the public edition: no party in it, `redact:` taken out, with an index; build --edition public
+    Public(MakeArgs),
     /// Make the PDF of a Markdown letter, such as one edited by hand
     Pdf(PdfArgs),
     /// Show the letter of a record for reading: styled on a terminal, else as Markdown
@@ -108,6 +132,15 @@ pub enum Command {
 
 #[derive(Debug, ArgGroup)]
 pub struct BuildArgs {
+    #[command(flatten)]
+    pub make: MakeArgs,
+    /// Which edition to build
+    #[arg(long, value_enum, value_name = "EDITION", default_value_t = EditionArg::Determination)]
+    pub edition: EditionArg,
+}
+
+#[derive(Debug, ArgGroup)]
+pub struct MakeArgs {
     /// Records to build; without any, all of the data folder
     #[arg(value_name = "RECORD", value_hint = ValueHint::FilePath)]
     pub records: Vec<PathBuf>,
@@ -127,6 +160,9 @@ pub struct CheckArgs {
     /// What to count as an error
     #[arg(long, value_enum, value_name = "WHAT")]
     pub deny: Option<Deny>,
+    /// Which edition to check
+    #[arg(long, value_enum, value_name = "EDITION", default_value_t = EditionArg::Determination)]
+    pub edition: EditionArg,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -159,6 +195,9 @@ pub struct PreviewArgs {
     /// Show it again whenever the record, a template or the style is saved, until interrupted
     #[arg(long)]
     pub watch: bool,
+    /// Which edition to print
+    #[arg(long, value_enum, value_name = "EDITION", default_value_t = EditionArg::Determination)]
+    pub edition: EditionArg,
 }
 
 #[derive(Debug, ArgGroup)]
@@ -186,6 +225,9 @@ pub struct DiffArgs {
     /// Records; without any, all of the data folder
     #[arg(value_name = "RECORD", value_hint = ValueHint::FilePath)]
     pub records: Vec<PathBuf>,
+    /// Which edition to compare
+    #[arg(long, value_enum, value_name = "EDITION", default_value_t = EditionArg::Determination)]
+    pub edition: EditionArg,
 }
 
 #[derive(Debug, ArgGroup)]
@@ -193,6 +235,9 @@ pub struct WatchArgs {
     /// Records to build; without any, all of the data folder
     #[arg(value_name = "RECORD", value_hint = ValueHint::FilePath)]
     pub records: Vec<PathBuf>,
+    /// Which edition to build
+    #[arg(long, value_enum, value_name = "EDITION", default_value_t = EditionArg::Determination)]
+    pub edition: EditionArg,
 }
 
 #[derive(Debug, ArgGroup)]

@@ -1,17 +1,18 @@
-//! `imr build`: records to letters in the folder for them.
+//! `imr build` and `imr public`: records to letters in the folder for them.
 
 use std::sync::atomic::Ordering;
 
-use super::args::BuildArgs;
+use super::args::MakeArgs;
 use super::exit::Exit;
 use super::progress::Progress;
 use super::stop::on_ctrl_c;
 use super::terminal::{Terminal, count};
 use super::{load_kit, records};
 use crate::diag::{Finding, Severity};
+use crate::letter::Edition;
 use crate::project::{self, Folders, Letter, Outputs, Task, make_letters, shown};
 
-pub fn run(args: &BuildArgs, folders: &Folders, terminal: &Terminal) -> Exit {
+pub fn run(args: &MakeArgs, edition: Edition, folders: &Folders, terminal: &Terminal) -> Exit {
     let mut records = match records(&args.records, &folders.data) {
         Ok(records) => records,
         Err(finding) => return terminal.give_up(finding),
@@ -36,7 +37,7 @@ pub fn run(args: &BuildArgs, folders: &Folders, terminal: &Terminal) -> Exit {
     let mut progress = Progress::new(records.len(), terminal);
     let stop = on_ctrl_c();
     let task = Task::Build { outputs: &outputs, force: args.force };
-    make_letters(&records, &folders.data, &kit, task, stop, |outcome| {
+    make_letters(&records, &folders.data, &kit, edition, task, stop, |outcome| {
         progress.step(terminal, || terminal.report(&outcome.findings));
         exit = exit.max(Exit::after(&outcome.findings));
         warnings += outcome.findings.iter().filter(|f| f.severity == Severity::Warning).count();
@@ -61,7 +62,7 @@ pub fn run(args: &BuildArgs, folders: &Folders, terminal: &Terminal) -> Exit {
         count(built, "letter"),
         count(warnings, "warning"),
         count(pages, "page"),
-        shown(&folders.out)
+        shown(&edition.folder().map_or(folders.out.clone(), |inside| folders.out.join(inside)))
     ));
     let left = records.len() - built - unchanged - failed;
     if stop.load(Ordering::Relaxed) {

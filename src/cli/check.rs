@@ -19,7 +19,7 @@ pub fn run(args: &CheckArgs, folders: &Folders, terminal: &Terminal) -> Exit {
     };
     let mut exit = Exit::Done;
     let (mut errors, mut warnings) = (0, 0);
-    make_letters(&records, &folders.data, &kit, Task::Check, on_ctrl_c(), |outcome| {
+    make_letters(&records, &folders.data, &kit, args.edition.into(), Task::Check, on_ctrl_c(), |outcome| {
         terminal.report(&outcome.findings);
         exit = exit.max(Exit::after(&outcome.findings));
         for finding in &outcome.findings {

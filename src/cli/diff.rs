@@ -7,12 +7,13 @@ use super::{load_kit, records};
 use crate::diag::Sink;
 use crate::project::words::{Piece, compare};
 use crate::project::{self, Folders, Known};
-use crate::render;
+use crate::render::{self, Made};
 
 /// Words shown on either side of a change.
 const AROUND: usize = 8;
 
 pub fn run(args: &DiffArgs, folders: &Folders, terminal: &Terminal) -> Exit {
+    let edition = args.edition.into();
     let records = match records(&args.records, &folders.data) {
         Ok(records) => records,
         Err(finding) => return terminal.give_up(finding),
@@ -25,39 +26,46 @@ pub fn run(args: &DiffArgs, folders: &Folders, terminal: &Terminal) -> Exit {
         Ok(known) => known,
         Err(finding) => return terminal.give_up(finding),
     };
-    let (mut exit, mut differ) = (Exit::Done, 0);
+    let (mut exit, mut letters, mut differ) = (Exit::Done, 0, 0);
     let mut shown = String::new();
     for record in &records {
         let mut sink = Sink::new();
         let made = project::read_source(record, &mut sink)
-            .and_then(|source| render::letter(&source, &kit, &mut sink));
+            .and_then(|source| render::letters(&source, edition, &kit, &mut sink));
         terminal.report(sink.findings());
         exit = exit.max(Exit::after(sink.findings()));
-        let Ok(made) = made else { continue };
-        let letter = &made.case_number;
-        let old = match project::letter_text(&folders.out, letter) {
-            Ok(old) => old,
-            Err(finding) => return terminal.give_up(finding),
-        };
-        let pages = match (&old, known.rows.get(letter)) {
-            (None, _) => format!("{}, new", count(made.pages, "page")),
-            (Some(_), Some(row)) => format!("{}, {} before", count(made.pages, "page"), row.pages),
-            (Some(_), None) => count(made.pages, "page"),
-        };
-        let pieces = compare(old.as_deref().unwrap_or_default(), made.markdown.text());
-        let same = pieces.iter().all(|piece| matches!(piece, Piece::Same(_)));
-        if same && known.rows.get(letter).is_some_and(|row| row.pages == made.pages) {
-            continue;
-        }
-        differ += 1;
-        shown.push_str(&format!("{letter}: {pages}\n"));
-        if old.is_some() {
-            shown.push_str(&changes(&pieces, terminal.styles_output()));
+        for made in made.into_iter().flatten() {
+            let old = match project::letter_text(&folders.out, &made.name) {
+                Ok(old) => old,
+                Err(finding) => return terminal.give_up(finding),
+            };
+            let before = known.rows.get(&made.name).map(|row| row.pages);
+            letters += 1;
+            if let Some(difference) = difference(&made, old.as_deref(), before, terminal) {
+                differ += 1;
+                shown.push_str(&difference);
+            }
         }
     }
     exit = exit.max(terminal.print(shown.as_bytes()));
-    terminal.summary(&format!("{} of {} would change", differ, count(records.len(), "letter")));
+    terminal.summary(&format!("{} of {} would change", differ, count(letters, "letter")));
     if differ > 0 { exit.max(Exit::Letters) } else { exit }
+}
+
+/// How a letter differs from the one that is there; none where it does not.
+fn difference(made: &Made, old: Option<&str>, before: Option<usize>, terminal: &Terminal) -> Option<String> {
+    let pages = match (old, before) {
+        (None, _) => format!("{}, new", count(made.pages, "page")),
+        (Some(_), Some(before)) => format!("{}, {before} before", count(made.pages, "page")),
+        (Some(_), None) => count(made.pages, "page"),
+    };
+    let pieces = compare(old.unwrap_or_default(), made.markdown.text());
+    let same = pieces.iter().all(|piece| matches!(piece, Piece::Same(_)));
+    if same && before == Some(made.pages) {
+        return None;
+    }
+    let words = if old.is_some() { changes(&pieces, terminal.styles_output()) } else { String::new() };
+    Some(format!("{}: {pages}\n{words}", made.name))
 }
 
 /// The changed words with some of what stands around them; an ellipsis where more is the same.

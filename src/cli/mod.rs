@@ -40,6 +40,7 @@ use self::exit::Exit;
 use self::terminal::Terminal;
 use crate::diag::{Finding, Sink};
 use crate::kit::Kit;
+use crate::letter::Edition;
 use crate::project::{self, Folders};
 
 /// Runs the program on the arguments of this process.
@@ -56,7 +57,8 @@ pub fn run() -> ExitCode {
     let terminal = Terminal::new(args.message_format, args.color, args.quiet);
     let folders = folders(&args.folders);
     let exit = match &args.command {
-        Command::Build(args) => build::run(args, &folders, &terminal),
+        Command::Build(args) => build::run(&args.make, args.edition.into(), &folders, &terminal),
+        Command::Public(args) => build::run(args, Edition::Public, &folders, &terminal),
         Command::Check(args) => check::run(args, &folders, &terminal),
         Command::Pdf(args) => pdf::run(args, &folders, &terminal),
         Command::Preview(args) => preview::run(args, &folders, &terminal),

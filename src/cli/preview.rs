@@ -42,14 +42,16 @@ fn once(args: &PreviewArgs, folders: &Folders, terminal: &Terminal) -> Exit {
 fn shown(args: &PreviewArgs, kit: &Kit, terminal: &Terminal, sink: &mut Sink) -> Result<String, Reported> {
     let record = project::read_source(&args.record, sink)?;
     if args.pages {
-        let pages = render::stages(&record, kit, sink)?.pages;
-        return Ok(printed(&pages, &kit.fonts, terminal.styles_output()));
+        let letters = render::stages(&record, args.edition.into(), kit, sink)?;
+        let styled = terminal.styles_output();
+        return Ok(letters.iter().map(|letter| printed(&letter.pages, &kit.fonts, styled)).collect());
     }
-    let (_, markdown) = render::letter_markdown(&record, kit, sink)?;
+    let letters = render::letters_markdown(&record, args.edition.into(), kit, sink)?;
     if args.raw || !terminal.styles_output() {
-        return Ok(markdown.text().to_owned());
+        return Ok(letters.iter().map(|markdown| markdown.text()).collect::<Vec<_>>().join("\n"));
     }
-    Ok(styled(&read_markdown(&markdown, sink)?, terminal.width()))
+    let shown = letters.iter().map(|markdown| Ok(styled(&read_markdown(markdown, sink)?, terminal.width())));
+    shown.collect()
 }
 
 /// Shows the letter again after every save. A record that is broken keeps the last good letter below its

@@ -3,7 +3,7 @@
 use std::sync::atomic::Ordering;
 use std::time::Duration;
 
-use super::args::{BuildArgs, WatchArgs};
+use super::args::{MakeArgs, WatchArgs};
 use super::build;
 use super::exit::Exit;
 use super::stop::on_ctrl_c;
@@ -26,9 +26,9 @@ pub fn run(args: &WatchArgs, folders: &Folders, terminal: &Terminal) -> Exit {
         Err(finding) => return terminal.give_up(finding),
     };
     let stop = on_ctrl_c();
-    let build = BuildArgs { records: args.records.clone(), force: false, shard: None };
+    let build = MakeArgs { records: args.records.clone(), force: false, shard: None };
     let mut folders = folders.clone();
-    build::run(&build, &folders, terminal);
+    build::run(&build, args.edition.into(), &folders, terminal);
     terminal.summary(&format!("watching `{}`; Ctrl-C ends", shown(&folders.data)));
     while !stop.load(Ordering::Relaxed) {
         match changes.next(Some(LOOK_UP)) {
@@ -37,7 +37,7 @@ pub fn run(args: &WatchArgs, folders: &Folders, terminal: &Terminal) -> Exit {
                     folders.templates = Some(usual.to_owned());
                 }
                 // What is wrong was said; the last good letters stay, and the next save may mend it.
-                build::run(&build, &folders, terminal);
+                build::run(&build, args.edition.into(), &folders, terminal);
             }
             Ok(None) => {}
             Err(finding) => return terminal.give_up(finding),

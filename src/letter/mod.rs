@@ -4,16 +4,22 @@
 mod address;
 mod appeal;
 mod court_days;
+mod edition;
+mod listing;
 mod mailed;
 mod office;
+mod public;
+
+use serde::{Deserialize, Serialize};
 
 pub use address::envelope_lines;
 pub use appeal::last_day_to_appeal;
 pub use court_days::{court_day_from, is_court_day};
-pub use mailed::{Mailed, Recipient, mailed, parties};
+pub use edition::{Edition, Paper};
+pub use listing::{GUIDELINES, ListedItem, Listing};
+pub use mailed::{Mailed, Recipient, parties};
 pub use office::Office;
-
-use serde::Serialize;
+pub use public::REDACTED;
 
 use crate::record::{CaseRecord, Decision, Eligible, Outcome, PartialAuthorization, Priority, Spanned};
 
@@ -78,7 +84,7 @@ pub struct Authorized {
 }
 
 /// The outcome of a letter as a whole.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum LetterOutcome {
     /// Every denial is upheld: none of the items is medically necessary.
@@ -136,11 +142,20 @@ impl Letter {
     }
 }
 
-/// Composes the letter of a record.
+/// Composes an edition of the letter of a record.
 ///
 /// # Panics
 /// Where the record has no items, which reading it has refused.
-pub fn compose(record: &CaseRecord) -> Letter {
+pub fn compose(record: &CaseRecord, paper: &Paper, office: &Office) -> Letter {
+    let letter = determination(record);
+    match paper.edition {
+        Edition::Determination => letter,
+        Edition::Public => public::redacted(letter, record),
+        Edition::Mailed => Letter { mailed: mailed::mailed(record, office, paper.party), ..letter },
+    }
+}
+
+fn determination(record: &CaseRecord) -> Letter {
     let outcome = LetterOutcome::of(record.decisions.iter().map(|item| item.outcome.value))
         .expect("a record has at least one item");
     Letter {

@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError, mpsc};
 use std::thread;
 
 use super::digest::Digest;
+use super::freeze::clean_orphans;
 use super::inputs::{changes, replaced};
 use super::ledger::{PROGRAM, Row, record_name};
 use super::outputs::Outputs;
@@ -15,6 +16,7 @@ use super::settle::{Settled, settle};
 use super::{codes, read};
 use crate::diag::{Finding, Reported, Severity, Sink, Source};
 use crate::kit::Kit;
+use crate::letter::Edition;
 use crate::render;
 
 /// What became of one record.
@@ -46,19 +48,21 @@ pub enum Task<'a> {
     },
 }
 
-/// Makes the letter of every record, on all cores, and hands over what became of each, in the order of the
+/// Makes an edition of the letter of every record, on all cores, and hands over what became of each, in the order of the
 /// records. A record with an error writes nothing; the others go on. Once `stop` is set, the letters in hand
 /// are finished and no more begun.
 pub fn make_letters(
     records: &[PathBuf],
     data: &Path,
     kit: &Kit,
+    edition: Edition,
     task: Task<'_>,
     stop: &AtomicBool,
     mut each: impl FnMut(LetterOutcome),
 ) {
     let workers = thread::available_parallelism().map_or(1, usize::from).min(records.len());
-    let run = Run { data, kit, task, shared: find_shared(records, workers), taken: Mutex::default() };
+    let run =
+        Run { data, kit, edition, task, shared: find_shared(records, workers), taken: Mutex::default() };
     let next = AtomicUsize::new(0);
     let (send, receive) = mpsc::channel();
     thread::scope(|scope| {
@@ -92,6 +96,7 @@ pub fn make_letters(
 struct Run<'a> {
     data: &'a Path,
     kit: &'a Kit,
+    edition: Edition,
     task: Task<'a>,
     shared: HashMap<usize, Finding>,
     /// The record of every case number that was met.
@@ -123,29 +128,49 @@ impl Run<'_> {
             return Ok(Letter::Unchanged(pages));
         }
         let found = sink.findings().len();
-        let made = render::letter(&source, self.kit, sink)?;
+        let made = render::letters(&source, self.edition, self.kit, sink)?;
         let found = sink.findings().len() - found;
         if held_back {
             return Ok(Letter::NotMade);
         }
-        self.take(&made.case_number, record).map_err(|finding| sink.error(finding))?;
-        let Task::Build { outputs, force } = self.task else { return Ok(Letter::Built(made.pages)) };
-        let row = Row {
-            letter: made.case_number.clone(),
-            record: record_name(record, self.data),
-            record_sha256: digest,
-            template: made.template.clone(),
-            program: PROGRAM.to_owned(),
-            replaced: replaced(self.kit, &made.template),
-            markdown_sha256: Digest::of(made.markdown.text().as_bytes()),
-            pdf_sha256: Digest::of(&made.pdf),
-            pages: made.pages,
-            findings: found,
-            mailed: None,
+        let Some(case_number) = made.first().map(|made| made.case_number.clone()) else {
+            return Ok(Letter::Built(0));
         };
-        match settle(outputs, row, &made, force, sink)? {
-            Settled::Written => Ok(Letter::Built(made.pages)),
-            Settled::Same => Ok(Letter::Unchanged(made.pages)),
+        self.take(&case_number, record).map_err(|finding| sink.error(finding))?;
+        let pages = made.iter().map(|made| made.pages).sum();
+        let Task::Build { outputs, force } = self.task else { return Ok(Letter::Built(pages)) };
+        let mut built = false;
+        for made in &made {
+            let row = Row {
+                letter: made.name.clone(),
+                record: record_name(record, self.data),
+                record_sha256: digest,
+                template: made.template.clone(),
+                program: PROGRAM.to_owned(),
+                replaced: replaced(self.kit, &made.template, self.edition == Edition::Mailed),
+                markdown_sha256: Digest::of(made.markdown.text().as_bytes()),
+                pdf_sha256: Digest::of(&made.pdf),
+                pages: made.pages,
+                findings: found,
+                mailed: None,
+                listing: made.listing.clone(),
+            };
+            built |= settle(outputs, row, made, force, sink)? == Settled::Written;
+        }
+        self.drop_former(outputs, &case_number, &made, sink);
+        Ok(if built { Letter::Built(pages) } else { Letter::Unchanged(pages) })
+    }
+
+    /// Removes copies for those who are no party any more; what was mailed or edited stays.
+    fn drop_former(&self, outputs: &Outputs, case_number: &str, made: &[render::Made], sink: &mut Sink) {
+        let former: Vec<String> = outputs
+            .known
+            .rows_of(self.edition, case_number)
+            .filter(|row| row.mailed.is_none() && !made.iter().any(|made| made.name == row.letter))
+            .map(|row| row.letter.clone())
+            .collect();
+        if let Err(finding) = clean_orphans(&former, outputs, sink) {
+            sink.report(finding);
         }
     }
 
@@ -157,21 +182,26 @@ impl Run<'_> {
         sink: &mut Sink,
     ) -> Result<Option<usize>, Reported> {
         let Task::Build { outputs, .. } = self.task else { return Ok(None) };
-        let Some(row) = claim_in(source.text()).and_then(|number| outputs.known.rows.get(number)) else {
-            return Ok(None);
-        };
-        if !changes(row, digest, self.kit).is_empty() {
+        let Some(number) = claim_in(source.text()) else { return Ok(None) };
+        let (mut pages, mut findings, mut rows) = (0, 0, 0);
+        for row in outputs.known.rows_of(self.edition, number) {
+            if !changes(row, digest, self.kit).is_empty() {
+                return Ok(None);
+            }
+            let on_disk = outputs.known.on_disk(&row.letter).map_err(|finding| sink.error(finding))?;
+            if !on_disk.is(row) {
+                return Ok(None);
+            }
+            (pages, findings, rows) = (pages + row.pages, findings + row.findings, rows + 1);
+        }
+        if rows == 0 {
             return Ok(None);
         }
-        let on_disk = outputs.known.on_disk(&row.letter).map_err(|finding| sink.error(finding))?;
-        if !on_disk.is(row) {
-            return Ok(None);
-        }
-        if row.findings > 0 {
+        if findings > 0 {
             // What deserves a word is said at every build, not only at the first.
-            render::letter_markdown(source, self.kit, sink)?;
+            render::letters_markdown(source, self.edition, self.kit, sink)?;
         }
-        Ok(Some(row.pages))
+        Ok(Some(pages))
     }
 
     /// Claims are compared before; this catches a number that is written in a way they do not see.

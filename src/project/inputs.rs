@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use super::digest::Digest;
 use super::ledger::{PROGRAM, Row};
 use crate::kit::Kit;
+use crate::letter::Edition;
 
 /// The user's own files that letters of a wording depend on.
-pub fn replaced(kit: &Kit, wording: &str) -> BTreeMap<String, Digest> {
-    kit.replaced(wording, false).into_iter().map(|(path, sha)| (path.to_owned(), Digest(sha))).collect()
+pub fn replaced(kit: &Kit, wording: &str, addressed: bool) -> BTreeMap<String, Digest> {
+    kit.replaced(wording, addressed).into_iter().map(|(path, sha)| (path.to_owned(), Digest(sha))).collect()
 }
 
 /// What was changed since the row was written, in the words of `imr status`; nothing where a build would
@@ -18,7 +19,8 @@ pub fn changes(row: &Row, record: Digest, kit: &Kit) -> Vec<String> {
     if row.record_sha256 != record {
         changes.push("record".to_owned());
     }
-    let now = replaced(kit, &row.template);
+    let addressed = Edition::Mailed.folder().is_some_and(|folder| row.letter.starts_with(folder));
+    let now = replaced(kit, &row.template, addressed);
     for (path, digest) in &now {
         match row.replaced.get(path) {
             Some(then) if then == digest => {}

@@ -10,6 +10,7 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 
 use super::digest::Digest;
+use crate::letter::Listing;
 
 /// Changes when rows change their meaning.
 const FORMAT: u32 = 1;
@@ -39,6 +40,9 @@ pub struct Row {
     /// The date on which the letter was mailed: from then on its files do not change.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub mailed: Option<String>,
+    /// What the index says of it; only of the public edition.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub listing: Option<Listing>,
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]

@@ -8,6 +8,7 @@ mod changes;
 pub mod codes;
 mod digest;
 mod freeze;
+mod index;
 mod inputs;
 mod ledger;
 mod outputs;

@@ -13,9 +13,11 @@ use std::sync::{Mutex, PoisonError};
 
 use super::codes;
 use super::digest::Digest;
+use super::index::write_index;
 use super::ledger::{Row, Rows, line, read_rows, write_rows};
 use super::write::{Output, UNFINISHED, write_new, write_whole};
 use crate::diag::Finding;
+use crate::letter::Edition;
 
 pub const LEDGER: &str = "ledger.jsonl";
 const JOURNAL: &str = ".journal.jsonl";
@@ -87,6 +89,16 @@ impl Known {
         Ok(known)
     }
 
+    /// The rows of a case's papers of an edition. A former letter that was corrected after it was mailed is
+    /// none of them.
+    pub fn rows_of(&self, edition: Edition, case_number: &str) -> impl Iterator<Item = &Row> {
+        let rows = self.rows.range(edition.letter(case_number)..);
+        let near = edition.letter(case_number);
+        rows.map(|(_, row)| row)
+            .take_while(move |row| row.letter.starts_with(&near))
+            .filter(move |row| edition.has(case_number, &row.letter) && !row.letter.contains(".mailed-"))
+    }
+
     /// What stands under the letter's name.
     ///
     /// # Errors
@@ -140,6 +152,12 @@ impl Outputs {
         if folder.join(JOURNAL).exists() {
             // A build was killed: what it had not finished is nobody's.
             remove_unfinished(folder)?;
+            for inside in Edition::ALL.into_iter().filter_map(Edition::folder) {
+                let inside = folder.join(inside);
+                if inside.symlink_metadata().is_ok_and(|there| there.is_dir()) {
+                    remove_unfinished(&inside)?;
+                }
+            }
         }
         let journal = open(&folder.join(JOURNAL), OpenOptions::new().create(true).append(true))?;
         let rows = Mutex::new(known.rows.clone());
@@ -202,7 +220,7 @@ impl Outputs {
         }
     }
 
-    /// Writes the ledger whole and ends the journal.
+    /// Writes the ledger and the index whole and ends the journal.
     ///
     /// # Errors
     /// Where it cannot be written; the journal then stays.
@@ -213,6 +231,7 @@ impl Outputs {
         if rows != self.known.rows || self.known.lost.is_some() || read_if_there(&path)?.is_none() {
             write_whole(&path, text.as_bytes())?;
         }
+        write_index(&self.known.folder, &rows)?;
         let journal = self.known.folder.join(JOURNAL);
         fs::remove_file(&journal).map_err(|error| codes::cannot_write(&journal, &error))
     }
@@ -238,7 +257,7 @@ fn open(path: &Path, options: &OpenOptions) -> Result<File, Finding> {
 
 /// The bytes of a file; none where there is no such file. A link is no letter: it is not followed, and
 /// writing puts a file in its place.
-fn read_if_there(path: &Path) -> Result<Option<Vec<u8>>, Finding> {
+pub(super) fn read_if_there(path: &Path) -> Result<Option<Vec<u8>>, Finding> {
     match path.symlink_metadata() {
         Ok(there) if there.is_symlink() => Ok(None),
         Ok(there) if there.is_dir() => Err(codes::in_the_way(path)),

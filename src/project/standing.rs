@@ -13,6 +13,7 @@ use super::read;
 use super::same_case::claim_in;
 use crate::diag::Finding;
 use crate::kit::Kit;
+use crate::letter::Edition;
 
 /// How a letter stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -76,8 +77,17 @@ pub fn standings(
         let text = String::from_utf8_lossy(&bytes);
         let stem = || record.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
         let letter = claim_in(&text).map_or_else(stem, str::to_owned);
-        standings.push(standing(&letter, &record_name(record, data), Digest::of(&bytes), known, kit)?);
-        met.insert(letter);
+        let (name, digest) = (record_name(record, data), Digest::of(&bytes));
+        let built = Edition::ALL.into_iter().flat_map(|edition| known.rows_of(edition, &letter));
+        let mut letters: Vec<String> = built.map(|row| row.letter.clone()).collect();
+        // Of a record that was never built, the determination is what a build makes.
+        if !letters.contains(&letter) {
+            letters.push(letter);
+        }
+        for letter in letters {
+            standings.push(standing(&letter, &name, digest, known, kit)?);
+            met.insert(letter);
+        }
     }
     for row in known.rows.values().filter(|row| !met.contains(&row.letter)) {
         // What was corrected after it was mailed has no record of its own.

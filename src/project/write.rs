@@ -33,16 +33,26 @@ impl Output {
         Ok(Output { folder: folder.to_owned() })
     }
 
-    /// Writes a letter as `<name>.md` and `<name>.pdf`. Neither is touched before both are safely on disk.
+    /// Writes a letter as `<name>.md` and `<name>.pdf`; the name may be inside a folder. Neither is touched before both are safely on disk.
     ///
     /// # Errors
     /// Where one of them cannot be written.
     pub fn write_letter(&self, name: &str, markdown: &[u8], pdf: &[u8]) -> Result<(), Finding> {
-        let markdown = Whole::prepare(self.folder.join(format!("{name}.md")), markdown)?;
+        let path = self.folder.join(format!("{name}.md"));
+        let folder = folder_of(&path).to_owned();
+        // A link in the place of a folder of ours would lead letters elsewhere.
+        if folder != self.folder && folder.is_symlink() {
+            return Err(codes::in_the_way(&folder));
+        }
+        fs::create_dir_all(&folder).map_err(|error| match error.kind() {
+            ErrorKind::AlreadyExists | ErrorKind::NotADirectory => codes::not_a_folder(&folder),
+            _ => codes::cannot_write(&folder, &error),
+        })?;
+        let markdown = Whole::prepare(path, markdown)?;
         let pdf = Whole::prepare(self.folder.join(format!("{name}.pdf")), pdf)?;
         markdown.put()?;
         pdf.put()?;
-        sync_folder(&self.folder)
+        sync_folder(&folder)
     }
 }
 

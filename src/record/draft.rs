@@ -31,6 +31,7 @@ pub(super) struct Draft {
     pub claims_administrator: Option<Party>,
     pub copies: Vec<Party>,
     pub replaces: Option<Replaces>,
+    pub redact: Vec<Line>,
 }
 
 impl Draft {
@@ -76,6 +77,7 @@ impl Draft {
             claims_administrator: self.claims_administrator,
             copies: self.copies,
             replaces: self.replaces,
+            redact: self.redact,
         })
     }
 }

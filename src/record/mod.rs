@@ -6,8 +6,12 @@
 
 mod characters;
 mod draft;
+mod folded;
+mod leak;
 mod places;
+mod protected;
 mod read;
+mod redact;
 mod rules;
 mod schema;
 mod shape;
@@ -20,6 +24,7 @@ use std::sync::Arc;
 
 use crate::diag::{Reported, Sink, Source};
 
+pub use leak::{Leak, check_public};
 pub use places::FieldPlaces;
 pub use rules::check_mailed;
 pub use schema::schema;
@@ -38,5 +43,7 @@ pub fn parse_record(source: &Arc<Source>, sink: &mut Sink) -> Result<CaseRecord,
     shape::check(&node, source, sink);
     let draft = read::read(&node, source, sink);
     rules::check(&draft, sink);
-    draft.complete(mark, sink)
+    let record = draft.complete(mark, sink)?;
+    redact::unused(&record, sink);
+    Ok(record)
 }

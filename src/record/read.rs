@@ -37,6 +37,7 @@ pub(super) fn read(record: &Node, source: &Arc<Source>, sink: &mut Sink) -> Draf
         claims_administrator: record.get("claims_administrator").and_then(|node| read.party(node)),
         copies: read.each(record, "copies", Read::party),
         replaces: record.get("replaces").and_then(|node| read.replaces(node)),
+        redact: read.each(record, "redact", Read::line_of),
     }
 }
 

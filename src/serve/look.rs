@@ -10,6 +10,7 @@ use crate::diag::{Finding, Severity, Sink, Source, Span};
 use crate::fonts::Fonts;
 use crate::kit::Kit;
 use crate::layout::{Element, ElementId, ItemKind, Role, Tag};
+use crate::letter::Edition;
 use crate::project;
 use crate::render::{self, Stages};
 use crate::template::Origin;
@@ -53,7 +54,10 @@ impl Look {
         let mut sink = Sink::new();
         let record = project::read_source(path, &mut sink).ok();
         let stages = match (kit, &record) {
-            (Ok(kit), Some(record)) => render::stages(record, kit, &mut sink).ok().map(|made| (made, kit)),
+            (Ok(kit), Some(record)) => {
+                let made = render::stages(record, Edition::Determination, kit, &mut sink);
+                made.ok().and_then(|mut made| made.pop()).map(|made| (made, kit))
+            }
             _ => None,
         };
         let mut findings = kit.as_ref().err().cloned().unwrap_or_default();

@@ -88,13 +88,13 @@ impl Templates {
         used
     }
 
-    /// Fills the letter's template.
+    /// Fills a template, named without its ending, with a letter's facts.
     ///
     /// # Errors
     /// What tera refuses, and case text where a template may not put it.
-    pub fn fill(&self, letter: &Letter, sink: &mut Sink) -> Result<Arc<Source>, Reported> {
-        let name = format!("{}.md", letter.template);
-        let filled = self.filled(&letter.template, letter).map_err(|error| {
+    pub fn fill(&self, template: &str, letter: &Letter, sink: &mut Sink) -> Result<Arc<Source>, Reported> {
+        let name = format!("{template}.md");
+        let filled = self.filled(template, letter).map_err(|error| {
             let mut findings = self.findings("template/fill", &error, "the letter cannot be filled in");
             sink.error(findings.remove(0))
         })?;

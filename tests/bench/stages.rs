@@ -10,9 +10,10 @@ use criterion::{Criterion, criterion_group, criterion_main};
 use imr_letters::diag::{Sink, Source};
 use imr_letters::kit::Kit;
 use imr_letters::layout::{Artifact, Pages, Tag};
+use imr_letters::letter::Edition;
 use imr_letters::pdf::{About, write_pdf};
 use imr_letters::record::parse_record;
-use imr_letters::render::{letter, letter_markdown, pages_of_markdown};
+use imr_letters::render::{letters, letters_markdown, pages_of_markdown};
 
 fn record(case: &str) -> Arc<Source> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("data").join(format!("{case}.yaml"));
@@ -40,9 +41,13 @@ fn stages(criterion: &mut Criterion) {
             b.iter(|| black_box(parse_record(&record, &mut Sink::new()).is_ok()));
         });
         group.bench_function("record to Markdown", |b| {
-            b.iter(|| black_box(letter_markdown(&record, &kit, &mut Sink::new()).is_ok()));
+            b.iter(|| {
+                black_box(letters_markdown(&record, Edition::Determination, &kit, &mut Sink::new()).is_ok())
+            });
         });
-        let (_, markdown) = letter_markdown(&record, &kit, sink).expect("the sample makes a letter");
+        let markdown = letters_markdown(&record, Edition::Determination, &kit, sink)
+            .expect("the sample makes a letter")
+            .remove(0);
         group.bench_function("Markdown to pages", |b| {
             b.iter(|| black_box(pages_of_markdown(&markdown, &kit, &mut Sink::new()).is_ok()));
         });
@@ -60,7 +65,7 @@ fn stages(criterion: &mut Criterion) {
             b.iter(|| black_box(write_pdf(&untagged, &kit.fonts, &about, &mut Sink::new()).is_ok()));
         });
         group.bench_function("the whole letter", |b| {
-            b.iter(|| black_box(letter(&record, &kit, &mut Sink::new()).is_ok()));
+            b.iter(|| black_box(letters(&record, Edition::Determination, &kit, &mut Sink::new()).is_ok()));
         });
         group.finish();
     }

@@ -46,6 +46,8 @@ const HOMES: &[(&str, &[&str])] = &[
     ("unicode_width", &["cli"]),
     ("unicode_bidi", &["layout"]),
     ("unicode_script", &["layout"]),
+    ("unicode_normalization", &["record"]),
+    ("csv", &["project"]),
 ];
 
 fn root() -> PathBuf {

@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use imr_letters::diag::{Sink, Source};
-use imr_letters::render::{Made, letter, pages_of_markdown};
+use imr_letters::letter::Edition;
+use imr_letters::render::{Made, letters, pages_of_markdown};
 use imr_letters::units::Pt;
 use sha2::{Digest, Sha256};
 
@@ -26,7 +27,9 @@ fn record(case: &str) -> Arc<Source> {
 
 pub fn made(case: &str) -> Made {
     let mut sink = Sink::new();
-    letter(&record(case), kit(), &mut sink).unwrap_or_else(|_| panic!("{:?}", sink.findings()))
+    letters(&record(case), Edition::Determination, kit(), &mut sink)
+        .map(|mut made| made.remove(0))
+        .unwrap_or_else(|_| panic!("{:?}", sink.findings()))
 }
 
 pub fn cases() -> Vec<String> {

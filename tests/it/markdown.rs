@@ -60,7 +60,7 @@ fn letter(text: &str) -> Letter {
 
 fn filled(templates: &Templates, text: &str) -> String {
     let mut sink = Sink::new();
-    let markdown = templates.fill(&letter(text), &mut sink);
+    let markdown = templates.fill("position", &letter(text), &mut sink);
     let markdown = markdown.unwrap_or_else(|_| panic!("{text:?}: {:?}", sink.findings()));
     markdown.text().to_owned()
 }
@@ -250,7 +250,7 @@ fn paragraphs_in_a_table_are_refused() {
     for position in [5, 7, 10] {
         let (_, templates) = compiled().swap_remove(position);
         let mut sink = Sink::new();
-        assert!(templates.fill(&letter("One.\n\nTwo."), &mut sink).is_err());
+        assert!(templates.fill("position", &letter("One.\n\nTwo."), &mut sink).is_err());
         assert_eq!(sink.findings()[0].code, "template/paragraphs");
     }
 }

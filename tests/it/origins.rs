@@ -4,6 +4,7 @@ use std::fs;
 use std::sync::Arc;
 
 use imr_letters::diag::{Sink, Source};
+use imr_letters::letter::Edition;
 use imr_letters::record::{FieldPlaces, schema};
 use imr_letters::render::{Stages, stages};
 use imr_letters::template::{Origin, Template, Templates};
@@ -19,7 +20,9 @@ fn record(case: &str) -> Arc<Source> {
 }
 
 fn made(record: &Arc<Source>) -> Stages {
-    stages(record, kit(), &mut Sink::new()).unwrap_or_else(|_| panic!("{} is a good record", record.name()))
+    stages(record, Edition::Determination, kit(), &mut Sink::new())
+        .map(|mut made| made.remove(0))
+        .unwrap_or_else(|_| panic!("{} is a good record", record.name()))
 }
 
 /// The Markdown of an origin without what escaping added.

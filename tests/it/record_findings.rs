@@ -6,7 +6,7 @@
 use std::path::{Path, PathBuf};
 
 use imr_letters::diag::{Finding, Sink};
-use imr_letters::record::{check_mailed, parse_record};
+use imr_letters::record::{check_mailed, check_public, parse_record};
 use imr_letters::yaml::source_from_bytes;
 
 /// The fixtures in the order of their names.
@@ -23,8 +23,11 @@ pub fn findings_of(name: &str, bytes: &[u8]) -> Vec<Finding> {
     let mut sink = Sink::new();
     let record =
         source_from_bytes(name, bytes, &mut sink).and_then(|source| parse_record(&source, &mut sink));
-    if let Some(record) = record.ok().filter(|record| record.mailed_date.is_some()) {
-        check_mailed(&record, &mut sink);
+    if let Ok(record) = record {
+        check_public(&record, &mut sink);
+        if record.mailed_date.is_some() {
+            check_mailed(&record, &mut sink);
+        }
     }
     sink.into_findings()
 }

@@ -1,9 +1,11 @@
 //! Every example of `templates/README.md` gives what stands beside it.
 
 use imr_letters::diag::{Sink, Source};
-use imr_letters::letter::compose;
+use imr_letters::letter::{Edition, compose};
 use imr_letters::record::parse_record;
 use imr_letters::template::{Template, Templates};
+
+use crate::layout::kit;
 
 /// The rows of the tables headed "in a template": what is written, and what it gives.
 fn examples(readme: &str) -> Vec<(String, String)> {
@@ -28,14 +30,14 @@ fn examples_give_what_stands_beside_them() {
     let record = std::fs::read_to_string(format!("{root}/data/CM14-0012345.yaml")).unwrap();
     let sink = &mut Sink::new();
     let record = parse_record(&Source::new("data/CM14-0012345.yaml", record), sink).unwrap();
-    let letter = compose(&record);
+    let letter = compose(&record, &Edition::Determination.papers(&record)[0], &kit().office);
     let examples = examples(&readme);
     assert!(examples.len() >= 22, "only {} examples were found", examples.len());
     for (written, gives) in examples {
         let template =
             Template { name: "imr-2014.md".into(), source: Source::new("example", written.as_str()) };
         let filled = Templates::compile(vec![template], sink)
-            .and_then(|templates| templates.fill(&letter, sink))
+            .and_then(|templates| templates.fill("imr-2014", &letter, sink))
             .unwrap_or_else(|_| panic!("{written}: {:?}", sink.findings()));
         assert_eq!(filled.text().trim(), gives, "{written}");
     }

@@ -116,4 +116,20 @@ pub(super) const CODES: &[Code] = &[
         bad: "mailed_date: 2014-02-13",
         good: "mailed_date: 2014-02-13\nclaim_number: 00-ABC-0123\nemployee: …",
     },
+    Code {
+        name: "rule/redact-unused",
+        severity: Severity::Warning,
+        rule: "A phrase that is to be redacted stands in a text of the record.",
+        why: "One that stands nowhere is mistyped, and what it was to hide would be published.",
+        bad: "redact: [Dr. Fux]\nrationale: … Dr. Fox asks for …",
+        good: "redact: [Dr. Fox]\nrationale: … Dr. Fox asks for …",
+    },
+    Code {
+        name: "rule/leak",
+        severity: Severity::Error,
+        rule: "No party's name, claim number, address or organization, no phone number, e-mail address or social security number stands in the public edition.",
+        why: "Determinations are published without what identifies a person (Labor Code 4610.6).",
+        bad: "employee:\n  name: Alex Rivera\nrationale: Mr. Rivera has had no relief.",
+        good: "rationale: The worker has had no relief.\n\nor, where the words must stay:\n\nredact: [Mr. Rivera]",
+    },
 ];

@@ -6,7 +6,8 @@ use std::sync::LazyLock;
 use imr_letters::diag::{Severity, Sink, render};
 use imr_letters::kit::Kit;
 use imr_letters::record::parse_record;
-use imr_letters::render::letter_markdown;
+use imr_letters::letter::Edition;
+use imr_letters::render::letters_markdown;
 use imr_letters::yaml::source_from_bytes;
 use libfuzzer_sys::fuzz_target;
 
@@ -22,6 +23,6 @@ fuzz_target!(|bytes: &[u8]| {
     let _ = render::human(sink.findings(), false, 100);
     let _ = render::json(sink.findings());
     if read {
-        let _ = letter_markdown(&source, &KIT, &mut sink);
+        let _ = letters_markdown(&source, Edition::Determination, &KIT, &mut sink);
     }
 });

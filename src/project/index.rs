@@ -1,0 +1,132 @@
+//! The index of the public editions: `public/index.csv` and `public/index.json`, one entry a letter, made anew
+//! from the ledger whenever it changed.
+//!
+//! The CSV is RFC 4180 with a heading; several values in a cell stand between ` | `. A cell that begins with
+//! `=`, `+`, `-` or `@` would be run as a formula by a spreadsheet, so it gets an apostrophe in front; the
+//! JSON has every text as it is.
+
+use std::fs;
+use std::path::Path;
+
+use serde::Serialize;
+
+use super::codes;
+use super::ledger::{Row, Rows};
+use super::outputs::read_if_there;
+use super::write::write_whole;
+use crate::diag::Finding;
+use crate::letter::{Edition, LetterOutcome, Listing};
+
+/// One letter of the JSON index.
+#[derive(Serialize)]
+struct Entry<'a> {
+    /// Its PDF, beside the index.
+    file: String,
+    #[serde(flatten)]
+    listing: &'a Listing,
+}
+
+/// Writes the index of a folder's public letters where it would change.
+///
+/// # Errors
+/// Where it cannot be written.
+pub(super) fn write_index(folder: &Path, rows: &Rows) -> Result<(), Finding> {
+    let Some(inside) = Edition::Public.folder() else { return Ok(()) };
+    let folder = folder.join(inside);
+    let listed: Vec<(&Row, &Listing)> =
+        rows.values().filter_map(|row| Some((row, row.listing.as_ref()?))).collect();
+    for (name, text) in [("index.csv", csv(&listed)), ("index.json", json(&listed))] {
+        let path = folder.join(name);
+        let there = read_if_there(&path)?;
+        // A folder without public letters needs no index, and one that lost its last an empty one.
+        if there.as_deref() == Some(text.as_bytes()) || (listed.is_empty() && there.is_none()) {
+            continue;
+        }
+        fs::create_dir_all(&folder).map_err(|error| codes::cannot_write(&folder, &error))?;
+        write_whole(&path, text.as_bytes())?;
+    }
+    Ok(())
+}
+
+fn file(row: &Row) -> String {
+    format!("{}.pdf", row.letter.rsplit('/').next().unwrap_or_default())
+}
+
+fn json(listed: &[(&Row, &Listing)]) -> String {
+    let entries: Vec<_> = listed.iter().map(|(row, listing)| Entry { file: file(row), listing }).collect();
+    let mut text = serde_json::to_string_pretty(&entries).expect("entries are plain data");
+    text.push('\n');
+    text
+}
+
+const HEADING: [&str; 15] = [
+    "case_number",
+    "file",
+    "template",
+    "priority",
+    "date_of_injury",
+    "ur_denial_date",
+    "application_received",
+    "date_assigned",
+    "decision_date",
+    "outcome",
+    "specialties",
+    "licensed_in",
+    "treatments",
+    "outcomes",
+    "guidelines",
+];
+
+fn csv(listed: &[(&Row, &Listing)]) -> String {
+    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
+    let written = "a Vec takes all that is written";
+    writer.write_record(HEADING).expect(written);
+    for (row, listing) in listed {
+        let each = |of: fn(&crate::letter::ListedItem) -> String| {
+            listing.decisions.iter().map(of).collect::<Vec<_>>().join(" | ")
+        };
+        let cells = [
+            listing.case_number.clone(),
+            file(row),
+            listing.template.clone(),
+            listing.priority.clone(),
+            listing.date_of_injury.clone(),
+            listing.ur_denial_date.clone(),
+            listing.application_received.clone(),
+            listing.date_assigned.clone(),
+            listing.decision_date.clone(),
+            match listing.outcome {
+                LetterOutcome::Uphold => "uphold",
+                LetterOutcome::Overturn => "overturn",
+                LetterOutcome::PartialOverturn => "partial_overturn",
+            }
+            .to_owned(),
+            listing.specialties.join(" | "),
+            listing.licensed_in.join(" | "),
+            each(|item| item.treatment.clone()),
+            each(|item| item.outcome.clone()),
+            each(|item| item.guidelines.join(", ")),
+        ];
+        writer.write_record(cells.map(no_formula)).expect(written);
+    }
+    let bytes = writer.into_inner().expect(written);
+    String::from_utf8(bytes).expect("text makes text")
+}
+
+/// <https://owasp.org/www-community/attacks/CSV_Injection>
+fn no_formula(cell: String) -> String {
+    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::no_formula;
+
+    #[test]
+    fn no_cell_is_a_formula() {
+        assert_eq!(no_formula("=1+1".to_owned()), "'=1+1");
+        assert_eq!(no_formula("@SUM".to_owned()), "'@SUM");
+        assert_eq!(no_formula("a=b".to_owned()), "a=b");
+        assert_eq!(no_formula(String::new()), "");
+    }
+}

@@ -1,0 +1,194 @@
+//! A text as it is compared: small letters without accents, plain quotes and hyphens, white space folded;
+//! every character knows the bytes it stands for.
+
+use std::ops::Range;
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// Between two words of a name or a number stand at most so many characters: `Rivera, A.`, `00 - ABC`.
+const MAX_GAP: usize = 3;
+
+pub(super) struct Folded {
+    chars: Vec<Char>,
+}
+
+struct Char {
+    folded: char,
+    /// Bytes of the text.
+    start: usize,
+    end: usize,
+    capital: bool,
+}
+
+impl Folded {
+    pub(super) fn new(text: &str) -> Folded {
+        let mut chars: Vec<Char> = Vec::with_capacity(text.len());
+        for (start, c) in text.char_indices() {
+            let end = start + c.len_utf8();
+            let char = |folded| Char { folded, start, end, capital: c.is_uppercase() };
+            match c {
+                '‘' | '’' | 'ʼ' | '′' => chars.push(char('\'')),
+                '“' | '”' => chars.push(char('"')),
+                '‐' | '‑' | '‒' | '–' | '—' | '−' => chars.push(char('-')),
+                // Letters that Unicode takes for whole, and people type without their stroke.
+                'ø' | 'Ø' => chars.push(char('o')),
+                'ł' | 'Ł' => chars.push(char('l')),
+                'đ' | 'Đ' => chars.push(char('d')),
+                'ı' => chars.push(char('i')),
+                c if is_combining_mark(c) || c == '\u{ad}' => {
+                    if let Some(last) = chars.last_mut() {
+                        last.end = end;
+                    }
+                }
+                c if c.is_whitespace() => match chars.last_mut() {
+                    Some(last) if last.folded.is_whitespace() => {
+                        last.end = end;
+                        if c == '\n' {
+                            last.folded = c;
+                        }
+                    }
+                    _ => chars.push(char(if c == '\n' { c } else { ' ' })),
+                },
+                c => {
+                    let plain = std::iter::once(c).nfkd().filter(|&c| !is_combining_mark(c));
+                    chars.extend(plain.flat_map(char::to_lowercase).map(char));
+                }
+            }
+        }
+        Folded { chars }
+    }
+
+    /// The letters and digits alone.
+    pub(super) fn compact(&self) -> Vec<char> {
+        self.chars.iter().map(|c| c.folded).filter(|c| c.is_alphanumeric()).collect()
+    }
+
+    /// Where the phrase stands, on word borders; the bytes of each.
+    pub(super) fn find_phrase(&self, phrase: &Folded) -> Vec<Range<usize>> {
+        let len = phrase.chars.len();
+        if len == 0 {
+            return Vec::new();
+        }
+        let windows = self.chars.windows(len).enumerate();
+        windows
+            .filter(|(at, window)| {
+                window.iter().zip(&phrase.chars).all(|(a, b)| a.folded == b.folded)
+                    && !self.splits_word(*at)
+                    && !self.splits_word(at + len)
+            })
+            .map(|(at, _)| self.bytes(at..at + len))
+            .collect()
+    }
+
+    /// Takes bytes out of all comparing; nothing is found across them.
+    pub(super) fn mask(&mut self, bytes: &[Range<usize>]) {
+        for c in &mut self.chars {
+            if bytes.iter().any(|range| range.contains(&c.start)) {
+                c.folded = '\n';
+            }
+        }
+    }
+
+    /// Where words stand whose letters and digits, put together, are the wanted ones.
+    pub(super) fn find_compact(&self, wanted: &[char]) -> Vec<Range<usize>> {
+        let Some(&first) = wanted.first() else { return Vec::new() };
+        let starts = (0..self.chars.len()).filter(|&at| {
+            self.chars[at].folded == first && (at == 0 || !self.chars[at - 1].folded.is_alphanumeric())
+        });
+        starts.filter_map(|start| Some(start..self.compact_end(start, wanted)?)).collect()
+    }
+
+    fn compact_end(&self, start: usize, wanted: &[char]) -> Option<usize> {
+        let mut at = start;
+        let mut gap = 0;
+        let mut wanted = wanted.iter();
+        let mut next = wanted.next();
+        while let Some(&c) = next {
+            let here = self.chars.get(at)?.folded;
+            if here.is_alphanumeric() {
+                if here != c {
+                    return None;
+                }
+                next = wanted.next();
+                gap = 0;
+            } else {
+                gap += 1;
+                if gap > MAX_GAP || here == '\n' {
+                    return None;
+                }
+            }
+            at += 1;
+        }
+        (!self.splits_word(at)).then_some(at)
+    }
+
+    fn splits_word(&self, at: usize) -> bool {
+        let is_word = |at: usize| self.chars.get(at).is_some_and(|c| c.folded.is_alphanumeric());
+        at > 0 && is_word(at - 1) && is_word(at)
+    }
+
+    /// Characters -> bytes.
+    pub(super) fn bytes(&self, range: Range<usize>) -> Range<usize> {
+        self.chars[range.start].start..self.chars[range.end - 1].end
+    }
+
+    pub(super) fn is_capital(&self, at: usize) -> bool {
+        self.chars[at].capital
+    }
+
+    /// The characters of the word before `at` and what stands between.
+    pub(super) fn word_before(&self, at: usize) -> (Range<usize>, String) {
+        let word = |at: &usize| self.chars[*at].folded.is_alphanumeric();
+        let end = (0..at).rev().find(word).map_or(0, |last| last + 1);
+        let start = (0..end).rev().take_while(word).last().unwrap_or(end);
+        (start..end, self.text(end..at))
+    }
+
+    /// What stands behind `at` before the next word, and the characters of that word.
+    pub(super) fn word_after(&self, at: usize) -> (String, Range<usize>) {
+        let word = |at: &usize| self.chars[*at].folded.is_alphanumeric();
+        let start = (at..self.chars.len()).find(word).unwrap_or(self.chars.len());
+        let end = (start..self.chars.len()).take_while(word).last().map_or(start, |last| last + 1);
+        (self.text(at..start), start..end)
+    }
+
+    pub(super) fn text(&self, range: Range<usize>) -> String {
+        self.chars[range].iter().map(|c| c.folded).collect()
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.chars.len()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Folded;
+
+    fn phrase(text: &str, phrase: &str) -> Vec<String> {
+        let found = Folded::new(text).find_phrase(&Folded::new(phrase));
+        found.into_iter().map(|range| text[range].to_owned()).collect()
+    }
+
+    #[test]
+    fn phrases_are_found_on_word_borders() {
+        assert_eq!(phrase("Rivera, RIVERA and Riveras", "rivera"), ["Rivera", "RIVERA"]);
+        assert_eq!(phrase("Dr.  José O’Neil’s report", "dr. jose o'neil"), ["Dr.  José O’Neil"]);
+        assert_eq!(phrase("Jose\u{301}.", "José"), ["Jose\u{301}"]);
+        assert_eq!(phrase("one\n\ntwo", "one two"), [""; 0]);
+        assert_eq!(phrase("a (b) c", "(b)"), ["(b)"]);
+        assert_eq!(phrase("a", ""), [""; 0]);
+    }
+
+    #[test]
+    fn numbers_are_found_with_and_without_punctuation() {
+        let count = |text: &str| Folded::new(text).find_compact(&Folded::new("00-ABC-0123").compact()).len();
+        for text in ["00-ABC-0123", "(00abc0123)", "00 ABC 0123.", "00–abc–0123"] {
+            assert_eq!(count(text), 1, "{text}");
+        }
+        for text in ["100-ABC-0123", "00-ABC-01234", "00-ABC\n0123", "00-ABC-"] {
+            assert_eq!(count(text), 0, "{text}");
+        }
+    }
+}

@@ -1,0 +1,189 @@
+//! Whether a text says what may not be published.
+
+use std::ops::Range;
+
+use super::folded::Folded;
+use super::protected::{Form, Protected, TITLES, is_in, of_record};
+use super::types::CaseRecord;
+use crate::diag::{Finding, Sink, Span};
+use crate::yaml::locate;
+
+/// More findings than this about one record help nobody.
+const MAX_FINDINGS: usize = 100;
+
+/// A protected value in a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Leak {
+    /// What it is, in the words of a finding.
+    pub what: String,
+    /// Its bytes in the text.
+    pub range: Range<usize>,
+}
+
+impl Leak {
+    /// The finding, without its place.
+    pub fn finding(&self, text: &str) -> Finding {
+        let said = text.get(self.range.clone()).unwrap_or_default().split_whitespace().collect::<Vec<_>>();
+        Finding::error("rule/leak", format!("`{}` would be published: it is {}", said.join(" "), self.what))
+    }
+}
+
+/// Holds the texts of the public edition, what `redact` names aside, against all that may not be published:
+/// `rule/leak`, as errors in the sink.
+pub fn check_public(record: &CaseRecord, sink: &mut Sink) {
+    let protected = of_record(record);
+    let states = record.reviewer.licensed_in.iter().map(|state| state.span).collect::<Vec<_>>();
+    let mut left = MAX_FINDINGS;
+    for text in record.determination_texts() {
+        let mut folded = Folded::new(&text.value);
+        folded.mask(&record.redactions(&text.value));
+        let mut leaks = patterns(&folded);
+        // Virginia is a state here, whoever else is called so.
+        let whole = states.contains(&text.span);
+        for value in protected.iter().filter(|value| !whole || value.form == Form::Whole) {
+            leaks.extend(find(&folded, value));
+        }
+        for leak in apart(leaks).into_iter().take(left) {
+            left -= 1;
+            let at = |offset| locate(record.source.text(), text.span, &text.value, offset);
+            let last = text.value[leak.range.clone()].char_indices().last().map_or(0, |(at, _)| at);
+            let span = Span { start: at(leak.range.start).start, end: at(leak.range.start + last).end };
+            sink.report(
+                leak.finding(&text.value).at(record.place(span)).labelled("this would be published").hint(
+                    "say it without, or add it to `redact:`, which the public edition shows as [redacted]",
+                ),
+            );
+        }
+    }
+}
+
+impl CaseRecord {
+    /// The protected values of this record in a finished text, such as the public edition's Markdown. Words
+    /// that may have another meaning were looked for in the record's own texts, where they have a place.
+    pub fn leaks_in(&self, text: &str) -> Vec<Leak> {
+        let folded = Folded::new(text);
+        let values = of_record(self).into_iter().filter(|value| value.form == Form::Whole);
+        apart(values.flat_map(|value| find(&folded, &value)).collect())
+    }
+}
+
+/// The first and longest of leaks that stand over each other.
+fn apart(mut leaks: Vec<Leak>) -> Vec<Leak> {
+    leaks.sort_by_key(|leak| (leak.range.start, usize::MAX - leak.range.end));
+    let mut end = 0;
+    leaks.retain(|leak| {
+        let kept = leak.range.start >= end;
+        end = end.max(leak.range.end);
+        kept
+    });
+    leaks
+}
+
+fn find(text: &Folded, value: &Protected) -> Vec<Leak> {
+    let found = text.find_compact(&value.compact).into_iter();
+    let meant = found.filter(|word| match value.form {
+        Form::Whole => true,
+        Form::Name => text.is_capital(word.start),
+        Form::NameOfSign => text.is_capital(word.start) && !names_a_sign(text, word),
+        Form::CommonWord => titled(text, word) || (text.is_capital(word.start) && in_a_sentence(text, word)),
+        Form::Titled => titled(text, word),
+    });
+    meant.map(|word| Leak { what: value.what.clone(), range: text.bytes(word) }).collect()
+}
+
+fn titled(text: &Folded, word: &Range<usize>) -> bool {
+    let (before, between) = text.word_before(word.start);
+    is_in(&text.text(before), TITLES) && matches!(between.as_str(), " " | ". " | ".")
+}
+
+/// Whether neither the start of a sentence nor a heading asks for the capital.
+fn in_a_sentence(text: &Folded, word: &Range<usize>) -> bool {
+    let (before, between) = text.word_before(word.start);
+    let (between_after, after) = text.word_after(word.end);
+    let joined = |between: &str| matches!(between, " " | "-" | "/" | " & ");
+    let heading = (joined(&between) && text.is_capital(before.start))
+        || (joined(&between_after) && !after.is_empty() && text.is_capital(after.start));
+    !before.is_empty() && !heading && matches!(between.as_str(), " " | ", " | " (" | "'" | "; " | " - ")
+}
+
+/// Whether one of the next words says that a test or a scale is meant: `Neer and Hawkins signs`.
+fn names_a_sign(text: &Folded, word: &Range<usize>) -> bool {
+    let mut at = word.end;
+    for _ in 0..5 {
+        let (between, next) = text.word_after(at);
+        if next.is_empty() || between.contains(['.', ';', '\n']) {
+            return false;
+        }
+        let next_word = text.text(next.clone());
+        let signs = "test tests testing sign signs maneuver manoeuvre cyst score scale scales index inventory grade angle node nodes";
+        if is_in(&next_word, signs) {
+            return true;
+        }
+        at = next.end;
+    }
+    false
+}
+
+/// What looks like a phone number, an e-mail address or a social security number, whoever's it is.
+fn patterns(text: &Folded) -> Vec<Leak> {
+    let all = text.text(0..text.len());
+    let chars: Vec<char> = all.chars().collect();
+    let mut leaks = Vec::new();
+    let mut at = 0;
+    while at < chars.len() {
+        let starts =
+            at == 0 || !(chars[at - 1].is_alphanumeric() || matches!(chars[at - 1], '-' | '.' | '/'));
+        let rest = &chars[at..];
+        let found = if starts { number(rest).or_else(|| mail(rest)) } else { mail(rest) };
+        match found {
+            Some((what, len)) => {
+                leaks.push(Leak { what: what.to_owned(), range: text.bytes(at..at + len) });
+                at += len;
+            }
+            None => at += 1,
+        }
+    }
+    leaks
+}
+
+/// A North American phone number, with or without area code, or a social security number, at the start.
+fn number(text: &[char]) -> Option<(&'static str, usize)> {
+    const PHONE: &str = "what looks like a phone number";
+    let forms = [
+        ("(NDD) NDD-DDDD", PHONE),
+        ("(NDD)NDD-DDDD", PHONE),
+        ("NDD-NDD-DDDD", PHONE),
+        ("NDD.NDD.DDDD", PHONE),
+        ("NDD NDD DDDD", PHONE),
+        ("NDD/NDD-DDDD", PHONE),
+        ("NDD NDD-DDDD", PHONE),
+        ("NDDNDDDDDD", PHONE),
+        ("NDD-DDDD", PHONE),
+        ("DDD-DD-DDDD", "what looks like a social security number"),
+        ("DDD DD DDDD", "what looks like a social security number"),
+    ];
+    forms.into_iter().find_map(|(form, what)| {
+        let len = form.len();
+        let fits = text.len() >= len
+            && form.chars().zip(text).all(|(form, &c)| match form {
+                'N' => matches!(c, '2'..='9'),
+                'D' => c.is_ascii_digit(),
+                other => c == other,
+            });
+        let ends = text.get(len).is_none_or(|c| !c.is_alphanumeric() && *c != '-' && *c != '/');
+        (fits && ends).then_some((what, len))
+    })
+}
+
+/// `name@example.com` at the start of a word.
+fn mail(text: &[char]) -> Option<(&'static str, usize)> {
+    let plain = |c: &&char| c.is_alphanumeric() || matches!(c, '.' | '_' | '%' | '+' | '-');
+    let name = text.iter().take_while(plain).count();
+    if name == 0 || text.get(name) != Some(&'@') {
+        return None;
+    }
+    let host = text[name + 1..].iter().take_while(plain).count();
+    let host: String = text[name + 1..name + 1 + host].iter().collect();
+    let host = host.trim_end_matches(['.', '-']);
+    host.contains('.').then_some(("what looks like an e-mail address", name + 1 + host.chars().count()))
+}

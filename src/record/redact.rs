@@ -1,0 +1,78 @@
+//! What of a record is not published: the phrases of `redact`, and where they stand in its texts.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use super::folded::Folded;
+use super::types::{CaseRecord, Line, Paragraphs, Spanned};
+use crate::diag::{Finding, Sink};
+
+impl CaseRecord {
+    /// Where phrases of `redact` stand in a text of the record: bytes, in order, none over another. Case and
+    /// accents make no difference, and white space is as good as other white space of its paragraph.
+    pub fn redactions(&self, text: &str) -> Vec<Range<usize>> {
+        if self.redact.is_empty() {
+            return Vec::new();
+        }
+        let folded = Folded::new(text);
+        let mut found: Vec<Range<usize>> =
+            self.redact.iter().flat_map(|phrase| folded.find_phrase(&Folded::new(phrase))).collect();
+        found.sort_by_key(|range| range.start);
+        let mut parted: Vec<Range<usize>> = Vec::with_capacity(found.len());
+        for range in found {
+            match parted.last_mut() {
+                Some(last) if range.start < last.end => last.end = last.end.max(range.end),
+                _ => parted.push(range),
+            }
+        }
+        parted
+    }
+
+    /// The texts that are printed in the determination, the reviewer's states last.
+    pub(super) fn determination_texts(&self) -> Vec<Spanned<Cow<'_, str>>> {
+        let mut texts: Vec<_> = self.reviewer.specialties.iter().map(line).collect();
+        texts.push(paragraphs(&self.clinical_summary));
+        for decision in &self.decisions {
+            texts.push(line(&decision.treatment));
+            texts.push(paragraphs(&decision.claims_administrator_guideline));
+            texts.push(paragraphs(&decision.maximus_guideline));
+            texts.push(paragraphs(&decision.rationale));
+            if let Some(part) = &decision.partial_authorization {
+                texts.extend([line(&part.requested), line(&part.authorized)]);
+            }
+        }
+        texts.extend(self.replaces.iter().map(|replaces| line(&replaces.reason)));
+        texts.extend(self.reviewer.licensed_in.iter().map(line));
+        texts
+    }
+}
+
+fn line(line: &Line) -> Spanned<Cow<'_, str>> {
+    Spanned { value: Cow::Borrowed(&line.value), span: line.span }
+}
+
+fn paragraphs(text: &Paragraphs) -> Spanned<Cow<'_, str>> {
+    Spanned { value: Cow::Owned(text.value.join("\n\n")), span: text.span }
+}
+
+/// A phrase that is to be redacted and stands nowhere is mistyped, or the text was changed.
+pub(super) fn unused(record: &CaseRecord, sink: &mut Sink) {
+    if record.redact.is_empty() {
+        return;
+    }
+    let texts: Vec<_> = record.determination_texts().iter().map(|text| Folded::new(&text.value)).collect();
+    for phrase in &record.redact {
+        let folded = Folded::new(phrase);
+        if texts.iter().all(|text| text.find_phrase(&folded).is_empty()) {
+            sink.report(
+                Finding::warning(
+                    "rule/redact-unused",
+                    format!("`{}` stands in no text of the record", phrase.value),
+                )
+                .at(record.place(phrase.span))
+                .labelled("nothing is redacted for this")
+                .hint("write it as it stands in the text, whole words, or take it out of `redact`"),
+            );
+        }
+    }
+}
