@@ -22,6 +22,7 @@ mod mutants;
 mod pdf;
 mod printed;
 mod project;
+mod public;
 mod published;
 mod readme;
 mod record_codes;
