@@ -27,4 +27,9 @@ impl Edition {
             Some(folder) => format!("{folder}/{case_number}"),
         }
     }
+    /// The edition of a letter that [`Edition::letter`] named.
+    pub fn of(letter: &str) -> Edition {
+        let folder = letter.split_once('/').map(|(folder, _)| folder);
+        Edition::ALL.into_iter().find(|edition| edition.folder() == folder).unwrap_or(Edition::Determination)
+    }
 }

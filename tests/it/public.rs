@@ -56,6 +56,7 @@ claims_administrator:
   address: { street: [3 N Redwood Blvd], city: Oakland, state: CA, zip: 94601 }
 copies:
   - name: May Ng
+    organization: Pain Management Center
     address: { street: [4 Cedar Ct], city: Oakland, state: CA, zip: 94601 }
 replaces:
   mailed_date: 2014-02-05
@@ -89,6 +90,7 @@ const PROTECTED: &[&str] = &[
     "95814-0000",
     "Example Law",
     "Spineworks",
+    "Pain Management Center",
     "Sierra Mutual Insurance",
     "(555) 555-0100",
     "555-555-0100",
@@ -108,6 +110,8 @@ const HARMLESS: &[&str] = &[
     "4 weeks, 1 to 3 visits",
     "a claims department and its insurance",
     "L4-5, 10/325 mg, 1200 mg, 2-22-2016",
+    "a dose of 300-3600 mg/day",
+    "a pain management center",
     "NSAIDs @ 600 mg/day",
     "Sampson, Riveras, Alexandria",
     "CM14-0012345",
@@ -248,6 +252,8 @@ fn the_public_edition_is_kept_like_the_other() {
     }
     let run = project.imr(&["status"]);
     assert!(run.stdout.contains(&format!("public/{SEED}  up to date")), "{run:?}");
+    let run = project.imr(&["freeze", &format!("public/{SEED}")]);
+    assert!(run.code == 1 && run.stderr.contains("error[project/published]"), "{run:?}");
     let letter = format!("out/public/{SEED}.md");
     project.replace(&letter, "narrowed", "narrow");
     assert!(project.imr(&["status"]).stdout.contains(&format!("public/{SEED}  edited by hand")));
