@@ -291,9 +291,14 @@ fn the_index_has_a_row_for_every_public_letter_however_they_were_built() {
     for record in records.iter().rev().filter(|name| name.starts_with("CM")) {
         assert_eq!(two.imr(&["public", &format!("data/{record}")]).code, 0);
     }
+    // Without the ledger the index is neither believed nor lost.
+    fs::remove_file(two.path("out/ledger.jsonl")).unwrap();
+    assert_eq!(two.imr(&["build"]).code, 0);
     for name in ["out/public/index.csv", "out/public/index.json"] {
         assert_eq!(one.read(name), two.read(name));
     }
+    assert_eq!(two.imr(&["public"]).code, 0);
+    assert_eq!(one.read("out/public/index.csv"), two.read("out/public/index.csv"));
     let index: Value = serde_json::from_str(&one.read("out/public/index.json")).unwrap();
     let mut reader = csv::Reader::from_path(one.path("out/public/index.csv")).unwrap();
     let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
