@@ -73,4 +73,10 @@ impl Edition {
             }
         }
     }
+
+    /// The edition of a letter that [`Edition::letter`] named.
+    pub fn of(letter: &str) -> Edition {
+        let folder = letter.split_once('/').map(|(folder, _)| folder);
+        Edition::ALL.into_iter().find(|edition| edition.folder() == folder).unwrap_or(Edition::Determination)
+    }
 }

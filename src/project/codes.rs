@@ -180,6 +180,11 @@ pub(super) fn not_built(letter: &str, folder: &Path) -> Finding {
         .hint("a letter is named by its case number; `imr build` makes it")
 }
 
+pub(super) fn published(letter: &str) -> Finding {
+    Finding::error("project/published", format!("`{letter}` is of the public edition, which is not mailed"))
+        .hint("give the case number alone")
+}
+
 pub(super) fn no_mailed_date(letter: &str, record: &Arc<Source>) -> Finding {
     Finding::error(
         "project/no-mailing-date",

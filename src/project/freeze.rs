@@ -10,6 +10,7 @@ use super::outputs::{Known, LEDGER, Outputs};
 use super::read;
 use crate::diag::{Finding, Reported, Sink};
 use crate::kit::Kit;
+use crate::letter::Edition;
 use crate::record::parse_record;
 
 /// Notes that a letter was mailed, on the date in its record: from then on its files do not change.
@@ -23,6 +24,9 @@ pub fn freeze(
     kit: &Kit,
     sink: &mut Sink,
 ) -> Result<String, Reported> {
+    if Edition::of(letter) == Edition::Public {
+        return Err(sink.error(codes::published(letter)));
+    }
     let Some(row) = outputs.known.rows.get(letter) else {
         return Err(sink.error(codes::not_built(letter, &outputs.known.folder)));
     };

@@ -26,20 +26,22 @@ struct Entry<'a> {
     listing: &'a Listing,
 }
 
-/// Writes the index of a folder's public letters where it would change.
+/// Writes the index of a folder's public letters where it would change; `before` are the rows as they were found.
 ///
 /// # Errors
 /// Where it cannot be written.
-pub(super) fn write_index(folder: &Path, rows: &Rows) -> Result<(), Finding> {
+pub(super) fn write_index(folder: &Path, before: &Rows, rows: &Rows) -> Result<(), Finding> {
     let Some(inside) = Edition::Public.folder() else { return Ok(()) };
     let folder = folder.join(inside);
     let listed: Vec<(&Row, &Listing)> =
         rows.values().filter_map(|row| Some((row, row.listing.as_ref()?))).collect();
+    // A ledger that was lost says nothing of public letters: their index stays until they are built again.
+    if listed.is_empty() && before.values().all(|row| row.listing.is_none()) {
+        return Ok(());
+    }
     for (name, text) in [("index.csv", csv(&listed)), ("index.json", json(&listed))] {
         let path = folder.join(name);
-        let there = read_if_there(&path)?;
-        // A folder without public letters needs no index, and one that lost its last an empty one.
-        if there.as_deref() == Some(text.as_bytes()) || (listed.is_empty() && there.is_none()) {
+        if read_if_there(&path)?.as_deref() == Some(text.as_bytes()) {
             continue;
         }
         fs::create_dir_all(&folder).map_err(|error| codes::cannot_write(&folder, &error))?;

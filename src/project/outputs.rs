@@ -231,7 +231,7 @@ impl Outputs {
         if rows != self.known.rows || self.known.lost.is_some() || read_if_there(&path)?.is_none() {
             write_whole(&path, text.as_bytes())?;
         }
-        write_index(&self.known.folder, &rows)?;
+        write_index(&self.known.folder, &self.known.rows, &rows)?;
         let journal = self.known.folder.join(JOURNAL);
         fs::remove_file(&journal).map_err(|error| codes::cannot_write(&journal, &error))
     }

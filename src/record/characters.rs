@@ -31,8 +31,29 @@ pub(super) fn check_source(source: &Arc<Source>, sink: &mut Sink) {
     }
 }
 
+/// Reports what YAML leaves out of a text as a comment, though it hardly is one: `Norco 10/325 mg #60`.
+fn check_comment(scalar: &Scalar, node: &Node, source: &Arc<Source>, sink: &mut Sink) {
+    let end = node.span.end as usize;
+    let rest = source.text()[end..].split(['\n', '\r']).next().unwrap_or_default();
+    let comment = rest.trim_start();
+    let glued = comment.strip_prefix('#').and_then(|text| text.chars().next()).is_some_and(|c| !c.is_whitespace());
+    if scalar.style != ScalarStyle::Plain || !glued {
+        return;
+    }
+    let start = end + rest.len() - comment.len();
+    sink.report(
+        Finding::error(
+            "record/comment-in-text",
+            format!("`{}` would be left out: to YAML it is a comment", comment.trim_end()),
+        )
+        .at(Place::new(source, Span::new(start..start + comment.trim_end().len())))
+        .hint("put the whole text between quotes; a comment has a space behind its `#`"),
+    );
+}
+
 /// Reports tabs in a value, and what stands in it by a backslash escape.
 pub(super) fn check_value(scalar: &Scalar, node: &Node, source: &Arc<Source>, sink: &mut Sink) {
+    check_comment(scalar, node, source, sink);
     let typed = &source.text()[node.span.range()];
     let escaped = scalar.style == ScalarStyle::Quoted && typed.starts_with('"') && typed.contains('\\');
     if !escaped && !scalar.text.contains('\t') {

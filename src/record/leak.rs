@@ -58,11 +58,12 @@ pub fn check_public(record: &CaseRecord, sink: &mut Sink) {
 }
 
 impl CaseRecord {
-    /// The protected values of this record in a finished text, such as the public edition's Markdown. Words
-    /// that may have another meaning were looked for in the record's own texts, where they have a place.
+    /// The protected values of this record in a finished text, such as the public edition's Markdown. Words and
+    /// numbers that may have another meaning, and be a template's own, were looked for in the record's texts.
     pub fn leaks_in(&self, text: &str) -> Vec<Leak> {
         let folded = Folded::new(text);
-        let values = of_record(self).into_iter().filter(|value| value.form == Form::Whole);
+        let sure = |value: &Protected| matches!(value.form, Form::Whole | Form::Organization);
+        let values = of_record(self).into_iter().filter(sure);
         apart(values.flat_map(|value| find(&folded, &value)).collect())
     }
 }
@@ -83,7 +84,7 @@ fn find(text: &Folded, value: &Protected) -> Vec<Leak> {
     let found = text.find_compact(&value.compact).into_iter();
     let meant = found.filter(|word| match value.form {
         Form::Whole => true,
-        Form::Name => text.is_capital(word.start),
+        Form::Name | Form::Organization => text.is_capital(word.start),
         Form::NameOfSign => text.is_capital(word.start) && !names_a_sign(text, word),
         Form::CommonWord => titled(text, word) || (text.is_capital(word.start) && in_a_sentence(text, word)),
         Form::Titled => titled(text, word),
@@ -170,8 +171,17 @@ fn number(text: &[char]) -> Option<(&'static str, usize)> {
                 'D' => c.is_ascii_digit(),
                 other => c == other,
             });
+        // A dose may run from 300-3600 mg.
+        let dose = form == "NDD-DDDD" && {
+            let unit: String = text[len.min(text.len())..]
+                .iter()
+                .skip_while(|c| **c == ' ')
+                .take_while(|c| c.is_alphabetic())
+                .collect();
+            is_in(&unit, "mg mcg g ml iu unit units meq mme med")
+        };
         let ends = text.get(len).is_none_or(|c| !c.is_alphanumeric() && *c != '-' && *c != '/');
-        (fits && ends).then_some((what, len))
+        (fits && ends && !dose).then_some((what, len))
     })
 }
 

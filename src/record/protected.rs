@@ -10,7 +10,7 @@
 //! | claim number, ZIP+4 | its letters and digits, punctuation or not |
 //! | street line | its number and street name; a unit alone is nobody's |
 //! | city and ZIP | both, with or without the state |
-//! | organization | whole words, without `Inc` and the like; one word alone as a name |
+//! | organization | whole words with a capital, without `Inc` and the like; one word alone as a name |
 //!
 //! Five digits alone are no ZIP, since most procedures have a number of five digits. The name of a department
 //! or company has no parts: `Claims` and `Insurance` stand in every letter.
@@ -32,6 +32,8 @@ pub(super) struct Protected {
 pub(super) enum Form {
     /// Whole words, capitals or not: nothing else is meant by it.
     Whole,
+    /// Whole words, the first with a capital.
+    Organization,
     /// A word with a capital.
     Name,
     /// The same, where no test or sign is meant.
@@ -125,7 +127,7 @@ fn of_organization(what: &str, organization: &str, all: &mut Vec<Protected>) {
     let form = match words.as_slice() {
         [word] if is_in(word, COMPANY_WORDS) => return,
         [word] => form_of_part(word),
-        _ => Form::Whole,
+        _ => Form::Organization,
     };
     // `Claims Department` is nobody's.
     if !words.iter().all(|word| is_in(word, COMPANY_WORDS)) {

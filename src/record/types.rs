@@ -84,8 +84,8 @@ pub struct CaseRecord {
     pub copies: Vec<Party>,
     /// Only for a letter that corrects one that was mailed.
     pub replaces: Option<Replaces>,
-    /// Phrases that the public edition shows as [redacted], wherever they stand in the texts as whole words, in
-    /// capitals or not. Other editions print them.
+    /// Phrases in whose place the public edition shows a mark, wherever they stand in the texts as whole words,
+    /// in capitals or not. Other editions print them.
     #[schemars(default, example = ["Dr. Fox", "Example Spine Clinic"])]
     pub redact: Vec<Line>,
 }

@@ -27,6 +27,7 @@ mod origins;
 mod pdf;
 mod printed;
 mod project;
+mod public;
 mod published;
 mod readme;
 mod record_codes;

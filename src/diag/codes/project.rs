@@ -149,6 +149,14 @@ pub(super) const CODES: &[Code] = &[
         good: "imr build && imr freeze CM14-0012345",
     },
     Code {
+        name: "project/published",
+        severity: Severity::Error,
+        rule: "Letters that are mailed are frozen; the public edition is not mailed.",
+        why: "A phrase to redact may be found later, and then it must be built again.",
+        bad: "imr freeze public/CM14-0012345",
+        good: "imr freeze CM14-0012345",
+    },
+    Code {
         name: "project/no-mailing-date",
         severity: Severity::Error,
         rule: "A letter that is frozen says when it was mailed.",

@@ -109,6 +109,14 @@ pub(super) const CODES: &[Code] = &[
         good: "language: es",
     },
     Code {
+        name: "record/comment-in-text",
+        severity: Severity::Error,
+        rule: "A number sign behind a text belongs to it, or is a comment with a space behind it.",
+        why: "YAML leaves out what follows ` #`: of `Norco 10/325 mg #60` the quantity would be lost.",
+        bad: "treatment: Norco 10/325 mg #60",
+        good: "treatment: \"Norco 10/325 mg #60\"",
+    },
+    Code {
         name: "record/control-character",
         severity: Severity::Error,
         rule: "No control character, tabs included, stands in a text.",
