@@ -67,7 +67,8 @@ pub fn letters(
 }
 
 impl Made {
-    fn of(stages: Stages) -> Made {
+    /// What is written of it.
+    pub fn of(stages: Stages) -> Made {
         let Stages { record, paper, letter, markdown, pages, pdf, .. } = stages;
         Made {
             case_number: record.case_number.to_string(),

@@ -7,6 +7,7 @@ use clap_complete::Shell;
 
 use super::shard::ShardArg;
 use crate::letter::Edition;
+use crate::units::Date;
 
 const AFTER_HELP: &str = "\
 Exit codes:
@@ -110,6 +111,8 @@ pub enum Command {
     Watch(WatchArgs),
     /// Note that letters were mailed: their files do not change any more
     Freeze(FreezeArgs),
+    /// Make the print run of a day: all addressed copies, ticket and manifest; the letters are then frozen
+    Mail(MailArgs),
     /// Compare every letter with the ledger
     Verify(VerifyArgs),
     /// Remove letters whose record is gone
@@ -245,6 +248,16 @@ pub struct FreezeArgs {
     /// Case numbers of the letters that were mailed; the date is `mailed_date` of each record
     #[arg(value_name = "CASE_NUMBER", required = true)]
     pub letters: Vec<String>,
+}
+
+#[derive(Debug, ArgGroup)]
+pub struct MailArgs {
+    /// Records to mail; without any, all whose `mailed_date` is the date
+    #[arg(value_name = "RECORD", value_hint = ValueHint::FilePath)]
+    pub records: Vec<PathBuf>,
+    /// The day of mailing
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub date: Date,
 }
 
 #[derive(Debug, ArgGroup)]

@@ -12,6 +12,7 @@ mod diff;
 mod exit;
 mod explain;
 mod freeze;
+mod mail;
 mod man;
 mod merge;
 mod new;
@@ -66,6 +67,7 @@ pub fn run() -> ExitCode {
         Command::Diff(args) => diff::run(args, &folders, &terminal),
         Command::Watch(args) => watch::run(args, &folders, &terminal),
         Command::Freeze(args) => freeze::run(args, &folders, &terminal),
+        Command::Mail(args) => mail::run(args, &folders, &terminal),
         Command::Verify(args) => verify::run(args, &folders, &terminal),
         Command::Clean(args) => clean::run(args, &folders, &terminal),
         Command::Merge(args) => merge::run(args, &folders, &terminal),

@@ -34,6 +34,7 @@ static EMBEDDED: &[(&str, &[u8])] = embedded![
     "letter.yaml",
     "office.yaml",
     "parts/case-table.md",
+    "papers/job-ticket.md",
     "papers/proof-of-service.md",
     "parts/correction.md",
     "parts/cover.md",

@@ -3,6 +3,7 @@
 //! Lines are broken before pages are filled; running lines are added when the page count is known.
 
 mod address;
+mod bind;
 mod draw;
 mod fill;
 mod flow;
@@ -14,6 +15,7 @@ mod shaping;
 mod table;
 mod typeset;
 
+pub use bind::bind;
 pub use missing::MISSING_GLYPH;
 pub use pages::{
     Artifact, Element, ElementId, Glyph, GlyphRun, Item, ItemKind, Page, Pages, Role, Scope, Tag,

@@ -114,6 +114,8 @@ pub struct Element {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
     Document,
+    /// One letter of several in a file.
+    Part,
     Heading(u8),
     Paragraph,
     /// A bold label at the start of a paragraph.

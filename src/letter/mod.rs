@@ -8,7 +8,9 @@ mod edition;
 mod listing;
 mod mailed;
 mod office;
+mod postal;
 mod public;
+mod ticket;
 
 use serde::{Deserialize, Serialize};
 
@@ -19,7 +21,9 @@ pub use edition::{Edition, Paper};
 pub use listing::{GUIDELINES, ListedItem, Listing};
 pub use mailed::{Mailed, Recipient, parties};
 pub use office::Office;
+pub use postal::is_postal_day;
 pub use public::REDACTED;
+pub use ticket::Ticket;
 
 use crate::record::{CaseRecord, Decision, Eligible, Outcome, PartialAuthorization, Priority, Spanned};
 

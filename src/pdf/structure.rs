@@ -19,6 +19,7 @@ enum Kid {
 pub(super) fn type_of(role: Role) -> std::borrow::Cow<'static, str> {
     match role {
         Role::Document => "Document",
+        Role::Part => "Part",
         Role::Heading(level) => return format!("H{level}").into(),
         Role::Paragraph => "P",
         Role::Label | Role::Text => "Span",

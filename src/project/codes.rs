@@ -6,6 +6,8 @@ use std::sync::Arc;
 
 use super::shown;
 use crate::diag::{Finding, Place, Source, Span};
+use crate::record::CaseRecord;
+use crate::units::Date;
 
 /// Who can mend what a finding says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -228,6 +230,42 @@ pub(super) fn altered(path: &Path, mailed: Option<&str>) -> Finding {
 pub(super) fn not_as_noted(path: &Path) -> Finding {
     Finding::error("project/altered", format!("`{}` is not what building it now gives", shown(path)))
         .hint("`imr status` says what was changed since it was built")
+}
+
+pub(super) fn office_is_fictional() -> Finding {
+    Finding::error(
+        "project/office",
+        "the office in `templates/office.yaml` is made up: nothing is mailed in its name",
+    )
+    .hint("put your office's facts into `templates/office.yaml`, and `fictional: false`")
+}
+
+pub(super) fn no_postal_day(date: Date) -> Finding {
+    Finding::warning("project/no-postal-day", format!("the post takes no letters on {date}"))
+        .hint("days to appeal run from the day of mailing: mail on the next working day")
+}
+
+pub(super) fn run_is_there(folder: &Path) -> Finding {
+    Finding::error("project/mail-run", format!("there is a print run in `{}`", shown(folder)))
+        .hint("a day has one run; if its letters were mailed, they are noted as such by `imr freeze`")
+        .hint("if it was never printed, move the folder away")
+}
+
+pub(super) fn nothing_to_mail(date: Date) -> Finding {
+    Finding::error("project/mail-run", format!("no record gives {date} as its `mailed_date`"))
+        .hint("add `mailed_date:` to the records that go out that day")
+}
+
+pub(super) fn mailed_already(letter: &str, date: Date) -> Finding {
+    Finding::error("project/mail-run", format!("{letter} was mailed on {date} already"))
+        .hint("a letter goes out once; a correction needs `replaces:` and a date of its own")
+}
+
+pub(super) fn mailed_another_day(source: &Arc<Source>, record: &CaseRecord, date: Date) -> Finding {
+    let span = record.mailed_date.as_ref().map_or(record.case_number.span, |mailed| mailed.span);
+    Finding::error("project/mail-run", format!("this letter is not mailed on {date}"))
+        .at(Place::new(source, span))
+        .hint(format!("write `mailed_date: {date}` into the record, or leave it out of this run"))
 }
 
 pub(super) fn case_number_taken(number: &str, record: &Path, first: &Path) -> Finding {

@@ -116,7 +116,7 @@ fn csv(listed: &[(&Row, &Listing)]) -> String {
 }
 
 /// <https://owasp.org/www-community/attacks/CSV_Injection>
-fn no_formula(cell: String) -> String {
+pub(super) fn no_formula(cell: String) -> String {
     if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell }
 }
 

@@ -133,7 +133,7 @@ fn folder_of(path: &Path) -> &Path {
 }
 
 /// A new name is on disk only when its folder is.
-fn sync_folder(folder: &Path) -> Result<(), Finding> {
+pub(super) fn sync_folder(folder: &Path) -> Result<(), Finding> {
     if cfg!(not(unix)) {
         return Ok(());
     }

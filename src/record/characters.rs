@@ -36,7 +36,8 @@ fn check_comment(scalar: &Scalar, node: &Node, source: &Arc<Source>, sink: &mut 
     let end = node.span.end as usize;
     let rest = source.text()[end..].split(['\n', '\r']).next().unwrap_or_default();
     let comment = rest.trim_start();
-    let glued = comment.strip_prefix('#').and_then(|text| text.chars().next()).is_some_and(|c| !c.is_whitespace());
+    let glued =
+        comment.strip_prefix('#').and_then(|text| text.chars().next()).is_some_and(|c| !c.is_whitespace());
     if scalar.style != ScalarStyle::Plain || !glued {
         return;
     }

@@ -10,7 +10,7 @@ use super::filters;
 use super::names::check_names;
 use super::tags::taken_in;
 use crate::diag::{Finding, Place, Reported, Sink, Source, Span};
-use crate::letter::Letter;
+use crate::letter::{Letter, Ticket};
 use crate::yaml::nearest;
 
 /// A template as text.
@@ -20,6 +20,9 @@ pub struct Template {
     /// Its text, under the path that findings show.
     pub source: Arc<Source>,
 }
+
+/// The template of a print run's ticket, which is about no case.
+const JOB_TICKET: &str = "papers/job-ticket.md";
 
 /// The templates of a kit, compiled once and shared by all letters.
 pub struct Templates {
@@ -60,7 +63,9 @@ impl Templates {
         let complete = Letter::complete();
         for Template { name, .. } in &templates.templates {
             // Parts are checked where they are taken in: they may use what is set there.
-            if !name.starts_with("parts/") {
+            if name == JOB_TICKET {
+                check_names(name, &templates.templates, &Ticket::complete(), sink);
+            } else if !name.starts_with("parts/") {
                 check_names(name, &templates.templates, &complete, sink);
             }
         }
@@ -88,23 +93,44 @@ impl Templates {
         used
     }
 
+    /// Fills the ticket of a print run.
+    ///
+    /// # Errors
+    /// What tera refuses.
+    pub fn fill_ticket(&self, ticket: &Ticket, sink: &mut Sink) -> Result<Arc<Source>, Reported> {
+        let name = JOB_TICKET.trim_end_matches(".md");
+        let filled = self.filled(name, ticket).map_err(|error| {
+            let mut findings = self.findings("template/fill", &error, "the ticket cannot be filled in");
+            sink.error(findings.remove(0))
+        })?;
+        self.escaped(&filled, name, format!("ticket-{}.md", ticket.mailed_date), sink)
+    }
+
     /// Fills a template, named without its ending, with a letter's facts.
     ///
     /// # Errors
     /// What tera refuses, and case text where a template may not put it.
     pub fn fill(&self, template: &str, letter: &Letter, sink: &mut Sink) -> Result<Arc<Source>, Reported> {
-        let name = format!("{template}.md");
         let filled = self.filled(template, letter).map_err(|error| {
             let mut findings = self.findings("template/fill", &error, "the letter cannot be filled in");
             sink.error(findings.remove(0))
         })?;
-        match escape_case_text(&filled) {
-            Ok(escaped) => {
-                Ok(Source::new(format!("{}.md", letter.case_number), Tidy::of(&escaped.markdown).text))
-            }
+        self.escaped(&filled, template, format!("{}.md", letter.case_number), sink)
+    }
+
+    /// The Markdown of a filled template, under a name for findings.
+    fn escaped(
+        &self,
+        filled: &str,
+        template: &str,
+        name: String,
+        sink: &mut Sink,
+    ) -> Result<Arc<Source>, Reported> {
+        match escape_case_text(filled) {
+            Ok(escaped) => Ok(Source::new(name, Tidy::of(&escaped.markdown).text)),
             Err(misplaced) => {
                 let plain: String = filled.chars().filter(|c| ![CASE_TEXT, END].contains(c)).collect();
-                let source = Source::new(format!("{} for {}", name, letter.case_number), plain);
+                let source = Source::new(format!("{template}.md for {name}"), plain);
                 let span =
                     Span::new(misplaced.at.min(source.text().len())..misplaced.at.min(source.text().len()));
                 let finding = match misplaced.kind {

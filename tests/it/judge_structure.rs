@@ -173,7 +173,7 @@ fn judge_kinds(nodes: &[Node], complaints: &mut Vec<String>) {
         let above = node.parent.map_or("", |parent| nodes[parent].kind.as_str());
         let fits = match node.kind.as_str() {
             "Document" => above.is_empty(),
-            "P" | "L" | "Table" | "Span" => !above.is_empty(),
+            "P" | "L" | "Table" | "Span" | "Part" => !above.is_empty(),
             "TR" => above == "Table",
             "TH" | "TD" => above == "TR",
             "LI" => above == "L",

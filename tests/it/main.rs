@@ -20,6 +20,7 @@ mod kept;
 mod killed;
 mod layout;
 mod letters;
+mod mail;
 mod markdown;
 mod mutants;
 mod names;

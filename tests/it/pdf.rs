@@ -51,6 +51,7 @@ fn every_element_has_its_text_in_order() {
 fn texts_of(pages: &Pages) -> Vec<(String, String)> {
     let role = |element: &Element| match element.role {
         Role::Document => "Document".into(),
+        Role::Part => "Part".into(),
         Role::Heading(level) => format!("H{level}"),
         Role::Paragraph => "P".into(),
         Role::Label | Role::Text => "Span".into(),

@@ -1,0 +1,52 @@
+//! What a print run comes to, for those who run it.
+
+use serde::Serialize;
+
+/// The counts of a print run.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Ticket {
+    pub mailed_date: String,
+    /// Cases.
+    pub letters: usize,
+    /// One a copy.
+    pub envelopes: usize,
+    /// Printed pages, blank backs left out.
+    pub pages: usize,
+    /// Sheets of paper, printed on both sides.
+    pub sheets: usize,
+    /// Blank backs, added so that every copy starts on a front.
+    pub blank_backs: usize,
+    /// Copies by the kind of party, in the order of the contract.
+    pub copies: Vec<Copies>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Copies {
+    /// As the record calls them.
+    pub kind: &'static str,
+    pub envelopes: usize,
+    pub sheets: usize,
+}
+
+impl Ticket {
+    /// Counts one copy.
+    pub fn add(&mut self, kind: &'static str, pages: usize) {
+        let sheets = pages.div_ceil(2);
+        self.envelopes += 1;
+        self.pages += pages;
+        self.sheets += sheets;
+        self.blank_backs += sheets * 2 - pages;
+        match self.copies.iter_mut().find(|copies| copies.kind == kind) {
+            Some(copies) => {
+                copies.envelopes += 1;
+                copies.sheets += sheets;
+            }
+            None => self.copies.push(Copies { kind, envelopes: 1, sheets }),
+        }
+    }
+
+    /// With nothing absent, for templates to be checked against.
+    pub fn complete() -> Ticket {
+        Ticket { copies: vec![Copies::default()], ..Ticket::default() }
+    }
+}

@@ -1,0 +1,231 @@
+//! The mailed set: addressed copies, proof of service, and the print run of a day.
+
+use std::fs;
+use std::process::Command;
+
+use lopdf::Document;
+
+use crate::project::Project;
+
+const CASE: &str = "CM14-0067214";
+const PARTIES: [&str; 3] = ["employee", "requesting_physician", "claims_administrator"];
+
+/// The sample that is complete for mailing, and an office that is no fiction.
+fn project() -> Project {
+    let project = Project::empty();
+    let record = include_str!("../../data/CM14-0067214.yaml");
+    project.write(&format!("data/{CASE}.yaml"), record);
+    let office = include_str!("../../templates/office.yaml");
+    project.write("templates/office.yaml", &office.replace("fictional: true", "fictional: false"));
+    project
+}
+
+fn oracles() -> bool {
+    let set = std::env::var_os("IMR_ORACLES").is_some_and(|value| value == "1");
+    if !set {
+        println!("skipped: set IMR_ORACLES=1 to ask outside judges");
+    }
+    set
+}
+
+fn ask(tool: &str, args: &[&str], project: &Project) -> String {
+    let output = project.command(tool).args(args).output().unwrap_or_else(|why| panic!("{tool}: {why}"));
+    let said = [output.stdout, output.stderr].concat();
+    assert!(output.status.success(), "{tool} {args:?}: {}", String::from_utf8_lossy(&said));
+    String::from_utf8_lossy(&said).into_owned()
+}
+
+#[test]
+fn every_party_gets_a_copy_addressed_to_them_and_to_nobody_else() {
+    let project = project();
+    let run = project.imr(&["build", "--edition", "mailed"]);
+    assert_eq!(run.code, 0, "{run:?}");
+    let addresses = ["250 SAMPLE ST APT 12", "800 DEMONSTRATION BLVD STE 200", "PO BOX 0000"];
+    for (party, own) in PARTIES.iter().zip(addresses) {
+        let copy = project.read(&format!("out/mailed/{CASE}/{party}.md"));
+        for address in addresses {
+            assert_eq!(copy.contains(address), address == own, "{party}: {address}");
+        }
+        assert!(copy.contains("# DOCUMENTS REVIEWED"), "{copy}");
+        // Mailed 2014-08-06; 35 days on is 2014-09-10, a Wednesday.
+        assert!(copy.contains("The last day to file is **09/10/2014**"), "{copy}");
+        assert!(copy.contains("**PARTIAL OVERTURN:**"), "{copy}");
+    }
+    let proof = project.read(&format!("out/mailed/{CASE}/proof-of-service.md"));
+    assert!(addresses.iter().all(|address| proof.contains(address)), "{proof}");
+    assert!(proof.contains("not a party"), "{proof}");
+    // The determination has nothing of it.
+    project.imr(&["build"]);
+    let determination = project.read(&format!("out/{CASE}.md"));
+    assert!(!determination.contains("Jamie") && !determination.contains("DOCUMENTS"), "{determination}");
+    assert_eq!(project.imr(&["status"]).stdout.lines().count(), 5);
+    let again = project.imr(&["build", "--edition", "mailed"]);
+    assert!(again.stderr.contains("0 letters built, 1 unchanged"), "{again:?}");
+    // Who is no party any more has no copy.
+    project.replace(&format!("data/{CASE}.yaml"), "requesting_physician:", "representative:");
+    let run = project.imr(&["build", "--edition", "mailed"]);
+    assert!(run.code == 1 && run.stderr.contains("rule/missing-for-mailing"), "{run:?}");
+}
+
+#[test]
+fn a_worker_who_asked_for_spanish_gets_a_summary_first_and_in_spanish() {
+    let project = project();
+    project.imr(&["build", "--edition", "mailed"]);
+    let copy = project.read(&format!("out/mailed/{CASE}/employee.md"));
+    assert!(copy.contains("first_language: es\n"), "{copy}");
+    assert!(copy.find("# AVISO").unwrap() < copy.find("# INDEPENDENT").unwrap());
+    assert!(!project.read(&format!("out/mailed/{CASE}/claims_administrator.md")).contains("AVISO"));
+    let pdf = Document::load(project.path(&format!("out/mailed/{CASE}/employee.pdf"))).unwrap();
+    let spanish = pdf.objects.values().filter_map(|object| object.as_dict().ok()).filter(|entry| {
+        entry.get(b"Lang").and_then(lopdf::Object::as_str).is_ok_and(|tag| tag.ends_with(b"es"))
+    });
+    assert!(spanish.count() > 3, "elements of the first page are tagged as Spanish");
+}
+
+#[test]
+fn a_print_run_is_all_or_nothing_and_freezes_what_it_mails() {
+    let project = project();
+    let second = project.read(&format!("data/{CASE}.yaml")).replace(CASE, "CM14-0067215");
+    project.write("data/CM14-0067215.yaml", &second.replace("Jamie Example", "Kim Sample"));
+    let run = project.imr(&["mail", "--date", "2014-08-06"]);
+    assert_eq!(run.code, 0, "{run:?}");
+    let folder = "out/mail/2014-08-06";
+    assert_eq!(
+        project.names(folder),
+        ["manifest.csv", "manifest.json", "run.pdf", "ticket.md", "ticket.pdf"]
+    );
+    let manifest: serde_json::Value =
+        serde_json::from_str(&project.read(&format!("{folder}/manifest.json"))).unwrap();
+    let envelopes = manifest.as_array().unwrap();
+    assert_eq!(envelopes.len(), 6);
+    let pages = Document::load(project.path(&format!("{folder}/run.pdf"))).unwrap().get_pages().len() as u64;
+    let mut next = 1;
+    for envelope in envelopes {
+        assert_eq!(envelope["first_page"].as_u64(), Some(next));
+        assert_eq!(next % 2, 1, "every copy starts on a front side");
+        next += envelope["sheets"].as_u64().unwrap() * 2;
+        assert!(project.path(&format!("out/{}", envelope["file"].as_str().unwrap())).exists());
+    }
+    assert_eq!(pages, next - 1);
+    assert!(project.read(&format!("{folder}/ticket.md")).contains("| **Envelopes:** | 6 |"));
+    assert!(
+        project
+            .read(&format!("{folder}/manifest.csv"))
+            .contains("KIM SAMPLE,250 SAMPLE ST APT 12 | FRESNO CA")
+    );
+    // Mailed is mailed.
+    let status = project.imr(&["status"]).stdout;
+    assert_eq!(status.matches("mailed 2014-08-06").count(), 8, "{status}");
+    let again = project.imr(&["mail", "--date", "2014-08-06"]);
+    assert!(again.code == 1 && again.stderr.contains("error[project/mail-run]"), "{again:?}");
+    assert!(again.stderr.contains("was mailed on 2014-08-06 already"), "{again:?}");
+    project.replace(&format!("data/{CASE}.yaml"), "outcome: upheld", "outcome: overturned");
+    let changed = project.imr(&["build", "--edition", "mailed"]);
+    assert!(changed.code == 1 && changed.stderr.contains("error[project/mailed]"), "{changed:?}");
+}
+
+#[test]
+fn what_cannot_be_mailed_stops_the_whole_run() {
+    let mails_nothing = |project: &Project, date: &str, code: &str| {
+        let run = project.imr(&["mail", "--date", date]);
+        assert!(run.code == 1 && run.stderr.contains(code), "{code}: {run:?}");
+        assert!(!project.path("out/mail").exists() && !project.path("out/mailed").exists(), "{code}");
+    };
+    let project = project();
+    mails_nothing(&project, "2014-08-07", "error[project/mail-run]: no record gives 2014-08-07");
+    project.write("data/CM14-0067215.yaml", "case_number: CM14-0067215\n");
+    mails_nothing(&project, "2014-08-06", "error[record/missing-field]");
+    fs::remove_file(project.path("data/CM14-0067215.yaml")).unwrap();
+    project.replace(
+        &format!("data/{CASE}.yaml"),
+        "street: [250 Sample St, APT 12]",
+        "street: [250 Sample Street of a Very Long Name Without End Indeed]",
+    );
+    mails_nothing(&project, "2014-08-06", "error[layout/address]");
+    fs::remove_dir_all(project.path("templates")).unwrap();
+    mails_nothing(&project, "2014-08-06", "error[project/office]");
+    let run = project.imr(&["mail", "--date", "2014-08-09"]);
+    assert!(run.stderr.contains("warning[project/no-postal-day]"), "{run:?}");
+    let run = project.imr(&["mail", "--date", "2014-08-06", &format!("data/{CASE}.yaml"), "--quiet"]);
+    assert_eq!(run.code, 1);
+}
+
+#[test]
+fn outside_judges_agree_on_every_paper() {
+    if !oracles() {
+        return;
+    }
+    let project = project();
+    assert_eq!(project.imr(&["mail", "--date", "2014-08-06"]).code, 0);
+    let mut papers: Vec<String> =
+        PARTIES.iter().map(|party| format!("out/mailed/{CASE}/{party}.pdf")).collect();
+    papers.push(format!("out/mailed/{CASE}/proof-of-service.pdf"));
+    papers.extend(["run", "ticket"].map(|name| format!("out/mail/2014-08-06/{name}.pdf")));
+    for paper in &papers {
+        ask("qpdf", &["--check", paper], &project);
+        let heard = ask("outloud", &["--quiet", "--fail-on", "error", paper], &project);
+        assert!(heard.contains(" 0 error(s)"), "{paper}: {heard}");
+        let complaints = crate::judge::judge(&fs::read(project.path(paper)).unwrap());
+        assert_eq!(complaints, [""; 0], "{paper}");
+    }
+    // The window of the employee's cover, as an outside reader measures the page: the second, behind the
+    // summary in Spanish.
+    let boxes = ask("pdftotext", &["-bbox", "-f", "2", "-l", "2", &papers[0], "-"], &project);
+    let word = boxes.lines().find(|line| line.contains(">JAMIE<")).expect("the name");
+    let number = |key: &str| -> f64 {
+        let rest = &word[word.find(&format!("{key}=\"")).unwrap() + key.len() + 2..];
+        rest[..rest.find('"').unwrap()].parse().unwrap()
+    };
+    assert!(number("xMin") >= 71.9 && number("yMin") > 186.0 && number("yMax") < 240.0, "{word}");
+}
+
+/// Flesch and Kincaid's grade: 0.39 words a sentence + 11.8 syllables a word - 15.59.
+fn grade(text: &str) -> f64 {
+    let words: Vec<&str> =
+        text.split_whitespace().filter(|word| word.chars().any(char::is_alphabetic)).collect();
+    let sentences = text.matches(['.', '!', '?']).count().max(1);
+    let syllables: usize = words.iter().map(|word| syllables(word)).sum();
+    0.39 * words.len() as f64 / sentences as f64 + 11.8 * syllables as f64 / words.len() as f64 - 15.59
+}
+
+/// Groups of vowels, a silent e left out.
+fn syllables(word: &str) -> usize {
+    let letters: Vec<char> = word.to_lowercase().chars().filter(|c| c.is_alphabetic()).collect();
+    let vowel = |c: &char| "aeiouy".contains(*c);
+    let mut groups = 0;
+    for (at, c) in letters.iter().enumerate() {
+        groups += usize::from(vowel(c) && (at == 0 || !vowel(&letters[at - 1])));
+    }
+    let silent = letters.ends_with(&['e']) && !letters.ends_with(&['l', 'e']) && groups > 1;
+    (groups - usize::from(silent)).max(1)
+}
+
+#[test]
+fn the_cover_can_be_read_in_the_eighth_grade() {
+    let project = project();
+    let template = include_str!("../../templates/parts/cover.md");
+    assert!(grade("The cat sat on the mat.") < 1.0);
+    for outcome in ["upheld", "overturned", "mixed"] {
+        let record = format!("data/{CASE}.yaml");
+        project.write(&record, include_str!("../../data/CM14-0067214.yaml"));
+        let other = if outcome == "upheld" { "overturned" } else { "upheld" };
+        if outcome != "mixed" {
+            project.replace(&record, &format!("outcome: {other}"), &format!("outcome: {outcome}"));
+        }
+        project.imr(&["build", "--edition", "mailed", "--force"]);
+        let copy = project.read(&format!("out/mailed/{CASE}/claims_administrator.md"));
+        let cover = &copy[..copy.find("\n---\n\n|").unwrap()];
+        // The sentences of the template: paragraphs of words, names and tables aside.
+        let sentences: String = cover
+            .lines()
+            .skip_while(|line| !line.starts_with("# WHAT WE DECIDED"))
+            .filter(|line| {
+                line.len() > 60 && !line.starts_with(['|', '#', '>']) && !line.contains("Copies to")
+            })
+            .map(|line| format!("{}\n", line.replace("**", "")))
+            .collect();
+        let grade = grade(&sentences);
+        assert!(grade <= 8.0, "{outcome}: grade {grade:.1}\n{sentences}");
+        assert!(template.len() > sentences.len());
+    }
+}
