@@ -41,6 +41,7 @@ static EMBEDDED: &[(&str, &[u8])] = embedded![
     "parts/decisions.md",
     "parts/documents.md",
     "parts/front-matter.md",
+    "parts/letterhead.md",
     "parts/plain-es.md",
     "parts/plain-language.md",
     "parts/summary.md",

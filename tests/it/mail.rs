@@ -73,6 +73,8 @@ fn a_worker_who_asked_for_spanish_gets_a_summary_first_and_in_spanish() {
     project.imr(&["build", "--edition", "mailed"]);
     let copy = project.read(&format!("out/mailed/{CASE}/employee.md"));
     assert!(copy.contains("first_language: es\n"), "{copy}");
+    // The first page is the one that the window shows.
+    assert_eq!(copy.matches("> JAMIE EXAMPLE").count(), 2);
     assert!(copy.find("# AVISO").unwrap() < copy.find("# INDEPENDENT").unwrap());
     assert!(!project.read(&format!("out/mailed/{CASE}/claims_administrator.md")).contains("AVISO"));
     let pdf = Document::load(project.path(&format!("out/mailed/{CASE}/employee.pdf"))).unwrap();
@@ -168,9 +170,8 @@ fn outside_judges_agree_on_every_paper() {
         let complaints = crate::judge::judge(&fs::read(project.path(paper)).unwrap());
         assert_eq!(complaints, [""; 0], "{paper}");
     }
-    // The window of the employee's cover, as an outside reader measures the page: the second, behind the
-    // summary in Spanish.
-    let boxes = ask("pdftotext", &["-bbox", "-f", "2", "-l", "2", &papers[0], "-"], &project);
+    // The window of the employee's first page, as an outside reader measures it.
+    let boxes = ask("pdftotext", &["-bbox", "-l", "1", &papers[0], "-"], &project);
     let word = boxes.lines().find(|line| line.contains(">JAMIE<")).expect("the name");
     let number = |key: &str| -> f64 {
         let rest = &word[word.find(&format!("{key}=\"")).unwrap() + key.len() + 2..];
