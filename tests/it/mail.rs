@@ -1,7 +1,6 @@
 //! The mailed set: addressed copies, proof of service, and the print run of a day.
 
 use std::fs;
-use std::process::Command;
 
 use lopdf::Document;
 
