@@ -37,7 +37,7 @@ pub use rebuilt::verify_rebuilt;
 pub use records::{find_records, part_of};
 pub use same_case::shared_case_number;
 pub use standing::{Standing, State, standings};
-pub use state::{LetterState, built_markdown, letter_state};
+pub use state::{LedgerReader, LetterState, built_markdown};
 pub use words::letter_text;
 pub use write::{write_new, write_whole};
 

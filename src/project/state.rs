@@ -1,7 +1,11 @@
 //! How a letter as it would be made now stands to what is in the folder for letters.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::SystemTime;
 
+use super::digest::Digest;
+use super::outputs::{Known, LEDGER, OnDisk};
 use super::read::read_bytes;
 
 /// The state of a letter.
@@ -13,17 +17,59 @@ pub enum LetterState {
     Changed,
     /// Nothing of it is there.
     NeverBuilt,
+    /// What is there is not what the program wrote.
+    Edited,
+    /// It was mailed: its files do not change any more.
+    Mailed,
 }
 
-/// The state of a letter that came out as this.
-pub fn letter_state(case_number: &str, markdown: &str, pdf: &[u8], out: &Path) -> LetterState {
-    let there = |ending: &str| read_bytes(&out.join(format!("{case_number}.{ending}"))).ok();
-    match (there("md"), there("pdf")) {
-        (None, None) => LetterState::NeverBuilt,
-        (Some(old_markdown), Some(old_pdf)) if old_markdown == markdown.as_bytes() && old_pdf == pdf => {
+/// The ledger of a folder, read again where its file changed.
+#[derive(Debug)]
+pub struct LedgerReader {
+    folder: PathBuf,
+    read: Mutex<Option<(Option<SystemTime>, Arc<Known>)>>,
+}
+
+impl LedgerReader {
+    pub fn of(folder: &Path) -> LedgerReader {
+        LedgerReader { folder: folder.to_owned(), read: Mutex::default() }
+    }
+
+    /// The state of a letter that came out as this.
+    pub fn state(&self, case_number: &str, markdown: &str, pdf: &[u8]) -> LetterState {
+        let there = |ending: &str| {
+            let bytes = read_bytes(&self.folder.join(format!("{case_number}.{ending}"))).ok();
+            bytes.map(|bytes| Digest::of(&bytes))
+        };
+        let on_disk = OnDisk { markdown: there("md"), pdf: there("pdf") };
+        let known = self.known();
+        let row = known.as_ref().and_then(|known| known.rows.get(case_number));
+        let new = OnDisk { markdown: Some(Digest::of(markdown.as_bytes())), pdf: Some(Digest::of(pdf)) };
+        if row.is_some_and(|row| row.mailed.is_some()) {
+            LetterState::Mailed
+        } else if on_disk == new {
             LetterState::UpToDate
+        } else if on_disk.markdown.is_none() && on_disk.pdf.is_none() {
+            LetterState::NeverBuilt
+        } else if known.is_some_and(|known| !known.edited(case_number, &on_disk).is_empty()) {
+            LetterState::Edited
+        } else {
+            LetterState::Changed
         }
-        _ => LetterState::Changed,
+    }
+
+    /// The ledger; none where it cannot be read.
+    fn known(&self) -> Option<Arc<Known>> {
+        let changed = self.folder.join(LEDGER).metadata().and_then(|file| file.modified()).ok();
+        let mut read = self.read.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((at, known)) = read.as_ref()
+            && *at == changed
+        {
+            return Some(Arc::clone(known));
+        }
+        let known = Arc::new(Known::read(&self.folder).ok()?);
+        *read = Some((changed, Arc::clone(&known)));
+        Some(known)
     }
 }
 

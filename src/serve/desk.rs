@@ -11,7 +11,7 @@ use super::pictures::Pictures;
 use crate::diag::{Finding, Severity, Sink};
 use crate::kit::Kit;
 use crate::letter::LetterOutcome;
-use crate::project::{self, Changed, Folders, LetterState};
+use crate::project::{self, Changed, Folders, LedgerReader, LetterState};
 
 /// Whole letters are kept for the last few that were looked at; of all others only their row.
 const KEPT: usize = 12;
@@ -47,6 +47,7 @@ pub struct Desk {
     pub folders: Folders,
     pub news: News,
     pub pictures: Pictures,
+    ledger: LedgerReader,
     kit: Mutex<Arc<KitNow>>,
     letters: Mutex<Letters>,
     /// Some row has to be looked at.
@@ -130,6 +131,7 @@ impl Desk {
     pub fn open(folders: Folders) -> Desk {
         let kit = Mutex::new(Arc::new(KitNow { version: 0, kit: read_kit(&folders) }));
         let desk = Desk {
+            ledger: LedgerReader::of(&folders.out),
             folders,
             news: News::default(),
             pictures: Pictures::default(),
@@ -309,7 +311,7 @@ impl Desk {
             row.outcome = Some(stages.letter.outcome);
             row.pages = stages.pages.pages.len();
             let markdown = stages.markdown.text();
-            row.state = State::Made(project::letter_state(number, markdown, &stages.pdf, &self.folders.out));
+            row.state = State::Made(self.ledger.state(number, markdown, &stages.pdf));
         }
         held(&self.letters).set(name, row);
     }

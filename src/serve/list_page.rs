@@ -26,6 +26,8 @@ pub fn state_words(state: State) -> (&'static str, &'static str) {
         State::Made(LetterState::UpToDate) => ("Up to date", "up-to-date"),
         State::Made(LetterState::Changed) => ("Changed", "changed"),
         State::Made(LetterState::NeverBuilt) => ("Never built", "never-built"),
+        State::Made(LetterState::Edited) => ("Edited by hand", "edited"),
+        State::Made(LetterState::Mailed) => ("Mailed", "mailed"),
     }
 }
 
@@ -69,6 +71,7 @@ fn put_search(html: &mut Html) {
          <label>Case number <input id=\"number\" type=\"search\" autocomplete=\"off\" spellcheck=\"false\" autofocus></label>\
          <label>State <select id=\"state\"><option value=\"\">any</option>\
          <option value=\"broken\">has errors</option><option value=\"changed\">changed</option>\
+         <option value=\"edited\">edited by hand</option><option value=\"mailed\">mailed</option>\
          <option value=\"never-built\">never built</option><option value=\"up-to-date\">up to date</option></select></label>\
          <label>Outcome <select id=\"outcome\"><option value=\"\">any</option>\
          <option value=\"upheld\">upheld</option><option value=\"overturned\">overturned</option>\
