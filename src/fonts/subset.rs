@@ -3,12 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, PoisonError, RwLock};
 
-use miniz_oxide::deflate::compress_to_vec_zlib;
 use sha2::{Digest, Sha256};
 use subsetter::GlyphRemapper;
 
 use super::face::{Face, Outlines};
 use super::program;
+use crate::deflate::{Deflater, Effort};
 
 /// Subsets kept for each face; letters need few, and a batch of any length must not grow without end.
 const KEPT: usize = 64;
@@ -72,7 +72,7 @@ impl Subset {
                 *id = new as u16;
             }
         }
-        let deflated = compress_to_vec_zlib(&program, 9);
+        let deflated = Deflater::new(Effort::Best).deflate(&program);
         let hash = Sha256::digest(&program);
         let tag: String = hash.iter().take(6).map(|byte| char::from(b'A' + byte % 26)).collect();
         let name = format!("{tag}+{}", face.postscript_name());

@@ -1,8 +1,6 @@
 //! A page's items -> what is drawn, each piece marked as part of an element or as an artifact.
 
-use std::collections::BTreeMap;
-
-use printpdf::{Color, DictItem, FontId, Greyscale, Op, PdfFontHandle};
+use printpdf::Op;
 
 use crate::layout::{Artifact, ElementId, Glyph, GlyphRun, Item, ItemKind, Page, Pages, Tag};
 use crate::units::{Point, Pt, Rect};
@@ -10,33 +8,27 @@ use crate::units::{Point, Pt, Rect};
 use super::cluster::{Cluster, clusters};
 use super::font::Embedded;
 use super::object::text_bytes;
-use super::{points, structure};
+use super::{structure, syntax};
 
 /// Operations of the page, and the element of each marked content by its MCID.
 ///
-/// Items that follow each other and belong to the same element make one marked content.
+/// Items that follow each other and belong to the same element make one marked content, which is one operation of
+/// printpdf's: an operation for each operator takes longer to make than the letter takes to lay out.
 pub(super) fn content(page: &Page, pages: &Pages, faces: &[Embedded]) -> (Vec<Op>, Vec<ElementId>) {
-    let mut drawing = Drawing {
-        ops: Vec::with_capacity(page.items.len() * 4),
-        height: pages.size.height,
-        faces,
-        text_from: None,
-        font: None,
-        grey: 0,
-    };
-    let mut marked = Vec::new();
+    let height = pages.size.height;
+    let mut drawing = Drawing { out: String::new(), height, faces, text_from: None, font: None, grey: 0 };
+    let (mut ops, mut marked) = (Vec::new(), Vec::new());
     for items in page.items.chunk_by(|one, next| one.tag == next.tag) {
         match items[0].tag {
             Tag::Element(id) => {
-                let tag = structure::type_of(pages.elements[id.0 as usize].role);
-                drawing.begin(&tag, [("MCID", DictItem::Int(marked.len() as i64))]);
+                drawing.begin_element(&structure::type_of(pages.elements[id.0 as usize].role), marked.len());
                 marked.push(id);
             }
-            Tag::Artifact(Artifact::Layout) => drawing.begin("Artifact", [("Type", name("Layout"))]),
-            Tag::Artifact(Artifact::Pagination) => {
-                let place = if is_head(&items[0], pages.size.height) { "Header" } else { "Footer" };
-                drawing.begin("Artifact", [("Type", name("Pagination")), ("Subtype", name(place))]);
-            }
+            Tag::Artifact(Artifact::Layout) => drawing.out.push_str("/Artifact <</Type/Layout>> BDC\n"),
+            Tag::Artifact(Artifact::Pagination) => drawing.out.push_str(match is_head(&items[0], height) {
+                true => "/Artifact <</Type/Pagination/Subtype/Header>> BDC\n",
+                false => "/Artifact <</Type/Pagination/Subtype/Footer>> BDC\n",
+            }),
         }
         for item in items {
             match &item.kind {
@@ -44,9 +36,11 @@ pub(super) fn content(page: &Page, pages: &Pages, faces: &[Embedded]) -> (Vec<Op
                 ItemKind::Fill { rect, grey } => drawing.fill(*rect, *grey),
             }
         }
-        drawing.end();
+        drawing.end_text();
+        drawing.out.push_str("EMC");
+        ops.push(Op::Unknown { key: std::mem::take(&mut drawing.out), value: Vec::new() });
     }
-    (drawing.ops, marked)
+    (ops, marked)
 }
 
 fn is_head(item: &Item, height: Pt) -> bool {
@@ -58,7 +52,8 @@ fn is_head(item: &Item, height: Pt) -> bool {
 }
 
 struct Drawing<'a> {
-    ops: Vec<Op>,
+    /// The operators of the marked content.
+    out: String,
     height: Pt,
     faces: &'a [Embedded],
     /// Inside a text object: where its last line began, in the page's own coordinates.
@@ -68,20 +63,16 @@ struct Drawing<'a> {
 }
 
 impl Drawing<'_> {
-    fn begin<const N: usize>(&mut self, tag: &str, properties: [(&str, DictItem); N]) {
-        let map = BTreeMap::from(properties.map(|(key, value)| (key.to_string(), value)));
-        let properties = DictItem::Dict { map };
-        self.ops.push(Op::BeginMarkedContentWithProperties { tag: tag.into(), properties });
-    }
-
-    fn end(&mut self) {
-        self.end_text();
-        self.ops.push(Op::EndMarkedContent);
+    fn begin_element(&mut self, tag: &str, mcid: usize) {
+        syntax::name(&mut self.out, tag.as_bytes());
+        self.out.push_str(" <</MCID ");
+        syntax::integer(&mut self.out, mcid as i64);
+        self.out.push_str(">> BDC\n");
     }
 
     fn end_text(&mut self) {
         if self.text_from.take().is_some() {
-            self.ops.push(Op::EndTextSection);
+            self.out.push_str("ET\n");
         }
     }
 
@@ -90,17 +81,19 @@ impl Drawing<'_> {
         self.set_grey(grey);
         // The page's origin is its lower left corner.
         let bottom = self.height - rect.at.y - rect.size.height;
-        let corners = [rect.at.x, bottom, rect.size.width, rect.size.height];
-        self.push("re", corners.map(number).into());
-        self.push("f", Vec::new());
+        for length in [rect.at.x, bottom, rect.size.width, rect.size.height] {
+            syntax::length(&mut self.out, length);
+            self.out.push(' ');
+        }
+        self.out.push_str("re\nf\n");
     }
 
+    /// A grey in thousandths, from black to white.
     fn set_grey(&mut self, grey: u16) {
         if self.grey != grey {
             self.grey = grey;
-            let percent = f32::from(grey.min(1000)) / 1000.0;
-            self.ops
-                .push(Op::SetFillColor { col: Color::Greyscale(Greyscale { percent, icc_profile: None }) });
+            syntax::length(&mut self.out, Pt::milli(grey.min(1000).into()));
+            self.out.push_str(" g\n");
         }
     }
 
@@ -110,28 +103,45 @@ impl Drawing<'_> {
         self.set_grey(0);
         let at = Point { x: run.at.x, y: self.height - run.at.y };
         let from = self.text_from.unwrap_or_else(|| {
-            self.ops.push(Op::StartTextSection);
+            self.out.push_str("BT\n");
             Point::default()
         });
         if self.font != Some((index, run.size)) {
             self.font = Some((index, run.size));
-            let font = PdfFontHandle::External(FontId(face.name.clone()));
-            self.ops.push(Op::SetFont { font, size: points(run.size) });
+            syntax::name(&mut self.out, face.name.as_bytes());
+            self.out.push(' ');
+            syntax::length(&mut self.out, run.size);
+            self.out.push_str(" Tf\n");
         }
-        let step = printpdf::Point { x: points(at.x - from.x), y: points(at.y - from.y) };
-        self.ops.push(Op::SetTextCursor { pos: step });
+        syntax::length(&mut self.out, at.x - from.x);
+        self.out.push(' ');
+        syntax::length(&mut self.out, at.y - from.y);
+        self.out.push_str(" Td\n");
         self.text_from = Some(at);
         let mut line = Line { size: run.size, ..Line::default() };
-        let clusters = clusters(run).unwrap_or_default();
         if run.right_to_left {
-            self.reversed(&clusters, run, face, &mut line);
+            self.reversed(&clusters(run).unwrap_or_default(), run, face, &mut line);
         } else {
-            for cluster in &clusters {
-                self.cluster(cluster, run, face, false, &mut line);
+            self.forward(run, face, &mut line);
+        }
+        line.rise_to(0, &mut self.out);
+        line.flush(&mut self.out);
+    }
+
+    /// Left-to-right text; nearly all of it is glyphs that each stand for a character of their own.
+    fn forward(&mut self, run: &GlyphRun, face: &Embedded, line: &mut Line) {
+        let mut rest = Some(run.text.as_str());
+        for glyph in &run.glyphs {
+            let (own, length) = (face.text(glyph.id), usize::from(glyph.text_len));
+            rest = rest.and_then(|rest| rest.strip_prefix(own)).filter(|_| length > 0 && own.len() == length);
+        }
+        if rest == Some("") {
+            run.glyphs.iter().for_each(|glyph| line.glyph(glyph, face, &mut self.out));
+        } else {
+            for cluster in &clusters(run).unwrap_or_default() {
+                self.cluster(cluster, run, face, false, line);
             }
         }
-        line.rise_to(0, &mut self.ops);
-        line.flush(&mut self.ops);
     }
 
     /// Right-to-left text: each string is shown from left to right and said to be reversed, and the strings follow
@@ -147,14 +157,14 @@ impl Drawing<'_> {
                 left - width
             })
             .collect();
-        self.ops.push(Op::BeginMarkedContent { tag: "ReversedChars".into() });
+        self.out.push_str("/ReversedChars BMC\n");
         let raised =
             |at: usize| run.glyphs[clusters[at].glyphs.clone()].iter().any(|glyph| glyph.shift.1 != 0);
         let mut end = clusters.len();
         while end > 0 {
             let together = |at: &usize| !raised(*at) && reads_as_shown(&clusters[*at], run, face);
             let start = end - (0..end).rev().take_while(together).count().max(1);
-            line.flush(&mut self.ops);
+            line.flush(&mut self.out);
             line.move_to(lefts[start]);
             // A glyph at another height ends a string, so that here each glyph is a string of its own.
             let apart = raised(start);
@@ -163,8 +173,8 @@ impl Drawing<'_> {
             }
             end = start;
         }
-        line.flush(&mut self.ops);
-        self.ops.push(Op::EndMarkedContent);
+        line.flush(&mut self.out);
+        self.out.push_str("EMC\n");
     }
 
     /// Shows a cluster; its glyphs from left to right, or each apart from right to left.
@@ -178,34 +188,30 @@ impl Drawing<'_> {
     ) {
         let plain = reads_as_shown(cluster, run, face);
         if !plain {
-            line.flush(&mut self.ops);
-            let data = text_bytes(cluster.text);
-            self.begin("Span", [("ActualText", DictItem::String { data, literal: true })]);
+            line.flush(&mut self.out);
+            self.out.push_str("/Span <</ActualText");
+            syntax::string(&mut self.out, &text_bytes(cluster.text));
+            self.out.push_str(">> BDC\n");
         }
         let glyphs = &run.glyphs[cluster.glyphs.clone()];
-        let width = |glyph: &Glyph| face.width(glyph.id);
         if apart {
-            let mut right = line.pen + line.ahead;
-            right += glyphs.iter().map(|glyph| width(glyph) + i64::from(glyph.extra)).sum::<i64>();
+            let width = |glyph: &Glyph| face.width(glyph.id) + i64::from(glyph.extra);
+            let mut right = line.pen + line.ahead + glyphs.iter().map(width).sum::<i64>();
             for glyph in glyphs.iter().rev() {
-                right -= width(glyph) + i64::from(glyph.extra);
-                line.flush(&mut self.ops);
+                right -= width(glyph);
+                line.flush(&mut self.out);
                 line.move_to(right);
-                line.glyph(glyph, face.code(glyph.id), width(glyph), &mut self.ops);
+                line.glyph(glyph, face, &mut self.out);
             }
         } else {
             for glyph in glyphs {
-                line.glyph(glyph, face.code(glyph.id), width(glyph), &mut self.ops);
+                line.glyph(glyph, face, &mut self.out);
             }
         }
         if !plain {
-            line.flush(&mut self.ops);
-            self.ops.push(Op::EndMarkedContent);
+            line.flush(&mut self.out);
+            self.out.push_str("EMC\n");
         }
-    }
-
-    fn push(&mut self, operator: &str, operands: Vec<DictItem>) {
-        self.ops.push(Op::Unknown { key: operator.into(), value: operands });
     }
 }
 
@@ -223,9 +229,10 @@ fn reads_as_shown(cluster: &Cluster<'_>, run: &GlyphRun, face: &Embedded) -> boo
 #[derive(Default)]
 struct Line {
     size: Pt,
-    /// What stands before `codes`: strings, and moves in thousandths of the size.
-    parts: Vec<DictItem>,
-    codes: Vec<u8>,
+    /// Strings, and moves in thousandths of the size; the last string may be open.
+    parts: String,
+    in_string: bool,
+    moved: bool,
     /// A move to the right before the next glyph.
     ahead: i64,
     /// From the run's left edge to the end of the last glyph, in thousandths of the size.
@@ -234,17 +241,26 @@ struct Line {
 }
 
 impl Line {
-    fn glyph(&mut self, glyph: &Glyph, code: u16, width: i64, ops: &mut Vec<Op>) {
+    fn glyph(&mut self, glyph: &Glyph, face: &Embedded, out: &mut String) {
         let (right, up) = glyph.shift;
-        self.rise_to(up, ops);
+        self.rise_to(up, out);
         self.ahead += i64::from(right);
-        self.pen += self.ahead + width;
+        self.pen += self.ahead + face.width(glyph.id);
         if self.ahead != 0 {
             self.close_string();
+            if !self.parts.is_empty() && !self.parts.ends_with(')') {
+                self.parts.push(' ');
+            }
             // A positive number moves to the left (ISO 32000-1, 9.4.3).
-            self.parts.push(DictItem::Int(-std::mem::take(&mut self.ahead)));
+            syntax::integer(&mut self.parts, -std::mem::take(&mut self.ahead));
+            self.moved = true;
         }
-        self.codes.extend(code.to_be_bytes());
+        if !std::mem::replace(&mut self.in_string, true) {
+            self.parts.push('(');
+        }
+        for byte in face.code(glyph.id).to_be_bytes() {
+            syntax::byte_of_string(&mut self.parts, byte);
+        }
         self.ahead = i64::from(glyph.extra) - i64::from(right);
     }
 
@@ -253,43 +269,31 @@ impl Line {
         self.ahead = x - self.pen;
     }
 
-    fn rise_to(&mut self, up: i16, ops: &mut Vec<Op>) {
+    fn rise_to(&mut self, up: i16, out: &mut String) {
         if self.rise != up {
-            self.flush(ops);
+            self.flush(out);
             self.rise = up;
-            let rise = number(self.size.per_mille(up.into()));
-            ops.push(Op::Unknown { key: "Ts".into(), value: vec![rise] });
+            syntax::length(out, self.size.per_mille(up.into()));
+            out.push_str(" Ts\n");
         }
     }
 
     fn close_string(&mut self) {
-        if !self.codes.is_empty() {
-            let data = std::mem::take(&mut self.codes);
-            self.parts.push(DictItem::String { data, literal: true });
+        if std::mem::take(&mut self.in_string) {
+            self.parts.push(')');
         }
     }
 
     /// Shows what is held; a move that is still ahead stays so.
-    fn flush(&mut self, ops: &mut Vec<Op>) {
+    fn flush(&mut self, out: &mut String) {
         self.close_string();
-        let mut parts = std::mem::take(&mut self.parts);
-        let op = match parts.as_mut_slice() {
-            [] => return,
-            [DictItem::String { .. }] => Op::Unknown { key: "Tj".into(), value: parts },
-            _ => Op::Unknown { key: "TJ".into(), value: vec![DictItem::Array(parts)] },
-        };
-        ops.push(op);
-    }
-}
-
-fn name(name: &str) -> DictItem {
-    DictItem::Name(name.into())
-}
-
-/// A length in points, without a fraction where it has none.
-fn number(length: Pt) -> DictItem {
-    match length.to_milli() {
-        milli if milli % 1000 == 0 => DictItem::Int((milli / 1000).into()),
-        _ => DictItem::Real(length.to_f32()),
+        if self.parts.is_empty() {
+            return;
+        }
+        let (before, after) = if std::mem::take(&mut self.moved) { ("[", "] TJ\n") } else { ("", " Tj\n") };
+        for part in [before, &self.parts, after] {
+            out.push_str(part);
+        }
+        self.parts.clear();
     }
 }

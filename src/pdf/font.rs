@@ -4,13 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::sync::Arc;
 
-use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
+use lopdf::{Dictionary, Object};
 
 use crate::fonts::{Face, FaceId, Fonts, Metrics, Outlines, Subset};
 use crate::layout::{Glyph, ItemKind, Pages};
 
 use super::cluster::clusters;
-use super::file::Deflater;
+use super::file::{File, Id};
 use super::object::{array, bytes, dictionary, name};
 
 /// The glyphs of a face that a letter uses, each with the text it stands for when it stands alone.
@@ -37,12 +37,17 @@ impl Embedded {
         self.subset.widths.get(usize::from(self.code(glyph))).map_or(0, |&width| i64::from(width))
     }
 
+    /// What the file's Unicode map says of the glyph; nothing where it is not in it.
+    pub fn text(&self, glyph: u16) -> &str {
+        self.texts.get(usize::from(self.code(glyph))).map_or("", String::as_str)
+    }
+
     /// Whether a viewer gets `text` from the codes of glyphs in reading order.
     pub fn reads_as(&self, glyphs: impl Iterator<Item = u16>, text: &str) -> bool {
         let mut rest = Some(text);
         for glyph in glyphs {
-            let known = self.texts.get(usize::from(self.code(glyph))).filter(|known| !known.is_empty());
-            rest = known.and_then(|known| rest?.strip_prefix(known.as_str()));
+            let known = self.text(glyph);
+            rest = rest.and_then(|rest| rest.strip_prefix(known)).filter(|_| !known.is_empty());
         }
         rest == Some("")
     }
@@ -117,33 +122,26 @@ pub(super) fn embed(used: BTreeMap<FaceId, Used>, fonts: &Fonts) -> Result<Vec<E
 }
 
 /// Adds the fonts; the resources of every page.
-pub(super) fn add(
-    faces: &[Embedded],
-    fonts: &Fonts,
-    document: &mut Document,
-    deflater: &mut Deflater,
-) -> Object {
-    let mut maps: BTreeMap<String, ObjectId> = BTreeMap::new();
+pub(super) fn add(faces: &[Embedded], fonts: &Fonts, file: &mut File) -> Id {
+    let mut maps: BTreeMap<String, Id> = BTreeMap::new();
     let mut entries = Dictionary::new();
     for embedded in faces {
         // The same map serves every face with the same characters.
         let map = unicode_map(&embedded.texts);
-        let map = *maps.entry(map).or_insert_with_key(|map| {
-            let stream = deflater.stream(Dictionary::new(), map.as_bytes());
-            document.add_object(stream)
-        });
-        let font = add_face(embedded, fonts.face(embedded.face), map, document);
+        let map =
+            *maps.entry(map).or_insert_with_key(|map| file.add_stream(Dictionary::new(), map.as_bytes()));
+        let font = add_face(embedded, fonts.face(embedded.face), map, file);
         entries.set(embedded.name.as_str(), font);
     }
-    let fonts = document.add_object(entries);
-    document.add_object(dictionary([("Font", fonts.into())])).into()
+    let fonts = file.add(&entries);
+    file.add(&dictionary([("Font", fonts.into())]))
 }
 
 /// A Type 0 font with its descendant, descriptor and program (ISO 32000-1, 9.7).
-fn add_face(embedded: &Embedded, face: &Face, map: ObjectId, document: &mut Document) -> ObjectId {
+fn add_face(embedded: &Embedded, face: &Face, map: Id, file: &mut File) -> Id {
     let subset = &embedded.subset;
-    let (file, file_key) = (document.add_object(program(subset)), program_key(subset));
-    let descriptor = document.add_object(descriptor(subset, &face.metrics(), file_key, file));
+    let (program, program_key) = (add_program(subset, file), program_key(subset));
+    let descriptor = file.add(&descriptor(subset, &face.metrics(), program_key, program));
     let truetype = subset.outlines == Outlines::TrueType;
     let system = [
         ("Registry", bytes(b"Adobe".to_vec())),
@@ -163,8 +161,8 @@ fn add_face(embedded: &Embedded, face: &Face, map: ObjectId, document: &mut Docu
         // ISO 19005-2, 6.2.11.3.2: an embedded CIDFontType2 says how codes become glyphs.
         cid_font.set("CIDToGIDMap", name("Identity"));
     }
-    let cid_font = document.add_object(cid_font);
-    document.add_object(dictionary([
+    let cid_font = file.add(&cid_font);
+    file.add(&dictionary([
         ("Type", name("Font")),
         ("Subtype", name("Type0")),
         ("BaseFont", name(&subset.name)),
@@ -178,16 +176,16 @@ fn program_key(subset: &Subset) -> &'static str {
     if subset.outlines == Outlines::TrueType { "FontFile2" } else { "FontFile3" }
 }
 
-fn program(subset: &Subset) -> Stream {
+fn add_program(subset: &Subset, file: &mut File) -> Id {
     let mut entries = dictionary([("Filter", name("FlateDecode"))]);
     match subset.outlines {
         Outlines::TrueType => entries.set("Length1", subset.program.len() as i64),
         Outlines::Cff => entries.set("Subtype", name("CIDFontType0C")),
     }
-    Stream::new(entries, subset.deflated.clone())
+    file.add_raw_stream(&entries, &subset.deflated)
 }
 
-fn descriptor(subset: &Subset, metrics: &Metrics, file_key: &str, file: ObjectId) -> Dictionary {
+fn descriptor(subset: &Subset, metrics: &Metrics, program_key: &str, program: Id) -> Dictionary {
     let of = |value: i32| Object::Integer(value.into());
     // Bits of ISO 32000-1, table 123; a subset by glyph is always symbolic (bit 3).
     let flags = [(metrics.fixed_pitch, 1), (metrics.serif, 2), (true, 4), (metrics.italic, 64)];
@@ -204,7 +202,7 @@ fn descriptor(subset: &Subset, metrics: &Metrics, file_key: &str, file: ObjectId
         ("Descent", of(metrics.descent)),
         ("CapHeight", of(metrics.cap_height)),
         ("StemV", of(stem)),
-        (file_key, file.into()),
+        (program_key, program.into()),
     ])
 }
 

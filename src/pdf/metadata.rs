@@ -1,9 +1,9 @@
 //! What the file says of itself: document information, the same as XMP, and the meaning of its colours.
 
-use lopdf::{Dictionary, Document, Object, Stream};
+use lopdf::{Dictionary, Object};
 
 use super::About;
-use super::file::Deflater;
+use super::file::{File, Id};
 use super::object::{bytes, dictionary, name, text};
 
 /// The program that makes the file.
@@ -12,7 +12,7 @@ const PRODUCER: &str = concat!("imr ", env!("CARGO_PKG_VERSION"));
 /// The sRGB colour space; its licence is beside it.
 const SRGB: &[u8] = include_bytes!("srgb.icc");
 
-/// The document information; it says what [`xmp`] says (ISO 19005-2, 6.6.3) and names no person.
+/// The document information; it says what [`add_xmp`] says (ISO 19005-2, 6.6.3) and names no person.
 pub(super) fn info(about: &About) -> Dictionary {
     let date = bytes(format!("D:{}000000Z", about.date.replace('-', "")).into_bytes());
     dictionary([
@@ -26,7 +26,7 @@ pub(super) fn info(about: &About) -> Dictionary {
 /// The XMP packet (ISO 19005-2, 6.6.2), not compressed, so that it can be found without reading the file.
 ///
 /// `pdfuaid` is no schema that PDF/A knows, so the packet describes it.
-pub(super) fn xmp(about: &About) -> Stream {
+pub(super) fn add_xmp(about: &About, file: &mut File) -> Id {
     let (title, language) = (escaped(&clean(&about.title)), escaped(&about.language));
     let date = format!("{}T00:00:00Z", about.date);
     let packet = format!(
@@ -54,7 +54,7 @@ pub(super) fn xmp(about: &About) -> Stream {
         mark = '\u{FEFF}',
     );
     let entries = dictionary([("Type", name("Metadata")), ("Subtype", name("XML"))]);
-    Stream::new(entries, packet.into_bytes())
+    file.add_raw_stream(&entries, packet.as_bytes())
 }
 
 /// A title on one line, of characters that XML 1.0 can hold; others become U+FFFD.
@@ -73,8 +73,8 @@ fn escaped(text: &str) -> String {
 }
 
 /// Greys are meant as those of sRGB (ISO 19005-2, 6.2.3).
-pub(super) fn output_intent(document: &mut Document, deflater: &mut Deflater) -> Object {
-    let profile = document.add_object(deflater.stream(dictionary([("N", 3.into())]), SRGB));
+pub(super) fn output_intent(file: &mut File) -> Object {
+    let profile = file.add_stream(dictionary([("N", 3.into())]), SRGB);
     let intent = dictionary([
         ("Type", name("OutputIntent")),
         ("S", name("GTS_PDFA1")),

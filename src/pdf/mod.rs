@@ -13,17 +13,16 @@ mod metadata;
 mod object;
 mod outline;
 mod structure;
+mod syntax;
 
-use std::collections::BTreeSet;
-
-use lopdf::{Dictionary, Document, Object, ObjectId};
+use lopdf::{Dictionary, Object, ObjectId};
 use printpdf::{Op, PdfDocument, PdfPage, PdfSaveOptions};
 
 use crate::diag::{Finding, Reported, Sink};
 use crate::fonts::Fonts;
 use crate::layout::Pages;
 use crate::units::Pt;
-use file::Deflater;
+use file::{File, Id};
 use object::{array, dictionary, name, number, text};
 
 /// What the file says of itself beside its pages.
@@ -50,24 +49,36 @@ pub fn write_pdf(pages: &Pages, fonts: &Fonts, about: &About, sink: &mut Sink) -
     let faces = font::embed(used, fonts).map_err(|why| sink.error(Finding::error("pdf/font", why)))?;
     let (contents, marked): (Vec<_>, Vec<_>) =
         pages.pages.iter().map(|page| content::content(page, pages, &faces)).unzip();
-    let mut deflater = Deflater::new();
-    let Drawn { mut document, root: page_tree, pages: page_ids } =
-        draw(pages, contents, &mut deflater, sink)?;
-    let resources = font::add(&faces, fonts, &mut document, &mut deflater);
-    for (index, &id) in page_ids.iter().enumerate() {
-        let page = document.get_dictionary_mut(id).map_err(|why| refused(&why, sink))?;
-        page.set("Resources", resources.clone());
-        page.set("StructParents", index as i64);
-        // Tab order follows the structure (ISO 14289-1, 7.18.3).
-        page.set("Tabs", name("S"));
+    let mut file = File::new();
+    let page_ids: Vec<Id> = pages.pages.iter().map(|_| file.reserve()).collect();
+    let tree = file.reserve();
+    let resources = font::add(&faces, fonts, &mut file);
+    let (width, height) = (pages.size.width, pages.size.height);
+    for (index, content) in draw(pages, contents, sink)?.into_iter().enumerate() {
+        let content = file.add_stream(Dictionary::new(), &content);
+        let page = dictionary([
+            ("Type", name("Page")),
+            ("Parent", tree.into()),
+            ("MediaBox", array([0.into(), 0.into(), number(width), number(height)])),
+            ("Contents", content.into()),
+            ("Resources", resources.into()),
+            ("StructParents", (index as i64).into()),
+            // Tab order follows the structure (ISO 14289-1, 7.18.3).
+            ("Tabs", name("S")),
+        ]);
+        file.set(page_ids[index], &page);
     }
-    let structure = structure::add(pages, &marked, &page_ids, &mut document);
-    let outline = outline::add(pages, &page_ids, &mut document);
-    let metadata = document.add_object(metadata::xmp(about));
-    let intent = metadata::output_intent(&mut document, &mut deflater);
+    let kids = page_ids.iter().map(|&id| id.into()).collect();
+    let count = page_ids.len() as i64;
+    let entries = [("Type", name("Pages")), ("Kids", Object::Array(kids)), ("Count", count.into())];
+    file.set(tree, &dictionary(entries));
+    let structure = structure::add(pages, &marked, &page_ids, &mut file);
+    let outline = outline::add(pages, &page_ids, &mut file);
+    let metadata = metadata::add_xmp(about, &mut file);
+    let intent = metadata::output_intent(&mut file);
     let mut catalog = dictionary([
         ("Type", name("Catalog")),
-        ("Pages", page_tree.into()),
+        ("Pages", tree.into()),
         ("Metadata", metadata.into()),
         ("OutputIntents", array([intent])),
         ("Lang", text(&about.language)),
@@ -79,59 +90,30 @@ pub fn write_pdf(pages: &Pages, fonts: &Fonts, about: &About, sink: &mut Sink) -
     if let Some(outline) = outline {
         catalog.set("Outlines", outline);
     }
-    let root = document.add_object(catalog);
-    let info = document.add_object(metadata::info(about));
-    Ok(file::write(&document, root, info, &mut deflater))
+    let root = file.add(&catalog);
+    let info = file.add(&metadata::info(about));
+    Ok(file.finish(root, info))
 }
 
-/// What printpdf made: the page tree and the compressed content streams.
-struct Drawn {
-    document: Document,
-    root: ObjectId,
-    pages: Vec<ObjectId>,
-}
-
-/// The pages as printpdf makes them, without all that an archive does not want: boxes that repeat the page's,
-/// empty resources, an identifier from a counter, metadata of its own.
-fn draw(
-    pages: &Pages,
-    contents: Vec<Vec<Op>>,
-    deflater: &mut Deflater,
-    sink: &mut Sink,
-) -> Result<Drawn, Reported> {
+/// The pages' content streams as printpdf makes them, without all else that an archive does not want: boxes that
+/// repeat the page's, empty resources, an identifier from a counter, metadata of its own.
+fn draw(pages: &Pages, contents: Vec<Vec<Op>>, sink: &mut Sink) -> Result<Vec<Vec<u8>>, Reported> {
     let mut drawn = PdfDocument::new("");
     let (width, height) = (pages.size.width, pages.size.height);
     let page = |ops| PdfPage::new(points(width).into(), points(height).into(), ops);
     drawn.pages = contents.into_iter().map(page).collect();
-    // `secure` would drop the operators that show text by glyph.
+    // `secure` would drop operators that printpdf has no name for.
     let options = PdfSaveOptions { optimize: false, secure: false, ..PdfSaveOptions::default() };
     let mut document = drawn.to_lopdf_document(&options, &mut Vec::new());
     let ids: Vec<ObjectId> = document.page_iter().collect();
-    let root = document.trailer.get(b"Root").and_then(Object::as_reference);
-    let root = root.and_then(|root| document.get_dictionary(root)?.get(b"Pages")?.as_reference());
-    let root = root.map_err(|why| refused(&why, sink))?;
-    let mut kept = BTreeSet::from([root]);
-    for &id in &ids {
-        let page = document.get_dictionary_mut(id).map_err(|why| refused(&why, sink))?;
-        let content = page.get(b"Contents").and_then(Object::as_reference);
-        let content = content.map_err(|why| refused(&why, sink))?;
-        kept.extend([id, content]);
-        let box_of_page = array([0.into(), 0.into(), number(width), number(height)]);
-        *page = dictionary([
-            ("Type", name("Page")),
-            ("Parent", root.into()),
-            ("MediaBox", box_of_page),
-            ("Contents", content.into()),
-        ]);
-        if let Ok(Object::Stream(stream)) = document.get_object_mut(content) {
-            *stream = deflater.stream(Dictionary::new(), &stream.content);
-        }
-    }
-    document.objects.retain(|id, _| kept.contains(id));
     if ids.len() != pages.pages.len() {
         return Err(sink.error(Finding::error("pdf/refused", "the writer of the file lost a page")));
     }
-    Ok(Drawn { document, root, pages: ids })
+    let mut content_of = |id: ObjectId| {
+        let content = document.get_dictionary(id)?.get(b"Contents")?.as_reference()?;
+        Ok(std::mem::take(&mut document.get_object_mut(content)?.as_stream_mut()?.content))
+    };
+    ids.into_iter().map(&mut content_of).collect::<Result<_, _>>().map_err(|why| refused(&why, sink))
 }
 
 /// Pages are numbered 1, 2, 3 (ISO 32000-1, 12.4.2).

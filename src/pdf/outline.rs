@@ -1,17 +1,18 @@
 //! Bookmarks: the headings, nested by level (ISO 32000-1, 12.3.3).
 
-use lopdf::{Document, Object, ObjectId};
+use lopdf::Object;
 
 use crate::layout::{Pages, Role};
 use crate::units::Pt;
 
+use super::file::{File, Id};
 use super::object::{array, dictionary, name, number, text};
 
 /// Room that a bookmark leaves above the baseline it leads to.
 const ABOVE: Pt = Pt::whole(24);
 
 struct Entry<'a> {
-    id: ObjectId,
+    id: Id,
     level: u8,
     title: &'a str,
     at: (usize, Pt),
@@ -20,11 +21,11 @@ struct Entry<'a> {
 }
 
 /// Adds the bookmarks, all unfolded; none where there are no headings.
-pub(super) fn add(pages: &Pages, page_ids: &[ObjectId], document: &mut Document) -> Option<ObjectId> {
+pub(super) fn add(pages: &Pages, page_ids: &[Id], file: &mut File) -> Option<Id> {
     let mut entries: Vec<Entry<'_>> = Vec::new();
     for element in &pages.elements {
         if let Role::Heading(level) = element.role {
-            let id = document.new_object_id();
+            let id = file.reserve();
             entries.push(Entry { id, level, title: &element.title, at: element.at, below: 0 });
         }
     }
@@ -33,7 +34,7 @@ pub(super) fn add(pages: &Pages, page_ids: &[ObjectId], document: &mut Document)
         let level = entries[index].level;
         entries[index].below = entries[index + 1..].iter().take_while(|entry| entry.level > level).count();
     }
-    let root = document.new_object_id();
+    let root = file.reserve();
     // Entries of one level between two places: each next one stands behind all that is below the one before.
     let children = |mut at: usize, end: usize| {
         let mut siblings = Vec::new();
@@ -70,7 +71,7 @@ pub(super) fn add(pages: &Pages, page_ids: &[ObjectId], document: &mut Document)
                 bookmark.set("Count", entry.below as i64);
                 levels.push((entry.id, below));
             }
-            document.set_object(entry.id, bookmark);
+            file.set(entry.id, &bookmark);
         }
     }
     let outline = dictionary([
@@ -79,6 +80,6 @@ pub(super) fn add(pages: &Pages, page_ids: &[ObjectId], document: &mut Document)
         ("Last", entries[last].id.into()),
         ("Count", (count as i64).into()),
     ]);
-    document.set_object(root, outline);
+    file.set(root, &outline);
     Some(root)
 }

@@ -2,11 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use lopdf::{Dictionary, Document, Object, ObjectId};
+use lopdf::Object;
 
 use crate::layout::{Element, ElementId, ItemKind, Pages, Role, Scope, Tag};
 
+use super::file::{File, Id};
 use super::object::{array, bytes, dictionary, name, text};
+use super::syntax;
 
 /// What an element holds: a piece of a page, or another element.
 #[derive(Clone, Copy, Debug)]
@@ -36,23 +38,15 @@ pub(super) fn type_of(role: Role) -> std::borrow::Cow<'static, str> {
 }
 
 /// Adds the structure; `marked` gives the element of every marked content by page and MCID.
-pub(super) fn add(
-    pages: &Pages,
-    marked: &[Vec<ElementId>],
-    page_ids: &[ObjectId],
-    document: &mut Document,
-) -> ObjectId {
-    let root = document.new_object_id();
-    let ids: Vec<ObjectId> = pages.elements.iter().map(|_| document.new_object_id()).collect();
+pub(super) fn add(pages: &Pages, marked: &[Vec<ElementId>], page_ids: &[Id], file: &mut File) -> Id {
+    let root = file.reserve();
+    let ids: Vec<Id> = pages.elements.iter().map(|_| file.reserve()).collect();
     let kids = kids(pages, marked);
     let headers = headers(&pages.elements);
     let numbering = numbering(pages);
     let mut names = Vec::new();
     for (index, element) in pages.elements.iter().enumerate() {
-        let mut entry = dictionary([
-            ("S", name(&type_of(element.role))),
-            ("P", element.parent.map_or(root, |parent| ids[parent.0 as usize]).into()),
-        ]);
+        let mut entry = dictionary([]);
         if let Some(language) = &element.language {
             entry.set("Lang", text(language));
         }
@@ -66,15 +60,29 @@ pub(super) fn add(
         }
         // Programs that look for a table on a page ask the table itself where it is.
         let first_page = (element.role == Role::Table).then(|| first_page(index, &kids)).flatten();
-        set_kids(&mut entry, &kids[index], first_page, &ids, page_ids);
-        document.set_object(ids[index], entry);
+        let parent = element.parent.map_or(root, |parent| ids[parent.0 as usize]);
+        // Most of a file's objects are elements, so they are written without a value for each of their entries.
+        file.write(ids[index], |out| {
+            out.push_str("<</S");
+            syntax::name(out, type_of(element.role).as_bytes());
+            out.push_str("/P ");
+            parent.write(out);
+            syntax::entries(out, &entry);
+            write_kids(out, &kids[index], first_page, &ids, page_ids);
+            out.push_str(">>");
+        });
     }
-    let mut numbers = Vec::with_capacity(marked.len() * 2);
-    for (page, owners) in marked.iter().enumerate() {
-        let owners = owners.iter().map(|owner| ids[owner.0 as usize].into()).collect();
-        numbers.extend([Object::Integer(page as i64), Object::Array(owners)]);
-    }
-    let parents = document.add_object(dictionary([("Nums", Object::Array(numbers))]));
+    let parents = file.reserve();
+    file.write(parents, |out| {
+        out.push_str("<</Nums[");
+        for (page, owners) in marked.iter().enumerate() {
+            syntax::integer(out, page as i64);
+            out.push('[');
+            owners.iter().for_each(|owner| spaced(out, ids[owner.0 as usize]));
+            out.push(']');
+        }
+        out.push_str("]>>");
+    });
     let mut tree = dictionary([
         ("Type", name("StructTreeRoot")),
         ("K", array([ids[0].into()])),
@@ -84,8 +92,13 @@ pub(super) fn add(
     if !names.is_empty() {
         tree.set("IDTree", dictionary([("Names", Object::Array(names))]));
     }
-    document.set_object(root, tree);
+    file.set(root, &tree);
     root
+}
+
+fn spaced(out: &mut String, id: Id) {
+    id.write(out);
+    out.push(' ');
 }
 
 /// What each element holds, in reading order: as its parts come first on the pages. An element that shows
@@ -123,35 +136,39 @@ fn first_page(element: usize, kids: &[Vec<Kid>]) -> Option<usize> {
     })
 }
 
-fn set_kids(
-    entry: &mut Dictionary,
-    kids: &[Kid],
-    first_page: Option<usize>,
-    ids: &[ObjectId],
-    page_ids: &[ObjectId],
-) {
+fn write_kids(out: &mut String, kids: &[Kid], first_page: Option<usize>, ids: &[Id], page_ids: &[Id]) {
     let marked = |kid: &Kid| match *kid {
         Kid::Marked { page, .. } => Some(page),
         Kid::Element(_) => None,
     };
     let home = kids.iter().find_map(marked);
     if let Some(page) = home.or(first_page) {
-        entry.set("Pg", page_ids[page]);
+        out.push_str("/Pg ");
+        page_ids[page].write(out);
     }
-    let object = |kid: &Kid| match *kid {
-        Kid::Element(child) => ids[child].into(),
-        Kid::Marked { page, mcid } if Some(page) == home => Object::Integer(mcid as i64),
-        // Content on another page than the element's own says which.
-        Kid::Marked { page, mcid } => {
-            dictionary([("Type", name("MCR")), ("Pg", page_ids[page].into()), ("MCID", (mcid as i64).into())])
-                .into()
+    if kids.is_empty() {
+        return;
+    }
+    let (open, close) = if kids.len() == 1 { ("/K ", "") } else { ("/K[", "]") };
+    out.push_str(open);
+    for kid in kids {
+        match *kid {
+            Kid::Element(child) => spaced(out, ids[child]),
+            Kid::Marked { page, mcid } if Some(page) == home => {
+                syntax::integer(out, mcid as i64);
+                out.push(' ');
+            }
+            // Content on another page than the element's own says which.
+            Kid::Marked { page, mcid } => {
+                out.push_str("<</Type/MCR/Pg ");
+                page_ids[page].write(out);
+                out.push_str("/MCID ");
+                syntax::integer(out, mcid as i64);
+                out.push_str(">>");
+            }
         }
-    };
-    match kids {
-        [] => {}
-        [one] => entry.set("K", object(one)),
-        _ => entry.set("K", Object::Array(kids.iter().map(object).collect())),
     }
+    out.push_str(close);
 }
 
 /// What the structure type alone does not say: of cells, what they are headed by; of lists, how they count.

@@ -5,9 +5,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The rooms, in the order in which they may use each other.
-const ROOMS: [&str; 16] = [
-    "units", "diag", "yaml", "record", "letter", "template", "document", "style", "fonts", "layout", "pdf",
-    "kit", "render", "project", "serve", "cli",
+const ROOMS: [&str; 17] = [
+    "units", "deflate", "diag", "yaml", "record", "letter", "template", "document", "style", "fonts",
+    "layout", "pdf", "kit", "render", "project", "serve", "cli",
 ];
 
 /// The page half knows nothing of cases.
@@ -27,7 +27,6 @@ const HOMES: &[(&str, &[&str])] = &[
     ("icu_segmenter", &["layout"]),
     ("jiff", &["units"]),
     ("lopdf", &["pdf"]),
-    ("miniz_oxide", &["fonts", "pdf"]),
     ("notify", &["project"]),
     ("printpdf", &["pdf"]),
     ("pulldown_cmark", &["document"]),
@@ -42,6 +41,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("ctrlc", &["cli"]),
     ("indicatif", &["cli"]),
     ("tera", &["template"]),
+    ("zlib_rs", &["deflate"]),
     ("terminal_size", &["cli"]),
     ("unicode_width", &["cli"]),
     ("unicode_bidi", &["layout"]),

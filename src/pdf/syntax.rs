@@ -1,0 +1,161 @@
+//! How objects and operands are written (ISO 32000-1, 7.3), in ASCII, whatever is in them.
+
+use std::fmt::Write;
+
+use lopdf::{Dictionary, Object, StringFormat};
+
+use crate::units::Pt;
+
+/// An object after a name or another object, from which it may need a space.
+pub(super) fn value(out: &mut String, object: &Object) {
+    if !matches!(object, Object::Name(_) | Object::String(..) | Object::Array(_) | Object::Dictionary(_)) {
+        out.push(' ');
+    }
+    self::object(out, object);
+}
+
+fn object(out: &mut String, object: &Object) {
+    match object {
+        // A stream is an object of its own and never stands inside another.
+        Object::Null | Object::Stream(_) => out.push_str("null"),
+        Object::Boolean(value) => out.push_str(if *value { "true" } else { "false" }),
+        Object::Integer(value) => integer(out, *value),
+        Object::Real(value) => display(out, value),
+        Object::Name(text) => name(out, text),
+        Object::String(text, StringFormat::Literal) => string(out, text),
+        Object::String(text, StringFormat::Hexadecimal) => {
+            out.push('<');
+            text.iter().for_each(|byte| display(out, &format_args!("{byte:02X}")));
+            out.push('>');
+        }
+        Object::Array(items) => {
+            out.push('[');
+            for (index, item) in items.iter().enumerate() {
+                if index == 0 { self::object(out, item) } else { value(out, item) }
+            }
+            out.push(']');
+        }
+        Object::Dictionary(entries) => dictionary(out, entries),
+        Object::Reference((id, _)) => reference(out, *id),
+    }
+}
+
+pub(super) fn dictionary(out: &mut String, of: &Dictionary) {
+    out.push_str("<<");
+    entries(out, of);
+    out.push_str(">>");
+}
+
+pub(super) fn entries(out: &mut String, of: &Dictionary) {
+    for (key, held) in of {
+        name(out, key);
+        value(out, held);
+    }
+}
+
+pub(super) fn reference(out: &mut String, id: u32) {
+    integer(out, id.into());
+    out.push_str(" 0 R");
+}
+
+pub(super) fn name(out: &mut String, name: &[u8]) {
+    out.push('/');
+    for &byte in name {
+        if byte.is_ascii_graphic() && !b"()<>[]{}/%#".contains(&byte) {
+            out.push(char::from(byte));
+        } else {
+            display(out, &format_args!("#{byte:02X}"));
+        }
+    }
+}
+
+pub(super) fn string(out: &mut String, text: &[u8]) {
+    out.push('(');
+    text.iter().for_each(|&byte| byte_of_string(out, byte));
+    out.push(')');
+}
+
+/// One byte between the brackets of a string.
+pub(super) fn byte_of_string(out: &mut String, byte: u8) {
+    match byte {
+        b'(' | b')' | b'\\' => out.extend(['\\', char::from(byte)]),
+        // A line end in a string would be read as one line feed, whichever it was.
+        b'\r' => out.push_str("\\r"),
+        b'\n' => out.push_str("\\n"),
+        ..0x80 => out.push(char::from(byte)),
+        _ => display(out, &format_args!("\\{byte:03o}")),
+    }
+}
+
+pub(super) fn integer(out: &mut String, value: i64) {
+    if value < 0 {
+        out.push('-');
+    }
+    digits(out, value.unsigned_abs());
+}
+
+fn digits(out: &mut String, value: u64) {
+    if value >= 10 {
+        digits(out, value / 10);
+    }
+    out.push(digit(value % 10));
+}
+
+fn digit(value: u64) -> char {
+    char::from(b'0' + (value % 10) as u8)
+}
+
+/// A length in points, with as many decimals as needed.
+pub(super) fn length(out: &mut String, length: Pt) {
+    let milli = length.to_milli();
+    if milli < 0 {
+        out.push('-');
+    }
+    thousandths(out, milli.unsigned_abs());
+}
+
+/// A positive number of thousandths, with as many decimals as needed.
+pub(super) fn thousandths(out: &mut String, value: u32) {
+    integer(out, (value / 1000).into());
+    let mut part = value % 1000;
+    if part > 0 {
+        out.push('.');
+    }
+    while part > 0 {
+        out.push(digit((part / 100).into()));
+        part = part % 100 * 10;
+    }
+}
+
+/// Writing to memory does not fail.
+fn display(out: &mut String, text: &dyn std::fmt::Display) {
+    let _ = write!(out, "{text}");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{integer, length, string};
+    use crate::units::Pt;
+
+    fn written(write: impl Fn(&mut String)) -> String {
+        let mut out = String::new();
+        write(&mut out);
+        out
+    }
+
+    #[test]
+    fn numbers_have_the_digits_they_need() {
+        for (milli, expected) in [(0, "0"), (612_000, "612"), (-500, "-0.5"), (11_040, "11.04"), (7, "0.007")]
+        {
+            assert_eq!(written(|out| length(out, Pt::milli(milli))), expected);
+        }
+        for value in [0, 7, 10, -12, 1_000_000_007, i64::MIN, i64::MAX] {
+            assert_eq!(written(|out| integer(out, value)), value.to_string());
+        }
+    }
+
+    #[test]
+    fn strings_are_ascii() {
+        assert_eq!(written(|out| string(out, b"(a\\b)\r\n\xFE\0")), "(\\(a\\\\b\\)\\r\\n\\376\0)");
+    }
+}
