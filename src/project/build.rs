@@ -6,13 +6,13 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, mpsc};
 use std::thread;
 
+use super::batches::{BATCH, Unput, put_in_batches};
 use super::digest::Digest;
-use super::freeze::clean_orphans;
 use super::inputs::{changes, replaced};
 use super::ledger::{PROGRAM, Row, record_name};
 use super::outputs::Outputs;
 use super::same_case::{claim_in, differing_name, find_shared};
-use super::settle::{Settled, settle};
+use super::settle::settle;
 use super::{codes, read};
 use crate::diag::{Finding, Reported, Severity, Sink, Source};
 use crate::kit::Kit;
@@ -65,20 +65,23 @@ pub fn make_letters(
         Run { data, kit, edition, task, shared: find_shared(records, workers), taken: Mutex::default() };
     let next = AtomicUsize::new(0);
     let (send, receive) = mpsc::channel();
+    // Letters that wait for the disk are few, however many are made.
+    let (send_made, receive_made) = mpsc::sync_channel(2 * BATCH);
     thread::scope(|scope| {
         for _ in 0..workers {
-            let (send, next, run) = (send.clone(), &next, &run);
+            let (send_made, next, run) = (send_made.clone(), &next, &run);
             scope.spawn(move || {
                 while !stop.load(Ordering::Relaxed) {
                     let index = next.fetch_add(1, Ordering::Relaxed);
                     let Some(record) = records.get(index) else { break };
-                    if send.send((index, run.one(index, record))).is_err() {
+                    if send_made.send((index, run.one(index, record))).is_err() {
                         break;
                     }
                 }
             });
         }
-        drop(send);
+        drop(send_made);
+        scope.spawn(move || put_in_batches(&receive_made, task, &send));
         let mut waiting = BTreeMap::new();
         let mut due = 0;
         for (index, outcome) in receive {
@@ -104,20 +107,28 @@ struct Run<'a> {
 }
 
 impl Run<'_> {
-    fn one(&self, index: usize, record: &Path) -> LetterOutcome {
-        let mut sink = Sink::new();
+    fn one(&self, index: usize, record: &Path) -> Unput {
+        let (record, letter) = (record.to_owned(), Letter::NotMade);
+        let (prepared, former) = (Vec::new(), Vec::new());
+        let mut unput = Unput { record, sink: Sink::new(), letter, prepared, former };
         if let Some(finding) = self.shared.get(&index) {
-            sink.report(finding.clone());
+            unput.sink.report(finding.clone());
         }
         let held_back = self.shared.contains_key(&index);
-        let letter = self.letter(record, held_back, &mut sink).unwrap_or(Letter::NotMade);
+        if self.letter(held_back, &mut unput).is_err() {
+            // Of a case's papers all are put or none.
+            unput.prepared.clear();
+        }
         debug_assert!(
-            letter != Letter::NotMade || sink.findings().iter().any(|f| f.severity == Severity::Error)
+            unput.letter != Letter::NotMade
+                || unput.sink.findings().iter().any(|f| f.severity == Severity::Error)
         );
-        LetterOutcome { record: record.to_owned(), findings: sink.into_findings(), letter }
+        unput
     }
 
-    fn letter(&self, record: &Path, held_back: bool, sink: &mut Sink) -> Result<Letter, Reported> {
+    fn letter(&self, held_back: bool, unput: &mut Unput) -> Result<(), Reported> {
+        let Unput { record, sink, letter, prepared, former } = unput;
+        let record = record.as_path();
         let bytes = read::read_bytes(record).map_err(|finding| sink.error(finding))?;
         let digest = Digest::of(&bytes);
         let source = read::source_of(record, &bytes, sink)?;
@@ -125,53 +136,51 @@ impl Run<'_> {
             sink.report(finding);
         }
         if !held_back && let Some(pages) = self.unchanged(&source, digest, sink)? {
-            return Ok(Letter::Unchanged(pages));
+            *letter = Letter::Unchanged(pages);
+            return Ok(());
         }
         let found = sink.findings().len();
         let made = render::letters(&source, self.edition, self.kit, sink)?;
         let found = sink.findings().len() - found;
         if held_back {
-            return Ok(Letter::NotMade);
+            return Ok(());
         }
-        let Some(case_number) = made.first().map(|made| made.case_number.clone()) else {
-            return Ok(Letter::Built(0));
-        };
-        self.take(&case_number, record).map_err(|finding| sink.error(finding))?;
         let pages = made.iter().map(|made| made.pages).sum();
-        let Task::Build { outputs, force } = self.task else { return Ok(Letter::Built(pages)) };
-        let mut built = false;
-        for made in &made {
-            let row = Row {
-                letter: made.name.clone(),
-                record: record_name(record, self.data),
-                record_sha256: digest,
-                template: made.template.clone(),
-                program: PROGRAM.to_owned(),
-                replaced: replaced(self.kit, &made.template, self.edition == Edition::Mailed),
-                markdown_sha256: Digest::of(made.markdown.text().as_bytes()),
-                pdf_sha256: Digest::of(&made.pdf),
-                pages: made.pages,
-                findings: found,
-                mailed: None,
-                listing: made.listing.clone(),
-            };
-            built |= settle(outputs, row, made, force, sink)? == Settled::Written;
+        if let Some(first) = made.first() {
+            self.take(&first.case_number, record).map_err(|finding| sink.error(finding))?;
         }
-        self.drop_former(outputs, &case_number, &made, sink);
-        Ok(if built { Letter::Built(pages) } else { Letter::Unchanged(pages) })
+        if let Task::Build { outputs, force } = self.task {
+            for made in &made {
+                let row = Row {
+                    letter: made.name.clone(),
+                    record: record_name(record, self.data),
+                    record_sha256: digest,
+                    template: made.template.clone(),
+                    program: PROGRAM.to_owned(),
+                    replaced: replaced(self.kit, &made.template, self.edition == Edition::Mailed),
+                    markdown_sha256: Digest::of(made.markdown.text().as_bytes()),
+                    pdf_sha256: Digest::of(&made.pdf),
+                    pages: made.pages,
+                    findings: found,
+                    mailed: None,
+                    listing: made.listing.clone(),
+                };
+                prepared.extend(settle(outputs, row, made, force, sink)?);
+            }
+            *former = self.former(outputs, &made);
+        }
+        let built = !prepared.is_empty() || matches!(self.task, Task::Check);
+        *letter = if built { Letter::Built(pages) } else { Letter::Unchanged(pages) };
+        Ok(())
     }
 
-    /// Removes copies for those who are no party any more; what was mailed or edited stays.
-    fn drop_former(&self, outputs: &Outputs, case_number: &str, made: &[render::Made], sink: &mut Sink) {
-        let former: Vec<String> = outputs
-            .known
-            .rows_of(self.edition, case_number)
-            .filter(|row| row.mailed.is_none() && !made.iter().any(|made| made.name == row.letter))
+    /// Copies for those who are no party any more; what was mailed stays.
+    fn former(&self, outputs: &Outputs, made: &[render::Made]) -> Vec<String> {
+        let Some(first) = made.first() else { return Vec::new() };
+        let rows = outputs.known.rows_of(self.edition, &first.case_number);
+        rows.filter(|row| row.mailed.is_none() && !made.iter().any(|made| made.name == row.letter))
             .map(|row| row.letter.clone())
-            .collect();
-        if let Err(finding) = clean_orphans(&former, outputs, sink) {
-            sink.report(finding);
-        }
+            .collect()
     }
 
     /// The pages of a letter that is there, made from all that it would be made from now.

@@ -104,7 +104,7 @@ pub fn merge(from: &Known, outputs: &Outputs, sink: &mut Sink) -> Result<usize, 
     if !ledger.exists() {
         return Err(codes::no_such_file(&ledger));
     }
-    let mut taken = 0;
+    let mut prepared = Vec::new();
     for row in from.rows.values() {
         if outputs.known.rows.get(&row.letter) == Some(row) && outputs.known.on_disk(&row.letter)?.is(row) {
             continue;
@@ -128,8 +128,9 @@ pub fn merge(from: &Known, outputs: &Outputs, sink: &mut Sink) -> Result<usize, 
         let markdown = read::read_bytes(&from.folder.join(format!("{}.md", row.letter)))?;
         let pdf = read::read_bytes(&from.folder.join(format!("{}.pdf", row.letter)))?;
         let kept = there.and_then(|there| there.mailed.clone()).or_else(|| row.mailed.clone());
-        outputs.write(Row { mailed: kept, ..row.clone() }, &markdown, &pdf)?;
-        taken += 1;
+        prepared.push(outputs.prepare(Row { mailed: kept, ..row.clone() }, &markdown, &pdf)?);
     }
+    let taken = prepared.len();
+    outputs.put(prepared).into_iter().collect::<Result<(), _>>()?;
     Ok(taken)
 }

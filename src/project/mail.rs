@@ -200,15 +200,18 @@ impl Run {
     /// Writes the copies, then the run as one folder, then notes the letters as mailed.
     fn write(&self, folder: &Path, outputs: &Outputs, sink: &mut Sink) -> Result<(), Reported> {
         debug_assert_eq!(self.envelopes.len(), self.ticket.envelopes);
+        let mut prepared = Vec::new();
         for (made, row) in &self.papers {
-            settle(outputs, row.clone(), made, false, sink)?;
+            prepared.extend(settle(outputs, row.clone(), made, false, sink)?);
+        }
+        for put in outputs.put(prepared) {
+            put.map_err(|finding| sink.error(finding))?;
         }
         self.write_folder(folder).map_err(|finding| sink.error(finding))?;
-        for (_, row) in &self.papers {
-            let row = Row { mailed: Some(self.date.to_string()), ..row.clone() };
-            outputs.announce(&row).map_err(|finding| sink.error(finding))?;
-            outputs.note(row);
-        }
+        let mailed = |row: &Row| Row { mailed: Some(self.date.to_string()), ..row.clone() };
+        let rows: Vec<Row> = self.papers.iter().map(|(_, row)| mailed(row)).collect();
+        outputs.announce(rows.iter()).map_err(|finding| sink.error(finding))?;
+        rows.into_iter().for_each(|row| outputs.note(row));
         Ok(())
     }
 

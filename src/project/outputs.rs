@@ -15,7 +15,7 @@ use super::codes;
 use super::digest::Digest;
 use super::index::write_index;
 use super::ledger::{Row, Rows, line, read_rows, write_rows};
-use super::write::{Output, UNFINISHED, write_new, write_whole};
+use super::write::{Output, UNFINISHED, Whole, folder_of, sync_folder, write_new, write_whole};
 use crate::diag::Finding;
 use crate::letter::Edition;
 
@@ -122,12 +122,21 @@ impl Known {
     }
 }
 
+/// A letter whose files are complete, but not yet under their names.
+#[derive(Debug)]
+pub struct Prepared {
+    row: Row,
+    files: [Whole; 2],
+}
+
 /// The folder while it is written to; nobody else writes to it meanwhile.
 #[derive(Debug)]
 pub struct Outputs {
     pub known: Known,
     output: Output,
     rows: Mutex<Rows>,
+    /// Folders in which names were put.
+    touched: Mutex<BTreeSet<PathBuf>>,
     journal: Mutex<File>,
     /// Held as long as this lives, and released by the machine where the program dies.
     _lock: File,
@@ -161,28 +170,51 @@ impl Outputs {
         }
         let journal = open(&folder.join(JOURNAL), OpenOptions::new().create(true).append(true))?;
         let rows = Mutex::new(known.rows.clone());
-        Ok(Outputs { known, output, rows, journal: Mutex::new(journal), _lock: lock })
+        let (journal, touched) = (Mutex::new(journal), Mutex::default());
+        Ok(Outputs { known, output, rows, touched, journal, _lock: lock })
     }
 
-    /// Writes a letter and notes it.
+    /// Writes a letter's files, which are not under their names yet.
     ///
     /// # Errors
-    /// Where it cannot be written; what was there before stays.
-    pub fn write(&self, row: Row, markdown: &[u8], pdf: &[u8]) -> Result<(), Finding> {
-        self.announce(&row)?;
-        self.output.write_letter(&row.letter, markdown, pdf)?;
-        self.note(row);
+    /// Where they cannot be written.
+    pub fn prepare(&self, row: Row, markdown: &[u8], pdf: &[u8]) -> Result<Prepared, Finding> {
+        let files = self.output.prepare(&row.letter, markdown, pdf)?;
+        Ok(Prepared { row, files })
+    }
+
+    /// Puts letters under their names and notes them; what became of each.
+    pub fn put(&self, letters: Vec<Prepared>) -> Vec<Result<(), Finding>> {
+        if letters.is_empty() {
+            return Vec::new();
+        }
+        // A name that is there before its content would be half a letter after a power cut.
+        if let Err(finding) = self.output.sync().and_then(|()| self.announce(letters.iter().map(|l| &l.row)))
+        {
+            return letters.iter().map(|_| Err(finding.clone())).collect();
+        }
+        letters.into_iter().map(|letter| self.put_one(letter)).collect()
+    }
+
+    fn put_one(&self, letter: Prepared) -> Result<(), Finding> {
+        let folder = folder_of(&self.known.folder.join(&letter.row.letter)).to_owned();
+        self.touched.lock().unwrap_or_else(PoisonError::into_inner).insert(folder);
+        for file in letter.files {
+            file.put()?;
+        }
+        self.note(letter.row);
         Ok(())
     }
 
-    /// Puts a row into the journal, before its files are put under their names.
+    /// Puts rows into the journal, before their files are put under their names.
     ///
     /// # Errors
-    /// Where it cannot be written.
-    pub fn announce(&self, row: &Row) -> Result<(), Finding> {
+    /// Where they cannot be written.
+    pub fn announce<'a>(&self, rows: impl Iterator<Item = &'a Row>) -> Result<(), Finding> {
+        let lines: String = rows.map(line).collect();
         let mut journal = self.journal.lock().unwrap_or_else(PoisonError::into_inner);
         let path = self.known.folder.join(JOURNAL);
-        journal.write_all(line(row).as_bytes()).map_err(|error| codes::cannot_write(&path, &error))
+        journal.write_all(lines.as_bytes()).map_err(|error| codes::cannot_write(&path, &error))
     }
 
     /// Notes a letter whose files are what they should be.
@@ -226,6 +258,9 @@ impl Outputs {
     /// Where it cannot be written; the journal then stays.
     pub fn close(self) -> Result<(), Finding> {
         let rows = self.rows.into_inner().unwrap_or_else(PoisonError::into_inner);
+        for folder in self.touched.into_inner().unwrap_or_else(PoisonError::into_inner) {
+            sync_folder(&folder)?;
+        }
         let path = self.known.folder.join(LEDGER);
         let text = write_rows(&rows);
         if rows != self.known.rows || self.known.lost.is_some() || read_if_there(&path)?.is_none() {

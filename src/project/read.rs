@@ -16,14 +16,17 @@ const LIMIT: u64 = 64 << 20;
 pub(super) fn read_bytes(path: &Path) -> Result<Vec<u8>, Finding> {
     let unreadable = |error| codes::cannot_read(path, &error);
     // Asked before opening: a pipe without a writer would never open.
-    if !path.metadata().map_err(unreadable)?.is_file() {
+    let there = path.metadata().map_err(unreadable)?;
+    if !there.is_file() {
         return Err(codes::not_a_file(path));
     }
-    bounded(path, File::open(path).map_err(unreadable)?)
+    bounded(path, File::open(path).map_err(unreadable)?, there.len())
 }
 
-fn bounded(path: &Path, from: impl Read) -> Result<Vec<u8>, Finding> {
-    let mut bytes = Vec::new();
+/// `expected` bytes are made room for; it may be wrong.
+fn bounded(path: &Path, from: impl Read, expected: u64) -> Result<Vec<u8>, Finding> {
+    // One more, so that the end is seen without making more room.
+    let mut bytes = Vec::with_capacity(expected.min(LIMIT) as usize + 1);
     from.take(LIMIT + 1).read_to_end(&mut bytes).map_err(|error| codes::cannot_read(path, &error))?;
     if bytes.len() as u64 > LIMIT {
         return Err(codes::too_large(path, LIMIT));
@@ -50,6 +53,6 @@ pub(super) fn source_of(path: &Path, bytes: &[u8], sink: &mut Sink) -> Result<Ar
 /// # Errors
 /// Where it cannot be read or is not text.
 pub fn source_from_reader(name: &str, from: impl Read, sink: &mut Sink) -> Result<Arc<Source>, Reported> {
-    let bytes = bounded(Path::new(name), from).map_err(|finding| sink.error(finding))?;
+    let bytes = bounded(Path::new(name), from, 0).map_err(|finding| sink.error(finding))?;
     yaml::source_from_bytes(name, &bytes, sink)
 }

@@ -2,20 +2,13 @@
 
 use super::codes;
 use super::ledger::Row;
-use super::outputs::Outputs;
+use super::outputs::{Outputs, Prepared};
 use crate::diag::{Reported, Sink};
 use crate::render::Made;
 
-/// What was done.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Settled {
-    Written,
-    /// The same bytes were there.
-    Same,
-}
-
-/// Puts a letter into the folder: over what the program itself wrote, never over what was edited by hand
-/// (which `force` puts aside), never over what was mailed (which a correction keeps under its date).
+/// Prepares a letter for its place in the folder: over what the program itself wrote, never over what was edited by
+/// hand (which `force` puts aside), never over what was mailed (which a correction keeps under its date). None where
+/// the same bytes are there.
 ///
 /// # Errors
 /// What is in the way, and how to go on.
@@ -25,7 +18,7 @@ pub(super) fn settle(
     made: &Made,
     force: bool,
     sink: &mut Sink,
-) -> Result<Settled, Reported> {
+) -> Result<Option<Prepared>, Reported> {
     let known = &outputs.known;
     let on_disk = known.on_disk(&row.letter).map_err(|finding| sink.error(finding))?;
     let before = known.rows.get(&row.letter);
@@ -42,9 +35,9 @@ pub(super) fn settle(
                 let (name, kept) = (format!("{}.{ending}", row.letter), format!("{}.{ending}", kept.letter));
                 outputs.keep_as(&name, &kept).map_err(|finding| sink.error(finding))?;
             }
-            outputs.announce(&kept).map_err(|finding| sink.error(finding))?;
+            outputs.announce([&kept].into_iter()).map_err(|finding| sink.error(finding))?;
             outputs.note(kept);
-            return write(outputs, row, made, sink);
+            return prepare(outputs, row, made, sink);
         } else {
             let difference = super::words::difference(&known.folder, &row.letter, made.markdown.text());
             return Err(sink.error(codes::mailed_differs(&row.letter, mailed, &difference)));
@@ -52,7 +45,7 @@ pub(super) fn settle(
     }
     if on_disk.is(&row) {
         outputs.note(row);
-        return Ok(Settled::Same);
+        return Ok(None);
     }
     let edited = known.edited(&row.letter, &on_disk);
     let foreign: Vec<&str> = edited
@@ -77,12 +70,10 @@ pub(super) fn settle(
         outputs.keep_as(&name, &kept).map_err(|finding| sink.error(finding))?;
         sink.report(codes::put_aside(&known.folder, &name, &kept));
     }
-    write(outputs, row, made, sink)
+    prepare(outputs, row, made, sink)
 }
 
-fn write(outputs: &Outputs, row: Row, made: &Made, sink: &mut Sink) -> Result<Settled, Reported> {
-    outputs
-        .write(row, made.markdown.text().as_bytes(), &made.pdf)
-        .map(|()| Settled::Written)
-        .map_err(|finding| sink.error(finding))
+fn prepare(outputs: &Outputs, row: Row, made: &Made, sink: &mut Sink) -> Result<Option<Prepared>, Reported> {
+    let prepared = outputs.prepare(row, made.markdown.text().as_bytes(), &made.pdf);
+    prepared.map(Some).map_err(|finding| sink.error(finding))
 }

@@ -31,6 +31,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("printpdf", &["pdf"]),
     ("pulldown_cmark", &["document"]),
     ("read_fonts", &["fonts"]),
+    ("rustix", &["project"]),
     ("saphyr_parser", &["yaml"]),
     ("schemars", &["record"]),
     ("serde_yaml", &["yaml"]),
