@@ -198,7 +198,7 @@ pub fn pdf_of_pages(
         language: document.about.language.clone(),
         date: document.about.date.clone(),
     };
-    write_pdf(pages, &kit.fonts, &about, sink)
+    write_pdf(pages, &kit.fonts, &kit.press, &about, sink)
 }
 
 /// Holds all that the file will say, on its pages, as bookmarks and of itself, against the record.

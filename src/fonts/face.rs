@@ -1,6 +1,5 @@
 //! One font file: which glyph a character has, how wide it is, and what a font descriptor says of it.
 
-use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
@@ -218,7 +217,7 @@ impl Face {
     ///
     /// # Errors
     /// What the outlines of the file are wrong in.
-    pub fn subset(&self, used: &BTreeSet<u16>) -> Result<Arc<Subset>, String> {
+    pub fn subset<'a>(&self, used: impl IntoIterator<Item = &'a u16>) -> Result<Arc<Subset>, String> {
         self.subsets.get(self, used)
     }
 

@@ -1,12 +1,12 @@
 //! The glyphs of a face that a letter uses, as a font program for the file.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
 use sha2::{Digest, Sha256};
 use subsetter::GlyphRemapper;
 
-use super::face::{Face, Outlines};
+use super::face::{Face, Metrics, Outlines};
 use super::program;
 use crate::deflate::{Deflater, Effort};
 
@@ -41,6 +41,9 @@ pub struct Subset {
     pub program: Vec<u8>,
     /// The program in zlib form.
     pub deflated: Vec<u8>,
+    /// By new glyph id, the character of ASCII that the glyph is; the same in every subset of the face.
+    pub ascii: Vec<Option<char>>,
+    pub metrics: Metrics,
     /// New id by old; 0 where the glyph is not in the subset.
     ids: Vec<u16>,
 }
@@ -72,30 +75,57 @@ impl Subset {
                 *id = new as u16;
             }
         }
+        let mut ascii = vec![None; widths.len()];
+        for character in ' '..='~' {
+            let glyph = face.glyph(character).and_then(|glyph| ids.get(usize::from(glyph)));
+            if let Some(&id) = glyph.filter(|&&id| id != 0) {
+                ascii[usize::from(id)] = Some(character);
+            }
+        }
         let deflated = Deflater::new(Effort::Best).deflate(&program);
         let hash = Sha256::digest(&program);
         let tag: String = hash.iter().take(6).map(|byte| char::from(b'A' + byte % 26)).collect();
         let name = format!("{tag}+{}", face.postscript_name());
-        Ok(Subset { name, outlines: face.outlines(), widths, program, deflated, ids })
+        let (outlines, metrics) = (face.outlines(), face.metrics());
+        Ok(Subset { name, outlines, widths, program, deflated, ascii, metrics, ids })
     }
 }
 
-/// Subsets already made, by the glyphs that they show.
+/// What makes two subsets the same: the blocks that are touched, one bit for each, and other glyphs.
+type Key = (u8, Vec<u16>);
+
+/// Subsets already made.
 #[derive(Default)]
 pub(super) struct SubsetCache {
-    made: RwLock<BTreeMap<BTreeSet<u16>, Arc<Subset>>>,
+    made: RwLock<BTreeMap<Key, Arc<Subset>>>,
+    /// By glyph, the blocks it belongs to.
+    blocks: OnceLock<Vec<u8>>,
 }
 
 impl SubsetCache {
     /// The subset that shows `used`. What is in the cache changes how long this takes and nothing else.
-    pub(super) fn get(&self, face: &Face, used: &BTreeSet<u16>) -> Result<Arc<Subset>, String> {
-        let shown = shown(face, used);
-        if let Some(subset) = self.made.read().unwrap_or_else(PoisonError::into_inner).get(&shown) {
+    pub(super) fn get<'a>(
+        &self,
+        face: &Face,
+        used: impl IntoIterator<Item = &'a u16>,
+    ) -> Result<Arc<Subset>, String> {
+        let blocks = self.blocks.get_or_init(|| blocks_of(face));
+        let (mut touched, mut others) = (0, Vec::new());
+        for &glyph in used {
+            match blocks.get(usize::from(glyph)) {
+                None => return Err(format!("it has no glyph {glyph}")),
+                Some(0) => others.push(glyph),
+                Some(blocks) => touched |= blocks,
+            }
+        }
+        others.sort_unstable();
+        others.dedup();
+        let key = (touched, others);
+        if let Some(subset) = self.made.read().unwrap_or_else(PoisonError::into_inner).get(&key) {
             return Ok(Arc::clone(subset));
         }
-        if let Some(beyond) = shown.iter().find(|&&glyph| glyph >= face.glyph_count()) {
-            return Err(format!("it has no glyph {beyond}"));
-        }
+        let of_blocks = blocks.iter().zip(0..).filter(|(of, _)| *of & touched != 0).map(|(_, glyph)| glyph);
+        let shown: BTreeSet<u16> = of_blocks.chain(key.1.iter().copied()).collect();
         let mut glyphs: Vec<u16> = (' '..='~').filter_map(|character| face.glyph(character)).collect();
         glyphs.extend(shown.iter().filter(|&&glyph| glyph != 0));
         let subset = Arc::new(Subset::make(face, &glyphs, &shown)?);
@@ -103,19 +133,19 @@ impl SubsetCache {
         if made.len() >= KEPT {
             made.clear();
         }
-        made.insert(shown, Arc::clone(&subset));
+        made.insert(key, Arc::clone(&subset));
         Ok(subset)
     }
 }
 
-/// `used` and all of the blocks that it touches.
-fn shown(face: &Face, used: &BTreeSet<u16>) -> BTreeSet<u16> {
-    let mut shown = used.clone();
-    for block in BLOCKS {
-        let glyphs = || block.chars().filter_map(|character| face.glyph(character));
-        if glyphs().any(|glyph| used.contains(&glyph)) {
-            shown.extend(glyphs());
+fn blocks_of(face: &Face) -> Vec<u8> {
+    let mut blocks = vec![0; usize::from(face.glyph_count())];
+    for (bit, block) in BLOCKS.iter().enumerate() {
+        for glyph in block.chars().filter_map(|character| face.glyph(character)) {
+            if let Some(of) = blocks.get_mut(usize::from(glyph)) {
+                *of |= 1 << bit;
+            }
         }
     }
-    shown
+    blocks
 }

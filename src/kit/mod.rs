@@ -9,6 +9,7 @@ use sha2::{Digest, Sha256};
 use crate::diag::{Finding, Place, Reported, Sink, Source, Span};
 use crate::fonts::Fonts;
 use crate::letter::Office;
+use crate::pdf::Press;
 use crate::style::Style;
 use crate::template::{Template, Templates};
 use crate::yaml;
@@ -78,6 +79,7 @@ pub struct Kit {
     pub templates: Templates,
     pub fonts: Fonts,
     pub office: Office,
+    pub press: Press,
     styles: BTreeMap<String, Style>,
     /// SHA-256 of the user's own files that differ from those the program carries, by path.
     replaced: BTreeMap<String, [u8; 32]>,
@@ -152,7 +154,7 @@ impl Kit {
         });
         sink.unless_errors(mark, ())?;
         let office = office.expect("the program carries an office");
-        Ok(Kit { templates: templates?, fonts: fonts?, styles, office, replaced })
+        Ok(Kit { templates: templates?, fonts: fonts?, styles, office, press: Press::default(), replaced })
     }
 
     /// The user's own files that letters of a wording depend on, by path below the folder of templates, with

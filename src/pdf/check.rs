@@ -5,7 +5,7 @@ use crate::fonts::Fonts;
 use crate::layout::{Element, GlyphRun, ItemKind, Pages, Role, Tag};
 
 use super::About;
-use super::cluster::clusters;
+use super::cluster::has_clusters;
 
 /// Reports all that keeps the file from being written.
 pub(super) fn check(pages: &Pages, fonts: &Fonts, about: &About, sink: &mut Sink) {
@@ -113,7 +113,7 @@ fn check_run(run: &GlyphRun, page: usize, fonts: &Fonts, sink: &mut Sink) {
         let message = format!("page {page}: a character of `{}` has no glyph in its face", run.text);
         sink.error(Finding::error("pdf/no-glyph", message));
     }
-    if clusters(run).is_none() {
+    if !has_clusters(run) {
         let message = format!("page {page}: the glyphs of `{}` do not stand for its text", run.text);
         sink.error(Finding::error("pdf/text", message));
     }

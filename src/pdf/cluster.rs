@@ -12,6 +12,16 @@ pub(super) struct Cluster<'a> {
     pub text: &'a str,
 }
 
+/// Whether a run has clusters; nearly always each glyph is one.
+pub(super) fn has_clusters(run: &GlyphRun) -> bool {
+    let mut end = 0;
+    let each = run.glyphs.iter().all(|glyph| {
+        end += usize::from(glyph.text_len);
+        glyph.text_len > 0 && run.text.is_char_boundary(end)
+    });
+    if each && !run.right_to_left { end == run.text.len() } else { clusters(run).is_some() }
+}
+
 /// The clusters of a run from left to right; none where lengths and text disagree.
 ///
 /// A glyph without text of its own belongs to the one before it in reading order (an accent over its

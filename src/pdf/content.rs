@@ -130,12 +130,17 @@ impl Drawing<'_> {
 
     /// Left-to-right text; nearly all of it is glyphs that each stand for a character of their own.
     fn forward(&mut self, run: &GlyphRun, face: &Embedded, line: &mut Line) {
-        let mut rest = Some(run.text.as_str());
-        for glyph in &run.glyphs {
-            let (own, length) = (face.text(glyph.id), usize::from(glyph.text_len));
-            rest = rest.and_then(|rest| rest.strip_prefix(own)).filter(|_| length > 0 && own.len() == length);
-        }
-        if rest == Some("") {
+        let after = |rest: &'_ str, glyph: &Glyph| {
+            let own = usize::from(glyph.text_len);
+            face.after(glyph.id, rest)
+                .filter(|after| own > 0 && after.len() + own == rest.len())
+                .map(str::len)
+        };
+        let all = run
+            .glyphs
+            .iter()
+            .try_fold(run.text.len(), |left, glyph| after(&run.text[run.text.len() - left..], glyph));
+        if all == Some(0) {
             run.glyphs.iter().for_each(|glyph| line.glyph(glyph, face, &mut self.out));
         } else {
             for cluster in &clusters(run).unwrap_or_default() {

@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 
 use super::object::{array, bytes, dictionary, name};
 use super::syntax;
-use crate::deflate::{Deflater, Effort};
+use crate::deflate::Deflater;
 
 /// The number of an object.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,7 +48,7 @@ pub(super) struct File {
 }
 
 impl File {
-    pub fn new() -> File {
+    pub fn new(deflater: Deflater) -> File {
         let mut out = Vec::with_capacity(32 << 10);
         // The comment's high bytes say that the file is binary (ISO 19005-2, 6.1.2).
         out.extend(b"%PDF-1.7\n%\xE2\xE3\xCF\xD3\n");
@@ -58,7 +58,7 @@ impl File {
             bodies: String::with_capacity(16 << 10),
             places: String::new(),
             inside: 0,
-            deflater: Deflater::new(Effort::Quick),
+            deflater,
         }
     }
 
@@ -114,8 +114,8 @@ impl File {
         id
     }
 
-    /// The whole file.
-    pub fn finish(mut self, root: Id, info: Id) -> Vec<u8> {
+    /// The whole file, and the compressor for the next one.
+    pub fn finish(mut self, root: Id, info: Id) -> (Vec<u8>, Deflater) {
         let mut objects = std::mem::take(&mut self.places);
         let first = objects.len() as i64;
         objects.push_str(&self.bodies);
@@ -141,7 +141,7 @@ impl File {
         ]);
         self.add_stream(trailer, &table);
         self.out.extend(format!("startxref\n{start}\n%%EOF\n").into_bytes());
-        self.out
+        (self.out, self.deflater)
     }
 }
 

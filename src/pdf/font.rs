@@ -1,7 +1,6 @@
 //! The faces that a letter uses, as the file's fonts: Type 0, by glyph, embedded, with a Unicode map.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Write;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use lopdf::{Dictionary, Object};
@@ -12,9 +11,15 @@ use crate::layout::{Glyph, ItemKind, Pages};
 use super::cluster::clusters;
 use super::file::{File, Id};
 use super::object::{array, bytes, dictionary, name};
+use super::press::Press;
 
-/// The glyphs of a face that a letter uses, each with the text it stands for when it stands alone.
-type Used = BTreeMap<u16, String>;
+/// The glyphs of a face that a letter uses, each in the order it is met in.
+#[derive(Default)]
+pub(super) struct Used {
+    glyphs: Vec<u16>,
+    /// What those stand for that do not stand alone for their character of ASCII.
+    texts: Vec<(u16, String)>,
+}
 
 /// A face in the file.
 pub(super) struct Embedded {
@@ -22,8 +27,8 @@ pub(super) struct Embedded {
     pub subset: Arc<Subset>,
     /// What the content stream calls it.
     pub name: String,
-    /// By new glyph id: what the Unicode map says.
-    texts: Vec<String>,
+    /// By code: what the Unicode map says beside ASCII.
+    texts: BTreeMap<u16, String>,
 }
 
 impl Embedded {
@@ -37,31 +42,29 @@ impl Embedded {
         self.subset.widths.get(usize::from(self.code(glyph))).map_or(0, |&width| i64::from(width))
     }
 
-    /// What the file's Unicode map says of the glyph; nothing where it is not in it.
-    pub fn text(&self, glyph: u16) -> &str {
-        self.texts.get(usize::from(self.code(glyph))).map_or("", String::as_str)
+    /// What is left of a text that begins with what the file's Unicode map says of the glyph.
+    pub fn after<'a>(&self, glyph: u16, text: &'a str) -> Option<&'a str> {
+        let code = self.code(glyph);
+        match self.subset.ascii.get(usize::from(code)) {
+            Some(Some(character)) => text.strip_prefix(*character),
+            _ => text.strip_prefix(self.texts.get(&code).filter(|text| !text.is_empty())?.as_str()),
+        }
     }
 
     /// Whether a viewer gets `text` from the codes of glyphs in reading order.
-    pub fn reads_as(&self, glyphs: impl Iterator<Item = u16>, text: &str) -> bool {
-        let mut rest = Some(text);
-        for glyph in glyphs {
-            let known = self.text(glyph);
-            rest = rest.and_then(|rest| rest.strip_prefix(known)).filter(|_| !known.is_empty());
-        }
-        rest == Some("")
+    pub fn reads_as(&self, mut glyphs: impl Iterator<Item = u16>, text: &str) -> bool {
+        glyphs.try_fold(text, |rest, glyph| self.after(glyph, rest)) == Some("")
     }
 }
 
 /// The faces of the letter and what is used of them.
 pub(super) fn used(pages: &Pages, fonts: &Fonts) -> BTreeMap<FaceId, Used> {
-    let mut faces: BTreeMap<FaceId, Used> = BTreeMap::new();
-    let mut seen: BTreeMap<FaceId, Vec<bool>> = BTreeMap::new();
+    let mut faces: BTreeMap<FaceId, (Used, Vec<bool>)> = BTreeMap::new();
     for item in pages.pages.iter().flat_map(|page| &page.items) {
         let ItemKind::Glyphs(run) = &item.kind else { continue };
         let face = fonts.face(run.face);
-        let seen = seen.entry(run.face).or_insert_with(|| vec![false; usize::from(face.glyph_count())]);
-        let used = faces.entry(run.face).or_default();
+        let none = || (Used::default(), vec![false; usize::from(face.glyph_count())]);
+        let (used, seen) = faces.entry(run.face).or_insert_with(none);
         // Nearly every run shows only glyphs that were seen before.
         if run.glyphs.iter().all(|glyph| seen[usize::from(glyph.id)]) {
             continue;
@@ -72,12 +75,20 @@ pub(super) fn used(pages: &Pages, fonts: &Fonts) -> BTreeMap<FaceId, Used> {
                 if std::mem::replace(&mut seen[usize::from(glyph.id)], true) {
                     continue;
                 }
-                used.insert(glyph.id, part_of(cluster.text, glyph.id, glyphs, face));
+                used.glyphs.push(glyph.id);
+                let mut characters = cluster.text.chars();
+                let alone = characters.next().filter(|c| c.is_ascii() && characters.next().is_none());
+                if glyphs.len() > 1 || alone.and_then(|character| face.glyph(character)) != Some(glyph.id) {
+                    used.texts.push((glyph.id, part_of(cluster.text, glyph.id, glyphs, face)));
+                }
             }
         }
     }
-    faces.retain(|_, used| !used.is_empty());
     faces
+        .into_iter()
+        .map(|(face, (used, _))| (face, used))
+        .filter(|(_, used)| !used.glyphs.is_empty())
+        .collect()
 }
 
 /// What one of a cluster's glyphs is taken for: the character whose own glyph it is, else the characters that are
@@ -101,36 +112,27 @@ fn part_of(text: &str, glyph: u16, glyphs: &[Glyph], face: &Face) -> String {
 pub(super) fn embed(used: BTreeMap<FaceId, Used>, fonts: &Fonts) -> Result<Vec<Embedded>, String> {
     let embed = |(index, (id, used)): (usize, (FaceId, Used))| {
         let face = fonts.face(id);
-        let glyphs: BTreeSet<u16> = used.keys().copied().collect();
-        let subset = face.subset(&glyphs);
+        let subset = face.subset(&used.glyphs);
         let subset = subset.map_err(|why| format!("the face {}: {why}", face.postscript_name()))?;
-        let mut texts = vec![String::new(); subset.widths.len()];
-        for (glyph, text) in used {
-            if let Some(code) = subset.glyph(glyph) {
-                texts[usize::from(code)] = text;
-            }
-        }
         // All of ASCII is in the subset and reads as itself, so that nearly all letters have one map.
-        for character in ' '..='~' {
-            if let Some(code) = face.glyph(character).and_then(|glyph| subset.glyph(glyph)) {
-                texts[usize::from(code)] = character.into();
-            }
-        }
+        let code = |glyph| subset.glyph(glyph).filter(|&code| subset.ascii[usize::from(code)].is_none());
+        let texts = used.texts.into_iter().filter_map(|(glyph, text)| Some((code(glyph)?, text))).collect();
         Ok(Embedded { face: id, subset, name: format!("F{index}"), texts })
     };
     used.into_iter().enumerate().map(embed).collect()
 }
 
 /// Adds the fonts; the resources of every page.
-pub(super) fn add(faces: &[Embedded], fonts: &Fonts, file: &mut File) -> Id {
-    let mut maps: BTreeMap<String, Id> = BTreeMap::new();
+pub(super) fn add(faces: &[Embedded], press: &Press, file: &mut File) -> Id {
+    let mut maps: BTreeMap<Arc<Vec<u8>>, Id> = BTreeMap::new();
     let mut entries = Dictionary::new();
     for embedded in faces {
         // The same map serves every face with the same characters.
-        let map = unicode_map(&embedded.texts);
-        let map =
-            *maps.entry(map).or_insert_with_key(|map| file.add_stream(Dictionary::new(), map.as_bytes()));
-        let font = add_face(embedded, fonts.face(embedded.face), map, file);
+        let map = press.unicode_map(&embedded.subset, &embedded.texts);
+        let map = *maps.entry(map).or_insert_with_key(|map| {
+            file.add_raw_stream(&dictionary([("Filter", name("FlateDecode"))]), map)
+        });
+        let font = add_face(embedded, map, file);
         entries.set(embedded.name.as_str(), font);
     }
     let fonts = file.add(&entries);
@@ -138,10 +140,10 @@ pub(super) fn add(faces: &[Embedded], fonts: &Fonts, file: &mut File) -> Id {
 }
 
 /// A Type 0 font with its descendant, descriptor and program (ISO 32000-1, 9.7).
-fn add_face(embedded: &Embedded, face: &Face, map: Id, file: &mut File) -> Id {
+fn add_face(embedded: &Embedded, map: Id, file: &mut File) -> Id {
     let subset = &embedded.subset;
     let (program, program_key) = (add_program(subset, file), program_key(subset));
-    let descriptor = file.add(&descriptor(subset, &face.metrics(), program_key, program));
+    let descriptor = file.add(&descriptor(subset, &subset.metrics, program_key, program));
     let truetype = subset.outlines == Outlines::TrueType;
     let system = [
         ("Registry", bytes(b"Adobe".to_vec())),
@@ -204,50 +206,4 @@ fn descriptor(subset: &Subset, metrics: &Metrics, program_key: &str, program: Id
         ("StemV", of(stem)),
         (program_key, program.into()),
     ])
-}
-
-/// The map from codes to Unicode (ISO 32000-1, 9.10.3); codes in a row whose characters are in a row too
-/// share an entry.
-fn unicode_map(texts: &[String]) -> String {
-    let mut map = String::from(
-        "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n\
-         /CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def\n\
-         /CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n\
-         1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n",
-    );
-    // An entry takes at most 100 lines of one kind.
-    for ranges in ranges(texts).chunks(100) {
-        let _ = writeln!(map, "{} beginbfrange", ranges.len());
-        for &(first, last) in ranges {
-            let _ = write!(map, "<{first:04X}> <{last:04X}> <");
-            for unit in texts[first].encode_utf16() {
-                let _ = write!(map, "{unit:04X}");
-            }
-            map.push_str(">\n");
-        }
-        map.push_str("endbfrange\n");
-    }
-    map.push_str("endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n");
-    map
-}
-
-/// First and last codes of rows whose texts follow each other in their last byte and nothing else.
-fn ranges(texts: &[String]) -> Vec<(usize, usize)> {
-    let unit = |text: &str| {
-        let mut units = text.encode_utf16();
-        units.next().filter(|_| units.next().is_none())
-    };
-    let mut ranges: Vec<(usize, usize)> = Vec::new();
-    for (code, text) in texts.iter().enumerate().filter(|(_, text)| !text.is_empty()) {
-        let follows = |last: usize| {
-            let (before, here) = (unit(&texts[last])?, unit(text)?);
-            let same_block = code >> 8 == last >> 8 && here >> 8 == before >> 8;
-            (code == last + 1 && here == before + 1 && same_block).then_some(())
-        };
-        match ranges.last_mut() {
-            Some((_, last)) if follows(*last).is_some() => *last = code,
-            _ => ranges.push((code, code)),
-        }
-    }
-    ranges
 }

@@ -5,12 +5,10 @@ use lopdf::{Dictionary, Object};
 use super::About;
 use super::file::{File, Id};
 use super::object::{bytes, dictionary, name, text};
+use super::press::Press;
 
 /// The program that makes the file.
 const PRODUCER: &str = concat!("imr ", env!("CARGO_PKG_VERSION"));
-
-/// The sRGB colour space; its licence is beside it.
-const SRGB: &[u8] = include_bytes!("srgb.icc");
 
 /// The document information; it says what [`add_xmp`] says (ISO 19005-2, 6.6.3) and names no person.
 pub(super) fn info(about: &About) -> Dictionary {
@@ -73,8 +71,9 @@ fn escaped(text: &str) -> String {
 }
 
 /// Greys are meant as those of sRGB (ISO 19005-2, 6.2.3).
-pub(super) fn output_intent(file: &mut File) -> Object {
-    let profile = file.add_stream(dictionary([("N", 3.into())]), SRGB);
+pub(super) fn output_intent(press: &Press, file: &mut File) -> Object {
+    let profile =
+        file.add_raw_stream(&dictionary([("N", 3.into()), ("Filter", name("FlateDecode"))]), &press.srgb);
     let intent = dictionary([
         ("Type", name("OutputIntent")),
         ("S", name("GTS_PDFA1")),

@@ -12,8 +12,10 @@ mod font;
 mod metadata;
 mod object;
 mod outline;
+mod press;
 mod structure;
 mod syntax;
+mod unicode_map;
 
 use lopdf::{Dictionary, Object, ObjectId};
 use printpdf::{Op, PdfDocument, PdfPage, PdfSaveOptions};
@@ -24,6 +26,8 @@ use crate::layout::Pages;
 use crate::units::Pt;
 use file::{File, Id};
 use object::{array, dictionary, name, number, text};
+
+pub use press::Press;
 
 /// What the file says of itself beside its pages.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,7 +45,13 @@ pub struct About {
 /// # Errors
 /// What would make a file that does not keep those promises: a glyph without a shape, a heading level that
 /// is skipped, a missing title. None of it comes from pages that layout made from a letter without errors.
-pub fn write_pdf(pages: &Pages, fonts: &Fonts, about: &About, sink: &mut Sink) -> Result<Vec<u8>, Reported> {
+pub fn write_pdf(
+    pages: &Pages,
+    fonts: &Fonts,
+    press: &Press,
+    about: &About,
+    sink: &mut Sink,
+) -> Result<Vec<u8>, Reported> {
     let mark = sink.mark();
     check::check(pages, fonts, about, sink);
     sink.unless_errors(mark, ())?;
@@ -49,10 +59,10 @@ pub fn write_pdf(pages: &Pages, fonts: &Fonts, about: &About, sink: &mut Sink) -
     let faces = font::embed(used, fonts).map_err(|why| sink.error(Finding::error("pdf/font", why)))?;
     let (contents, marked): (Vec<_>, Vec<_>) =
         pages.pages.iter().map(|page| content::content(page, pages, &faces)).unzip();
-    let mut file = File::new();
+    let mut file = File::new(press.deflater());
     let page_ids: Vec<Id> = pages.pages.iter().map(|_| file.reserve()).collect();
     let tree = file.reserve();
-    let resources = font::add(&faces, fonts, &mut file);
+    let resources = font::add(&faces, press, &mut file);
     let (width, height) = (pages.size.width, pages.size.height);
     for (index, content) in draw(pages, contents, sink)?.into_iter().enumerate() {
         let content = file.add_stream(Dictionary::new(), &content);
@@ -75,7 +85,7 @@ pub fn write_pdf(pages: &Pages, fonts: &Fonts, about: &About, sink: &mut Sink) -
     let structure = structure::add(pages, &marked, &page_ids, &mut file);
     let outline = outline::add(pages, &page_ids, &mut file);
     let metadata = metadata::add_xmp(about, &mut file);
-    let intent = metadata::output_intent(&mut file);
+    let intent = metadata::output_intent(press, &mut file);
     let mut catalog = dictionary([
         ("Type", name("Catalog")),
         ("Pages", tree.into()),
@@ -92,7 +102,9 @@ pub fn write_pdf(pages: &Pages, fonts: &Fonts, about: &About, sink: &mut Sink) -
     }
     let root = file.add(&catalog);
     let info = file.add(&metadata::info(about));
-    Ok(file.finish(root, info))
+    let (bytes, deflater) = file.finish(root, info);
+    press.give_back(deflater);
+    Ok(bytes)
 }
 
 /// The pages' content streams as printpdf makes them, without all else that an archive does not want: boxes that

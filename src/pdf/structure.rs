@@ -50,11 +50,11 @@ pub(super) fn add(pages: &Pages, marked: &[Vec<ElementId>], page_ids: &[Id], fil
         if let Some(language) = &element.language {
             entry.set("Lang", text(language));
         }
-        if let Some(attributes) = attributes(index, element, &headers, &numbering) {
+        if let Some(attributes) = attributes(index, pages, &headers, &numbering) {
             entry.set("A", attributes);
         }
         if matches!(element.role, Role::HeaderCell(_)) {
-            let id = header_name(index);
+            let id = header_name(index, pages.elements.len());
             names.extend([bytes(id.clone()), ids[index].into()]);
             entry.set("ID", bytes(id));
         }
@@ -174,10 +174,11 @@ fn write_kids(out: &mut String, kids: &[Kid], first_page: Option<usize>, ids: &[
 /// What the structure type alone does not say: of cells, what they are headed by; of lists, how they count.
 fn attributes(
     index: usize,
-    element: &Element,
+    pages: &Pages,
     headers: &BTreeMap<usize, Vec<usize>>,
     numbering: &BTreeMap<usize, &'static str>,
 ) -> Option<Object> {
+    let element = &pages.elements[index];
     let mut entry = match element.role {
         Role::HeaderCell(_) | Role::Cell => dictionary([("O", name("Table"))]),
         Role::List => dictionary([("O", name("List"))]),
@@ -189,7 +190,8 @@ fn attributes(
         entry.set("Scope", name(scope));
     }
     if let Some(headers) = headers.get(&index) {
-        entry.set("Headers", Object::Array(headers.iter().map(|&of| bytes(header_name(of))).collect()));
+        let name = |&of: &usize| bytes(header_name(of, pages.elements.len()));
+        entry.set("Headers", Object::Array(headers.iter().map(name).collect()));
     }
     if element.columns > 1 {
         entry.set("ColSpan", i64::from(element.columns));
@@ -200,9 +202,10 @@ fn attributes(
     (entry.len() > 1).then(|| entry.into())
 }
 
-/// A header cell's identifier; the digits keep the tree of identifiers in order.
-fn header_name(index: usize) -> Vec<u8> {
-    format!("th{index:08}").into_bytes()
+/// A header cell's identifier; as many digits for each of `count` elements keep the tree of identifiers in order.
+fn header_name(index: usize, count: usize) -> Vec<u8> {
+    let digits = count.to_string().len();
+    format!("{index:0digits$}").into_bytes()
 }
 
 /// The headers of every cell: the label before it in its row, and the head of its column.

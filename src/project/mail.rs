@@ -182,7 +182,7 @@ impl Run {
             date: date.to_string(),
         };
         let run = match bind(copies) {
-            Some(pages) => write_pdf(&pages, &kit.fonts, &about, sink)?,
+            Some(pages) => write_pdf(&pages, &kit.fonts, &kit.press, &about, sink)?,
             None => return Err(sink.error(codes::nothing_to_mail(date))),
         };
         let markdown = kit.templates.fill_ticket(&ticket, sink)?;

@@ -67,16 +67,19 @@ pub(super) fn escape_case_text(filled: &str) -> Result<Escaped, Misplaced> {
         if at < front_matter {
             return Err(Misplaced { at: out.len(), kind: Misplacement::FrontMatter });
         }
-        if at >= paragraph.end {
-            paragraph = paragraph_at(&text.chars, at);
-        }
-        let here = Here { text: &text, at, line: line.clone(), paragraph: paragraph.clone() };
-        if character == '\n' && here.in_one_line_block() {
-            return Err(Misplaced { at: out.len(), kind: Misplacement::Paragraphs });
-        }
         let before = out.len();
-        if here.would_change_meaning() {
-            out.push('\\');
+        // Letters and digits never mean anything, and most of a letter is such.
+        if !character.is_ascii_alphanumeric() && character != ' ' {
+            if at >= paragraph.end {
+                paragraph = paragraph_at(&text.chars, at);
+            }
+            let here = Here { text: &text, at, line: line.clone(), paragraph: paragraph.clone() };
+            if character == '\n' && here.in_one_line_block() {
+                return Err(Misplaced { at: before, kind: Misplacement::Paragraphs });
+            }
+            if here.would_change_meaning() {
+                out.push('\\');
+            }
         }
         out.push(character);
         match stretches.last_mut() {

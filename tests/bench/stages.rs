@@ -58,11 +58,13 @@ fn stages(criterion: &mut Criterion) {
             date: document.about.date,
         };
         group.bench_function("pages to PDF", |b| {
-            b.iter(|| black_box(write_pdf(&pages, &kit.fonts, &about, &mut Sink::new()).is_ok()));
+            b.iter(|| black_box(write_pdf(&pages, &kit.fonts, &kit.press, &about, &mut Sink::new()).is_ok()));
         });
         let untagged = untagged(&pages);
         group.bench_function("the same pages without tags", |b| {
-            b.iter(|| black_box(write_pdf(&untagged, &kit.fonts, &about, &mut Sink::new()).is_ok()));
+            b.iter(|| {
+                black_box(write_pdf(&untagged, &kit.fonts, &kit.press, &about, &mut Sink::new()).is_ok())
+            });
         });
         group.bench_function("the whole letter", |b| {
             b.iter(|| black_box(letters(&record, Edition::Determination, &kit, &mut Sink::new()).is_ok()));

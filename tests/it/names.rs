@@ -165,7 +165,7 @@ fn a_face_of_a_collection_is_named_by_its_number() {
     assert_eq!(fonts.len(), 2);
     let single = load();
     let single = single.face(single.by_file("LiberationSerif-Regular.ttf").unwrap());
-    let used = ['ש', 'é'].map(|c| single.glyph(c).unwrap()).into();
+    let used = ['ש', 'é'].map(|c| single.glyph(c).unwrap());
     for name in ["Two.ttc", "Two.ttc#1"] {
         let face = fonts.face(fonts.by_file(name).unwrap());
         let how = Shaping { script: *b"Hebr", right_to_left: true, kerning_and_ligatures: true };
@@ -224,7 +224,7 @@ proptest! {
             }
         }
         let about = About { title: document.about.title, language: document.about.language, date: document.about.date };
-        let pdf = write_pdf(&pages, &kit().fonts, &about, &mut sink).unwrap();
+        let pdf = write_pdf(&pages, &kit().fonts, &kit().press, &about, &mut sink).unwrap();
         prop_assert_eq!(judge(&pdf), Vec::<String>::new());
         prop_assert_eq!(&element_texts(&pdf)[0].1, &text);
     }
@@ -341,7 +341,7 @@ fn a_page_of_names_in_all_scripts_copies_out_as_typed() {
         language: document.about.language,
         date: document.about.date,
     };
-    let pdf = write_pdf(&pages, &kit.fonts, &about, &mut sink).unwrap();
+    let pdf = write_pdf(&pages, &kit.fonts, &kit.press, &about, &mut sink).unwrap();
     assert_eq!(judge(&pdf), [""; 0]);
     let texts: Vec<String> = element_texts(&pdf).into_iter().map(|(_, text)| text).collect();
     assert_eq!(texts[1..=names.len()], names);
