@@ -189,8 +189,9 @@ impl Outputs {
             return Vec::new();
         }
         // A name that is there before its content would be half a letter after a power cut.
-        if let Err(finding) = self.output.sync().and_then(|()| self.announce(letters.iter().map(|l| &l.row)))
-        {
+        let files: Vec<&Whole> = letters.iter().flat_map(|letter| &letter.files).collect();
+        let ready = self.output.sync(&files).and_then(|()| self.announce(letters.iter().map(|l| &l.row)));
+        if let Err(finding) = ready {
             return letters.iter().map(|_| Err(finding.clone())).collect();
         }
         letters.into_iter().map(|letter| self.put_one(letter)).collect()

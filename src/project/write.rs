@@ -55,20 +55,25 @@ impl Output {
         Ok([Whole::prepare(path, markdown, Sync::WithOthers)?, pdf])
     }
 
-    /// Brings all that was prepared to the disk.
+    /// Brings what was prepared to the disk.
     ///
     /// # Errors
     /// Where the disk does not take it.
-    pub fn sync(&self) -> Result<(), Finding> {
-        // One sync of all takes a third of the time of one for every file, because each of those ends a transaction
-        // of the file system.
+    pub fn sync(&self, files: &[&Whole]) -> Result<(), Finding> {
+        // One sync of the whole disk takes a third of the time of one for every file, because each of those ends a
+        // transaction of the file system; but it also waits for what other programs have written.
         #[cfg(target_os = "linux")]
-        File::open(&self.folder)
-            .and_then(|folder| Ok(rustix::fs::syncfs(folder)?))
-            .map_err(|error| codes::cannot_write(&self.folder, &error))?;
-        Ok(())
+        if files.len() >= MANY {
+            let synced = File::open(&self.folder).and_then(|folder| Ok(rustix::fs::syncfs(folder)?));
+            return synced.map_err(|error| codes::cannot_write(&self.folder, &error));
+        }
+        files.iter().try_for_each(|file| file.sync().map_err(|error| codes::cannot_write(&file.path, &error)))
     }
 }
+
+/// Files for which the whole disk is synced.
+#[cfg(target_os = "linux")]
+const MANY: usize = 32;
 
 /// Writes one file, over what was there.
 ///
@@ -101,7 +106,7 @@ pub fn write_new(path: &Path, bytes: &[u8]) -> Result<(), Finding> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Sync {
     Now,
-    /// With [`Output::sync`], where the system has a call for it.
+    /// With [`Output::sync`].
     WithOthers,
 }
 
@@ -120,7 +125,7 @@ impl Whole {
         }
         let written = temporary_in(folder_of(&path)).and_then(|mut temporary| {
             temporary.write_all(bytes)?;
-            if sync == Sync::Now || cfg!(not(target_os = "linux")) {
+            if sync == Sync::Now {
                 temporary.as_file().sync_all()?;
             }
             Ok(temporary.into_temp_path())
@@ -129,6 +134,10 @@ impl Whole {
             Ok(temporary) => Ok(Whole { path, temporary }),
             Err(error) => Err(codes::cannot_write(&path, &error)),
         }
+    }
+
+    fn sync(&self) -> std::io::Result<()> {
+        File::options().write(true).open(&self.temporary)?.sync_all()
     }
 
     /// Puts the file under its name, over what was there.
