@@ -16,26 +16,46 @@ pub enum Effort {
 
 /// A compressor for any number of streams: its tables are larger than a letter and take longer to make than a
 /// stream takes to compress.
-pub struct Deflater(Deflate);
+pub struct Deflater {
+    stream: Deflate,
+    effort: Effort,
+}
+
+impl Effort {
+    fn level(self) -> i32 {
+        match self {
+            Effort::Quick => 6,
+            Effort::Best => 9,
+        }
+    }
+}
+
+impl Default for Deflater {
+    fn default() -> Deflater {
+        let effort = Effort::Quick;
+        Deflater { stream: Deflate::new(effort.level(), true, WINDOW_BITS), effort }
+    }
+}
 
 impl Deflater {
-    pub fn new(effort: Effort) -> Deflater {
-        let level = if effort == Effort::Quick { 6 } else { 9 };
-        Deflater(Deflate::new(level, true, WINDOW_BITS))
-    }
-
-    pub fn deflate(&mut self, content: &[u8]) -> Vec<u8> {
-        self.0.reset();
+    /// `content` in zlib form; what was compressed before does not change it.
+    pub fn deflate(&mut self, content: &[u8], effort: Effort) -> Vec<u8> {
+        self.stream.reset();
+        if self.effort != effort {
+            // A stream that has just begun takes every level.
+            let _ = self.stream.set_level(effort.level());
+            self.effort = effort;
+        }
         let mut out = vec![0; content.len() / 2 + 64];
         loop {
-            let (read, written) = (self.0.total_in() as usize, self.0.total_out() as usize);
-            match self.0.compress(&content[read..], &mut out[written..], DeflateFlush::Finish) {
+            let (read, written) = (self.stream.total_in() as usize, self.stream.total_out() as usize);
+            match self.stream.compress(&content[read..], &mut out[written..], DeflateFlush::Finish) {
                 Ok(Status::Ok | Status::BufError) => out.resize(out.len() + content.len() / 2 + 64, 0),
                 // Compressing has no errors but those of a state that was used wrongly.
                 Ok(Status::StreamEnd) | Err(_) => break,
             }
         }
-        out.truncate(self.0.total_out() as usize);
+        out.truncate(self.stream.total_out() as usize);
         out
     }
 }
@@ -50,10 +70,11 @@ mod tests {
     fn what_goes_in_comes_out() {
         // The third does not get smaller, so that the first guess at its size is too small.
         let mixed: Vec<u8> = (0..70_000u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
-        for effort in [Effort::Quick, Effort::Best] {
-            let mut deflater = Deflater::new(effort);
-            for content in [&b""[..], b"a letter", &mixed, &[b'x'; 100_000]] {
-                let deflated = deflater.deflate(content);
+        let mut used = Deflater::default();
+        for content in [&b""[..], b"a letter", &mixed, &[b'x'; 100_000]] {
+            for effort in [Effort::Quick, Effort::Best, Effort::Quick, Effort::Quick, Effort::Best] {
+                let deflated = used.deflate(content, effort);
+                assert_eq!(deflated, Deflater::default().deflate(content, effort), "what came before shows");
                 let mut inflated = vec![0; content.len() + 1];
                 let mut inflate = Inflate::new(true, super::WINDOW_BITS);
                 inflate.decompress(&deflated, &mut inflated, InflateFlush::Finish).expect("zlib form");

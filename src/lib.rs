@@ -3,7 +3,7 @@
 //! `src/README.md` says which room may use which, and what holds in all of them.
 
 pub mod cli;
-mod deflate;
+pub mod deflate;
 pub mod diag;
 pub mod document;
 pub mod fonts;

@@ -39,8 +39,8 @@ pub struct Subset {
     pub widths: Vec<i32>,
     /// The font program: TrueType tables without instructions, or the CFF table alone.
     pub program: Vec<u8>,
-    /// The program in zlib form.
-    pub deflated: Vec<u8>,
+    /// The program in zlib form, once a file asked for it.
+    deflated: OnceLock<Vec<u8>>,
     /// By new glyph id, the character of ASCII that the glyph is; the same in every subset of the face.
     pub ascii: Vec<Option<char>>,
     pub metrics: Metrics,
@@ -52,6 +52,11 @@ impl Subset {
     /// The glyph's id in the font program.
     pub fn glyph(&self, of_face: u16) -> Option<u16> {
         self.ids.get(usize::from(of_face)).copied().filter(|&id| id != 0)
+    }
+
+    /// The program in zlib form.
+    pub fn deflated(&self, deflater: &mut Deflater) -> &[u8] {
+        self.deflated.get_or_init(|| deflater.deflate(&self.program, Effort::Best))
     }
 
     /// `glyphs` become 1, 2 and so on; parts of composite glyphs follow them. Only `shown` have outlines.
@@ -82,12 +87,11 @@ impl Subset {
                 ascii[usize::from(id)] = Some(character);
             }
         }
-        let deflated = Deflater::new(Effort::Best).deflate(&program);
         let hash = Sha256::digest(&program);
         let tag: String = hash.iter().take(6).map(|byte| char::from(b'A' + byte % 26)).collect();
         let name = format!("{tag}+{}", face.postscript_name());
         let (outlines, metrics) = (face.outlines(), face.metrics());
-        Ok(Subset { name, outlines, widths, program, deflated, ascii, metrics, ids })
+        Ok(Subset { name, outlines, widths, program, deflated: OnceLock::new(), ascii, metrics, ids })
     }
 }
 

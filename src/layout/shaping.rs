@@ -77,12 +77,16 @@ impl Typesetter<'_> {
                 self.set_shaped(&line, items, to, sink);
             }
         }
-        let script = |at: usize| items[items.partition_point(|item| item.text.start <= at) - 1].script;
+        // A letter that cannot be printed, reported above, has no item: it stands before the first, maybe.
+        let alphabetic = |at: usize| {
+            let number = items.partition_point(|item| item.text.start <= at).saturating_sub(1);
+            alphabetic(items[number].script)
+        };
         for cluster in &mut to.clusters[first..] {
             let at = cluster.text().start - base;
             // Between letters of alphabets the letter's own rules hold: spaces and hyphens, never a slash.
             cluster.may_start_line =
-                at > 0 && breaks.contains(&at) && !(alphabetic(script(at)) && alphabetic(script(at - 1)));
+                at > 0 && breaks.contains(&at) && !(alphabetic(at) && alphabetic(at - 1));
         }
     }
 

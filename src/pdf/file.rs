@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 
 use super::object::{array, bytes, dictionary, name};
 use super::syntax;
-use crate::deflate::Deflater;
+use crate::deflate::{Deflater, Effort};
 
 /// The number of an object.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,7 +44,7 @@ pub(super) struct File {
     bodies: String,
     places: String,
     inside: u16,
-    deflater: Deflater,
+    pub deflater: Deflater,
 }
 
 impl File {
@@ -93,7 +93,7 @@ impl File {
     /// Adds a stream and compresses it.
     pub fn add_stream(&mut self, mut entries: Dictionary, content: &[u8]) -> Id {
         entries.set("Filter", name("FlateDecode"));
-        let content = self.deflater.deflate(content);
+        let content = self.deflater.deflate(content, Effort::Quick);
         self.add_raw_stream(&entries, &content)
     }
 

@@ -128,7 +128,7 @@ pub(super) fn add(faces: &[Embedded], press: &Press, file: &mut File) -> Id {
     let mut entries = Dictionary::new();
     for embedded in faces {
         // The same map serves every face with the same characters.
-        let map = press.unicode_map(&embedded.subset, &embedded.texts);
+        let map = press.unicode_map(&embedded.subset, &embedded.texts, &mut file.deflater);
         let map = *maps.entry(map).or_insert_with_key(|map| {
             file.add_raw_stream(&dictionary([("Filter", name("FlateDecode"))]), map)
         });
@@ -184,7 +184,8 @@ fn add_program(subset: &Subset, file: &mut File) -> Id {
         Outlines::TrueType => entries.set("Length1", subset.program.len() as i64),
         Outlines::Cff => entries.set("Subtype", name("CIDFontType0C")),
     }
-    file.add_raw_stream(&entries, &subset.deflated)
+    let program = subset.deflated(&mut file.deflater);
+    file.add_raw_stream(&entries, program)
 }
 
 fn descriptor(subset: &Subset, metrics: &Metrics, program_key: &str, program: Id) -> Dictionary {

@@ -32,15 +32,16 @@ struct Map {
 
 impl Default for Press {
     fn default() -> Press {
-        let srgb = Deflater::new(Effort::Best).deflate(SRGB);
-        Press { srgb, maps: RwLock::default(), deflaters: Mutex::default() }
+        let mut deflater = Deflater::default();
+        let srgb = deflater.deflate(SRGB, Effort::Best);
+        Press { srgb, maps: RwLock::default(), deflaters: Mutex::new(vec![deflater]) }
     }
 }
 
 impl Press {
     pub(super) fn deflater(&self) -> Deflater {
         let idle = self.deflaters.lock().unwrap_or_else(PoisonError::into_inner).pop();
-        idle.unwrap_or_else(|| Deflater::new(Effort::Quick))
+        idle.unwrap_or_default()
     }
 
     pub(super) fn give_back(&self, deflater: Deflater) {
@@ -48,7 +49,12 @@ impl Press {
     }
 
     /// The subset's Unicode map in zlib form; `texts` are by code what it says beside ASCII.
-    pub(super) fn unicode_map(&self, subset: &Subset, texts: &BTreeMap<u16, String>) -> Arc<Vec<u8>> {
+    pub(super) fn unicode_map(
+        &self,
+        subset: &Subset,
+        texts: &BTreeMap<u16, String>,
+        deflater: &mut Deflater,
+    ) -> Arc<Vec<u8>> {
         let same = |map: &&Map| map.ascii == subset.ascii && map.texts == *texts;
         if let Some(map) = self.maps.read().unwrap_or_else(PoisonError::into_inner).iter().find(same) {
             return Arc::clone(&map.deflated);
@@ -58,7 +64,7 @@ impl Press {
         for (&code, text) in texts {
             by_code[usize::from(code)].clone_from(text);
         }
-        let deflated = Arc::new(Deflater::new(Effort::Best).deflate(unicode_map(&by_code).as_bytes()));
+        let deflated = Arc::new(deflater.deflate(unicode_map(&by_code).as_bytes(), Effort::Best));
         let mut maps = self.maps.write().unwrap_or_else(PoisonError::into_inner);
         if maps.len() >= KEPT {
             maps.clear();

@@ -135,6 +135,8 @@ fn a_missing_script_is_named_once_with_the_way_to_get_it() {
     }
     assert!(refusal("Name: 𞄀𞄩𞄴").0.contains("script Nyiakeng Puachue Hmong"));
     assert!(refusal("Smile \u{1F600}").0.ends_with("(U+1F600)"));
+    let (first, _) = refusal("王Smith, or 王 Smith");
+    assert!(first.starts_with("layout/missing-glyph") && first.ends_with("nor one more here"), "{first}");
 }
 
 #[test]
