@@ -1,4 +1,4 @@
-//! Objects -> the bytes of the file: one object stream, a compressed cross-reference stream, an identifier.
+//! Objects -> the bytes of the file: object streams, a compressed cross-reference stream, an identifier.
 //!
 //! Objects are written as they come; lopdf's own writer holds them all, copies each and writes it twice, and
 //! leaves the cross-reference stream uncompressed.
@@ -9,6 +9,10 @@ use sha2::{Digest, Sha256};
 use super::object::{array, bytes, dictionary, name};
 use super::syntax;
 use crate::deflate::{Deflater, Effort};
+
+/// The most objects of one object stream: a letter has one, and a reader who wants one page of a run does not
+/// unpack all of them.
+const MOST_INSIDE: u16 = 4_096;
 
 /// The number of an object.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,7 +36,11 @@ impl From<Id> for lopdf::Object {
 enum Entry {
     Free,
     At(usize),
-    Inside { index: u16 },
+    /// In the object stream that is the `container`th of the file.
+    Inside {
+        container: usize,
+        index: u16,
+    },
 }
 
 /// The file as far as it is written.
@@ -40,10 +48,12 @@ pub(super) struct File {
     /// The streams.
     out: Vec<u8>,
     entries: Vec<Entry>,
-    /// The objects that are no streams, and the head of their object stream.
+    /// The object stream in hand: its objects, its head, their number.
     bodies: String,
     places: String,
     inside: u16,
+    /// The object streams that are written.
+    containers: Vec<Id>,
     pub deflater: Deflater,
 }
 
@@ -58,6 +68,7 @@ impl File {
             bodies: String::with_capacity(16 << 10),
             places: String::new(),
             inside: 0,
+            containers: Vec::new(),
             deflater,
         }
     }
@@ -80,7 +91,10 @@ impl File {
 
     /// Writes an object that is no stream.
     pub fn write(&mut self, id: Id, object: impl FnOnce(&mut String)) {
-        self.entries[id.0 as usize] = Entry::Inside { index: self.inside };
+        if self.inside == MOST_INSIDE {
+            self.close_container();
+        }
+        self.entries[id.0 as usize] = Entry::Inside { container: self.containers.len(), index: self.inside };
         self.inside += 1;
         syntax::integer(&mut self.places, id.0.into());
         self.places.push(' ');
@@ -114,21 +128,28 @@ impl File {
         id
     }
 
-    /// The whole file, and the compressor for the next one.
-    pub fn finish(mut self, root: Id, info: Id) -> (Vec<u8>, Deflater) {
+    /// Writes the object stream in hand.
+    fn close_container(&mut self) {
         let mut objects = std::mem::take(&mut self.places);
         let first = objects.len() as i64;
         objects.push_str(&self.bodies);
+        self.bodies.clear();
+        let number = std::mem::take(&mut self.inside);
         let kind = ("Type", name("ObjStm"));
-        let entry = dictionary([kind, ("N", i64::from(self.inside).into()), ("First", first.into())]);
+        let entry = dictionary([kind, ("N", i64::from(number).into()), ("First", first.into())]);
         let container = self.add_stream(entry, objects.as_bytes());
+        self.containers.push(container);
+    }
 
+    /// The whole file, and the compressor for the next one.
+    pub fn finish(mut self, root: Id, info: Id) -> (Vec<u8>, Deflater) {
+        self.close_container();
         let start = self.out.len();
         // The identifier is that of the content, so that the same letter is the same file (ISO 32000-1, 14.4).
         let hash = Sha256::digest(&self.out)[..16].to_vec();
         // The table is a stream itself and has a place in it.
         self.entries.push(Entry::At(start));
-        let (table, width) = table_of(&self.entries, container, start);
+        let (table, width) = table_of(&self.entries, &self.containers, start);
         let size = self.entries.len() as i64;
         self.entries.pop();
         let trailer = dictionary([
@@ -146,7 +167,9 @@ impl File {
 }
 
 /// The cross-reference entries, and how many bytes their middle field takes.
-fn table_of(entries: &[Entry], container: Id, largest: usize) -> (Vec<u8>, i64) {
+fn table_of(entries: &[Entry], containers: &[Id], largest: usize) -> (Vec<u8>, i64) {
+    // It holds offsets, of which that of the table is the largest, and numbers of objects.
+    let largest = largest.max(entries.len());
     let width = (1..8).find(|&width| largest >> (8 * width) == 0).unwrap_or(8);
     let mut table = Vec::with_capacity(entries.len() * (width + 3));
     for entry in entries {
@@ -154,11 +177,37 @@ fn table_of(entries: &[Entry], container: Id, largest: usize) -> (Vec<u8>, i64) 
             // Free for good: never to be used again.
             Entry::Free => (0, 0, u16::MAX),
             Entry::At(offset) => (1, offset as u64, 0),
-            Entry::Inside { index } => (2, u64::from(container.0), index),
+            Entry::Inside { container, index } => (2, u64::from(containers[container].0), index),
         };
         table.push(kind);
         table.extend(&middle.to_be_bytes()[8 - width..]);
         table.extend(end.to_be_bytes());
     }
     (table, width as i64)
+}
+
+#[cfg(test)]
+mod tests {
+    use lopdf::{Document, Object};
+
+    use super::{File, MOST_INSIDE};
+    use crate::deflate::Deflater;
+    use crate::pdf::object::{dictionary, name};
+
+    #[test]
+    fn a_file_of_more_objects_than_two_bytes_count_has_every_one_of_them() {
+        let mut file = File::new(Deflater::default());
+        let number = i64::from(u16::MAX) + i64::from(MOST_INSIDE) + 2;
+        let ids: Vec<_> = (0..number).map(|at| file.add(&dictionary([("At", at.into())]))).collect();
+        let root = file.add(&dictionary([("Type", name("Catalog")), ("Last", ids[ids.len() - 1].into())]));
+        let info = file.add(&dictionary([]));
+        let (written, _) = file.finish(root, info);
+
+        let read = Document::load_mem(&written).expect("a file that can be read");
+        assert!(read.catalog().is_ok(), "the catalog is found");
+        for (at, id) in (0..number).zip(ids) {
+            let object = read.get_object((id.0, 0)).and_then(Object::as_dict).expect("an object");
+            assert_eq!(object.get(b"At").and_then(Object::as_i64).ok(), Some(at));
+        }
+    }
 }
