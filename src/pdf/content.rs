@@ -118,35 +118,39 @@ impl Drawing<'_> {
         syntax::length(&mut self.out, at.y - from.y);
         self.out.push_str(" Td\n");
         self.text_from = Some(at);
+        if self.plain(run, face) {
+            return;
+        }
         let mut line = Line { size: run.size, ..Line::default() };
+        let clusters = clusters(run).unwrap_or_default();
         if run.right_to_left {
-            self.reversed(&clusters(run).unwrap_or_default(), run, face, &mut line);
+            self.reversed(&clusters, run, face, &mut line);
         } else {
-            self.forward(run, face, &mut line);
+            for cluster in &clusters {
+                self.cluster(cluster, run, face, false, &mut line);
+            }
         }
         line.rise_to(0, &mut self.out);
         line.flush(&mut self.out);
     }
 
-    /// Left-to-right text; nearly all of it is glyphs that each stand for a character of their own.
-    fn forward(&mut self, run: &GlyphRun, face: &Embedded, line: &mut Line) {
-        let after = |rest: &'_ str, glyph: &Glyph| {
-            let own = usize::from(glyph.text_len);
-            face.after(glyph.id, rest)
-                .filter(|after| own > 0 && after.len() + own == rest.len())
-                .map(str::len)
+    /// Shows a run of ASCII whose glyphs stand where their widths put them, as nearly all do; false where it is
+    /// none.
+    fn plain(&mut self, run: &GlyphRun, face: &Embedded) -> bool {
+        let reads = |(glyph, byte): (&Glyph, u8)| {
+            glyph.extra == 0 && glyph.shift == (0, 0) && face.ascii(glyph.id) == Some(char::from(byte))
         };
-        let all = run
-            .glyphs
-            .iter()
-            .try_fold(run.text.len(), |left, glyph| after(&run.text[run.text.len() - left..], glyph));
-        if all == Some(0) {
-            run.glyphs.iter().for_each(|glyph| line.glyph(glyph, face, &mut self.out));
-        } else {
-            for cluster in &clusters(run).unwrap_or_default() {
-                self.cluster(cluster, run, face, false, line);
+        let plain = !run.right_to_left
+            && run.glyphs.len() == run.text.len()
+            && run.glyphs.iter().zip(run.text.bytes()).all(reads);
+        if plain {
+            self.out.push('(');
+            for glyph in &run.glyphs {
+                syntax::code_of_string(&mut self.out, face.code(glyph.id));
             }
+            self.out.push_str(") Tj\n");
         }
+        plain
     }
 
     /// Right-to-left text: each string is shown from left to right and said to be reversed, and the strings follow
@@ -263,9 +267,7 @@ impl Line {
         if !std::mem::replace(&mut self.in_string, true) {
             self.parts.push('(');
         }
-        for byte in face.code(glyph.id).to_be_bytes() {
-            syntax::byte_of_string(&mut self.parts, byte);
-        }
+        syntax::code_of_string(&mut self.parts, face.code(glyph.id));
         self.ahead = i64::from(glyph.extra) - i64::from(right);
     }
 

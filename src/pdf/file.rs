@@ -43,11 +43,22 @@ enum Entry {
     },
 }
 
+/// How files begin that have the same first objects.
+pub(super) struct Start {
+    out: Vec<u8>,
+    entries: Vec<Entry>,
+    containers: Vec<Id>,
+    hash: Sha256,
+}
+
 /// The file as far as it is written.
 pub(super) struct File {
     /// The streams.
     out: Vec<u8>,
     entries: Vec<Entry>,
+    /// The hash of the first bytes, and how many those are.
+    hash: Sha256,
+    hashed: usize,
     /// The object stream in hand: its objects, its head, their number.
     bodies: String,
     places: String,
@@ -59,18 +70,40 @@ pub(super) struct File {
 
 impl File {
     pub fn new(deflater: Deflater) -> File {
-        let mut out = Vec::with_capacity(32 << 10);
+        let mut out = Vec::new();
         // The comment's high bytes say that the file is binary (ISO 19005-2, 6.1.2).
         out.extend(b"%PDF-1.7\n%\xE2\xE3\xCF\xD3\n");
+        let hash = Sha256::new().chain_update(&out);
+        File::after(&Start { out, entries: vec![Entry::Free], containers: Vec::new(), hash }, 0, deflater)
+    }
+
+    /// A file that starts like others; `room` bytes are likely to follow.
+    pub fn after(start: &Start, room: usize, deflater: Deflater) -> File {
+        let mut out = Vec::with_capacity(start.out.len() + room);
+        out.extend(&start.out);
         File {
+            hash: start.hash.clone(),
+            hashed: out.len(),
             out,
-            entries: vec![Entry::Free],
+            entries: start.entries.clone(),
             bodies: String::with_capacity(16 << 10),
             places: String::new(),
             inside: 0,
-            containers: Vec::new(),
+            containers: start.containers.clone(),
             deflater,
         }
+    }
+
+    /// What was written, as the start of other files, and the compressor for them.
+    pub fn into_start(mut self) -> (Start, Deflater) {
+        self.close_container(Effort::Best);
+        let hash = self.hash_so_far();
+        let File { out, entries, containers, deflater, .. } = self;
+        (Start { out, entries, containers, hash }, deflater)
+    }
+
+    fn hash_so_far(&self) -> Sha256 {
+        self.hash.clone().chain_update(&self.out[self.hashed..])
     }
 
     /// An object that is written later.
@@ -92,7 +125,7 @@ impl File {
     /// Writes an object that is no stream.
     pub fn write(&mut self, id: Id, object: impl FnOnce(&mut String)) {
         if self.inside == MOST_INSIDE {
-            self.close_container();
+            self.close_container(Effort::Quick);
         }
         self.entries[id.0 as usize] = Entry::Inside { container: self.containers.len(), index: self.inside };
         self.inside += 1;
@@ -105,9 +138,9 @@ impl File {
     }
 
     /// Adds a stream and compresses it.
-    pub fn add_stream(&mut self, mut entries: Dictionary, content: &[u8]) -> Id {
+    pub fn add_stream(&mut self, mut entries: Dictionary, content: &[u8], effort: Effort) -> Id {
         entries.set("Filter", name("FlateDecode"));
-        let content = self.deflater.deflate(content, Effort::Quick);
+        let content = self.deflater.deflate(content, effort);
         self.add_raw_stream(&entries, &content)
     }
 
@@ -129,7 +162,7 @@ impl File {
     }
 
     /// Writes the object stream in hand.
-    fn close_container(&mut self) {
+    fn close_container(&mut self, effort: Effort) {
         let mut objects = std::mem::take(&mut self.places);
         let first = objects.len() as i64;
         objects.push_str(&self.bodies);
@@ -137,16 +170,16 @@ impl File {
         let number = std::mem::take(&mut self.inside);
         let kind = ("Type", name("ObjStm"));
         let entry = dictionary([kind, ("N", i64::from(number).into()), ("First", first.into())]);
-        let container = self.add_stream(entry, objects.as_bytes());
+        let container = self.add_stream(entry, objects.as_bytes(), effort);
         self.containers.push(container);
     }
 
     /// The whole file, and the compressor for the next one.
     pub fn finish(mut self, root: Id, info: Id) -> (Vec<u8>, Deflater) {
-        self.close_container();
+        self.close_container(Effort::Quick);
         let start = self.out.len();
         // The identifier is that of the content, so that the same letter is the same file (ISO 32000-1, 14.4).
-        let hash = Sha256::digest(&self.out)[..16].to_vec();
+        let hash = self.hash_so_far().finalize()[..16].to_vec();
         // The table is a stream itself and has a place in it.
         self.entries.push(Entry::At(start));
         let (table, width) = table_of(&self.entries, &self.containers, start);
@@ -160,7 +193,7 @@ impl File {
             ("ID", array([bytes(hash.clone()), bytes(hash)])),
             ("W", array([1.into(), width.into(), 2.into()])),
         ]);
-        self.add_stream(trailer, &table);
+        self.add_stream(trailer, &table, Effort::Quick);
         self.out.extend(format!("startxref\n{start}\n%%EOF\n").into_bytes());
         (self.out, self.deflater)
     }

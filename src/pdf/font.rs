@@ -11,7 +11,8 @@ use crate::layout::{Glyph, ItemKind, Pages};
 use super::cluster::clusters;
 use super::file::{File, Id};
 use super::object::{array, bytes, dictionary, name};
-use super::press::Press;
+use super::unicode_map::unicode_map;
+use crate::deflate::Effort;
 
 /// The glyphs of a face that a letter uses, each in the order it is met in.
 #[derive(Default)]
@@ -31,6 +32,14 @@ pub(super) struct Embedded {
     texts: BTreeMap<u16, String>,
 }
 
+/// Faces are the same where their part of the file is.
+impl PartialEq for Embedded {
+    fn eq(&self, other: &Embedded) -> bool {
+        let same = self.face == other.face && Arc::ptr_eq(&self.subset, &other.subset);
+        same && self.name == other.name && self.texts == other.texts
+    }
+}
+
 impl Embedded {
     /// The glyph's code in the content stream; 0 for what [`super::check`] refuses.
     pub fn code(&self, glyph: u16) -> u16 {
@@ -42,6 +51,11 @@ impl Embedded {
         self.subset.widths.get(usize::from(self.code(glyph))).map_or(0, |&width| i64::from(width))
     }
 
+    /// The character of ASCII that the glyph is.
+    pub fn ascii(&self, glyph: u16) -> Option<char> {
+        self.subset.ascii.get(usize::from(self.code(glyph))).copied().flatten()
+    }
+
     /// What is left of a text that begins with what the file's Unicode map says of the glyph.
     pub fn after<'a>(&self, glyph: u16, text: &'a str) -> Option<&'a str> {
         let code = self.code(glyph);
@@ -49,6 +63,16 @@ impl Embedded {
             Some(Some(character)) => text.strip_prefix(*character),
             _ => text.strip_prefix(self.texts.get(&code).filter(|text| !text.is_empty())?.as_str()),
         }
+    }
+
+    /// By code, what the Unicode map says.
+    fn by_code(&self) -> Vec<String> {
+        let of_ascii = self.subset.ascii.iter().map(|ascii| ascii.map_or_else(String::new, String::from));
+        let mut by_code: Vec<String> = of_ascii.collect();
+        for (&code, text) in &self.texts {
+            by_code[usize::from(code)].clone_from(text);
+        }
+        by_code
     }
 
     /// Whether a viewer gets `text` from the codes of glyphs in reading order.
@@ -123,14 +147,13 @@ pub(super) fn embed(used: BTreeMap<FaceId, Used>, fonts: &Fonts) -> Result<Vec<E
 }
 
 /// Adds the fonts; the resources of every page.
-pub(super) fn add(faces: &[Embedded], press: &Press, file: &mut File) -> Id {
-    let mut maps: BTreeMap<Arc<Vec<u8>>, Id> = BTreeMap::new();
+pub(super) fn add(faces: &[Embedded], file: &mut File) -> Id {
+    let mut maps: BTreeMap<Vec<String>, Id> = BTreeMap::new();
     let mut entries = Dictionary::new();
     for embedded in faces {
         // The same map serves every face with the same characters.
-        let map = press.unicode_map(&embedded.subset, &embedded.texts, &mut file.deflater);
-        let map = *maps.entry(map).or_insert_with_key(|map| {
-            file.add_raw_stream(&dictionary([("Filter", name("FlateDecode"))]), map)
+        let map = *maps.entry(embedded.by_code()).or_insert_with_key(|by_code| {
+            file.add_stream(Dictionary::new(), unicode_map(by_code).as_bytes(), Effort::Best)
         });
         let font = add_face(embedded, map, file);
         entries.set(embedded.name.as_str(), font);

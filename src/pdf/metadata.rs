@@ -5,7 +5,10 @@ use lopdf::{Dictionary, Object};
 use super::About;
 use super::file::{File, Id};
 use super::object::{bytes, dictionary, name, text};
-use super::press::Press;
+use crate::deflate::Effort;
+
+/// The sRGB colour space; its licence is beside it.
+const SRGB: &[u8] = include_bytes!("srgb.icc");
 
 /// The program that makes the file.
 const PRODUCER: &str = concat!("imr ", env!("CARGO_PKG_VERSION"));
@@ -70,10 +73,13 @@ fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
+/// Adds the colour profile.
+pub(super) fn add_profile(file: &mut File) -> Id {
+    file.add_stream(dictionary([("N", 3.into())]), SRGB, Effort::Best)
+}
+
 /// Greys are meant as those of sRGB (ISO 19005-2, 6.2.3).
-pub(super) fn output_intent(press: &Press, file: &mut File) -> Object {
-    let profile =
-        file.add_raw_stream(&dictionary([("N", 3.into()), ("Filter", name("FlateDecode"))]), &press.srgb);
+pub(super) fn output_intent(profile: Id) -> Object {
     let intent = dictionary([
         ("Type", name("OutputIntent")),
         ("S", name("GTS_PDFA1")),

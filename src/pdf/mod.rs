@@ -20,6 +20,7 @@ mod unicode_map;
 use lopdf::{Dictionary, Object, ObjectId};
 use printpdf::{Op, PdfDocument, PdfPage, PdfSaveOptions};
 
+use crate::deflate::Effort;
 use crate::diag::{Finding, Reported, Sink};
 use crate::fonts::Fonts;
 use crate::layout::Pages;
@@ -40,6 +41,9 @@ pub struct About {
     pub date: String,
 }
 
+/// Room for a page and its part of the structure, in bytes of the file.
+const A_PAGE: usize = 6 << 10;
+
 /// Writes the file: PDF 1.7, tagged as PDF/UA-1, archival as PDF/A-2a.
 ///
 /// # Errors
@@ -57,21 +61,21 @@ pub fn write_pdf(
     sink.unless_errors(mark, ())?;
     let used = font::used(pages, fonts);
     let faces = font::embed(used, fonts).map_err(|why| sink.error(Finding::error("pdf/font", why)))?;
+    let opening = press.opening(faces);
     let (contents, marked): (Vec<_>, Vec<_>) =
-        pages.pages.iter().map(|page| content::content(page, pages, &faces)).unzip();
-    let mut file = File::new(press.deflater());
+        pages.pages.iter().map(|page| content::content(page, pages, &opening.faces)).unzip();
+    let mut file = File::after(&opening.start, A_PAGE * pages.pages.len(), press.deflater());
     let page_ids: Vec<Id> = pages.pages.iter().map(|_| file.reserve()).collect();
     let tree = file.reserve();
-    let resources = font::add(&faces, press, &mut file);
     let (width, height) = (pages.size.width, pages.size.height);
     for (index, content) in draw(pages, contents, sink)?.into_iter().enumerate() {
-        let content = file.add_stream(Dictionary::new(), &content);
+        let content = file.add_stream(Dictionary::new(), &content, Effort::Quick);
         let page = dictionary([
             ("Type", name("Page")),
             ("Parent", tree.into()),
             ("MediaBox", array([0.into(), 0.into(), number(width), number(height)])),
             ("Contents", content.into()),
-            ("Resources", resources.into()),
+            ("Resources", opening.resources.into()),
             ("StructParents", (index as i64).into()),
             // Tab order follows the structure (ISO 14289-1, 7.18.3).
             ("Tabs", name("S")),
@@ -85,7 +89,7 @@ pub fn write_pdf(
     let structure = structure::add(pages, &marked, &page_ids, &mut file);
     let outline = outline::add(pages, &page_ids, &mut file);
     let metadata = metadata::add_xmp(about, &mut file);
-    let intent = metadata::output_intent(press, &mut file);
+    let intent = metadata::output_intent(opening.profile);
     let mut catalog = dictionary([
         ("Type", name("Catalog")),
         ("Pages", tree.into()),

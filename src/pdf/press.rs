@@ -1,41 +1,31 @@
 //! What the files of letters have in common, made once. It changes how long a file takes and nothing else.
 
-use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
-use crate::deflate::{Deflater, Effort};
-use crate::fonts::Subset;
+use super::file::{File, Id, Start};
+use super::font::{self, Embedded};
+use super::metadata;
+use crate::deflate::Deflater;
 
-use super::unicode_map::unicode_map;
-
-/// The sRGB colour space; its licence is beside it.
-const SRGB: &[u8] = include_bytes!("srgb.icc");
-
-/// Unicode maps kept; letters need few, and a batch of any length must not grow without end.
+/// Openings kept; letters need few, and a batch of any length must not grow without end.
 const KEPT: usize = 64;
 
 /// What [`write_pdf`](super::write_pdf) works with, for any number of files on any number of threads.
+#[derive(Default)]
 pub struct Press {
-    /// The meaning of the file's colours, in zlib form.
-    pub(super) srgb: Vec<u8>,
-    maps: RwLock<Vec<Map>>,
+    openings: RwLock<Vec<Arc<Opening>>>,
     /// Compressors that no file has in hand.
     deflaters: Mutex<Vec<Deflater>>,
 }
 
-/// A Unicode map, and what it is made of.
-struct Map {
-    ascii: Vec<Option<char>>,
-    texts: BTreeMap<u16, String>,
-    deflated: Arc<Vec<u8>>,
-}
-
-impl Default for Press {
-    fn default() -> Press {
-        let mut deflater = Deflater::default();
-        let srgb = deflater.deflate(SRGB, Effort::Best);
-        Press { srgb, maps: RwLock::default(), deflaters: Mutex::new(vec![deflater]) }
-    }
+/// How files begin that show the same faces: two thirds of a letter's file.
+pub(super) struct Opening {
+    pub start: Start,
+    pub faces: Vec<Embedded>,
+    /// The resources of every page.
+    pub resources: Id,
+    /// The meaning of the file's colours.
+    pub profile: Id,
 }
 
 impl Press {
@@ -48,29 +38,24 @@ impl Press {
         self.deflaters.lock().unwrap_or_else(PoisonError::into_inner).push(deflater);
     }
 
-    /// The subset's Unicode map in zlib form; `texts` are by code what it says beside ASCII.
-    pub(super) fn unicode_map(
-        &self,
-        subset: &Subset,
-        texts: &BTreeMap<u16, String>,
-        deflater: &mut Deflater,
-    ) -> Arc<Vec<u8>> {
-        let same = |map: &&Map| map.ascii == subset.ascii && map.texts == *texts;
-        if let Some(map) = self.maps.read().unwrap_or_else(PoisonError::into_inner).iter().find(same) {
-            return Arc::clone(&map.deflated);
+    /// How a file with these faces begins.
+    pub(super) fn opening(&self, faces: Vec<Embedded>) -> Arc<Opening> {
+        let same = |opening: &&Arc<Opening>| opening.faces == faces;
+        if let Some(opening) = self.openings.read().unwrap_or_else(PoisonError::into_inner).iter().find(same)
+        {
+            return Arc::clone(opening);
         }
-        let of_ascii = subset.ascii.iter().map(|ascii| ascii.map_or_else(String::new, String::from));
-        let mut by_code: Vec<String> = of_ascii.collect();
-        for (&code, text) in texts {
-            by_code[usize::from(code)].clone_from(text);
+        let mut file = File::new(self.deflater());
+        let resources = font::add(&faces, &mut file);
+        let profile = metadata::add_profile(&mut file);
+        let (start, deflater) = file.into_start();
+        self.give_back(deflater);
+        let opening = Arc::new(Opening { start, faces, resources, profile });
+        let mut openings = self.openings.write().unwrap_or_else(PoisonError::into_inner);
+        if openings.len() >= KEPT {
+            openings.clear();
         }
-        let deflated = Arc::new(deflater.deflate(unicode_map(&by_code).as_bytes(), Effort::Best));
-        let mut maps = self.maps.write().unwrap_or_else(PoisonError::into_inner);
-        if maps.len() >= KEPT {
-            maps.clear();
-        }
-        let (ascii, texts) = (subset.ascii.clone(), texts.clone());
-        maps.push(Map { ascii, texts, deflated: Arc::clone(&deflated) });
-        deflated
+        openings.push(Arc::clone(&opening));
+        opening
     }
 }

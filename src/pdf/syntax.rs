@@ -87,6 +87,36 @@ pub(super) fn byte_of_string(out: &mut String, byte: u8) {
     }
 }
 
+/// The code of a glyph, high byte first, between the brackets of a string.
+pub(super) fn code_of_string(out: &mut String, code: u16) {
+    let [high, low] = code.to_be_bytes();
+    match (high, low) {
+        (1.., _) | (0, b'(' | b')' | b'\\' | b'\r' | b'\n' | 0x80..) => {
+            byte_of_string(out, high);
+            byte_of_string(out, low);
+        }
+        // Nearly all codes are small, and two bytes at once take a third of the time.
+        (0, _) => out.push_str(&SMALL_CODES[usize::from(low) * 2..][..2]),
+    }
+}
+
+/// The codes below 128.
+static SMALL_CODES: &str = {
+    const CODES: [u8; 256] = {
+        let mut codes = [0; 256];
+        let mut code = 0;
+        while code < 128 {
+            codes[code * 2 + 1] = code as u8;
+            code += 1;
+        }
+        codes
+    };
+    match str::from_utf8(&CODES) {
+        Ok(codes) => codes,
+        Err(_) => panic!("they are ASCII"),
+    }
+};
+
 pub(super) fn integer(out: &mut String, value: i64) {
     if value < 0 {
         out.push('-');

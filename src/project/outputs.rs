@@ -278,7 +278,11 @@ fn remove_unfinished(folder: &Path) -> Result<(), Finding> {
     for entry in fs::read_dir(folder).map_err(cannot)? {
         let path = entry.map_err(cannot)?.path();
         if path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(UNFINISHED.as_bytes())) {
-            fs::remove_file(&path).map_err(cannot)?;
+            match path.symlink_metadata().is_ok_and(|there| there.is_dir()) {
+                true => fs::remove_dir_all(&path),
+                false => fs::remove_file(&path),
+            }
+            .map_err(cannot)?;
         }
     }
     Ok(())

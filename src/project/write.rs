@@ -6,8 +6,9 @@
 use std::fs::{self, File};
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
-use tempfile::{NamedTempFile, TempPath};
+use tempfile::{NamedTempFile, TempDir, TempPath};
 
 use super::codes;
 use crate::diag::Finding;
@@ -16,6 +17,9 @@ use crate::diag::Finding;
 #[derive(Debug)]
 pub struct Output {
     folder: PathBuf,
+    /// Where no thread is making files: in the folder itself, and in folders inside it. A folder takes new files one
+    /// at a time, so that threads which make them in the same one wait for each other.
+    idle: Mutex<Vec<Option<TempDir>>>,
 }
 
 impl Output {
@@ -30,7 +34,7 @@ impl Output {
             _ => codes::cannot_write(folder, &error),
         })?;
         temporary_in(folder).map_err(|error| codes::cannot_write(folder, &error))?;
-        Ok(Output { folder: folder.to_owned() })
+        Ok(Output { folder: folder.to_owned(), idle: Mutex::new(vec![None]) })
     }
 
     /// Writes a letter's files beside `<name>.md` and `<name>.pdf`, which are not touched yet; the name may be inside
@@ -39,20 +43,42 @@ impl Output {
     /// # Errors
     /// Where one of them cannot be written.
     pub fn prepare(&self, name: &str, markdown: &[u8], pdf: &[u8]) -> Result<[Whole; 2], Finding> {
-        let path = self.folder.join(format!("{name}.md"));
-        let folder = folder_of(&path);
+        let pair = [("md", markdown), ("pdf", pdf)]
+            .map(|(ending, bytes)| (self.folder.join(format!("{name}.{ending}")), bytes));
+        let folder = folder_of(&pair[0].0);
+        let both = |workshop: &Path| {
+            let [(markdown, text), (pdf, bytes)] = &pair;
+            let pdf = Whole::prepare(pdf.clone(), workshop, bytes, Sync::WithOthers)?;
+            Ok([Whole::prepare(markdown.clone(), workshop, text, Sync::WithOthers)?, pdf])
+        };
         if folder != self.folder {
-            // A link in the place of a folder of ours would lead letters elsewhere.
-            if folder.is_symlink() {
-                return Err(codes::in_the_way(folder));
-            }
-            fs::create_dir_all(folder).map_err(|error| match error.kind() {
-                ErrorKind::AlreadyExists | ErrorKind::NotADirectory => codes::not_a_folder(folder),
-                _ => codes::cannot_write(folder, &error),
-            })?;
+            self.make_inside(folder)?;
+            return both(folder);
         }
-        let pdf = Whole::prepare(self.folder.join(format!("{name}.pdf")), pdf, Sync::WithOthers)?;
-        Ok([Whole::prepare(path, markdown, Sync::WithOthers)?, pdf])
+        let idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        let workshop = match idle {
+            Some(workshop) => workshop,
+            None => {
+                Some(unfinished().tempdir_in(folder).map_err(|error| codes::cannot_write(folder, &error))?)
+            }
+        };
+        let prepared = both(workshop.as_ref().map_or(folder, TempDir::path));
+        // Only the first letter, often the only one, is made in the folder itself, which also takes every new name.
+        self.idle.lock().unwrap_or_else(PoisonError::into_inner).extend(workshop.map(Some));
+        prepared
+    }
+
+    /// Makes a folder inside this one.
+    fn make_inside(&self, folder: &Path) -> Result<(), Finding> {
+        // A link in the place of a folder of ours would lead letters elsewhere.
+        let inside = folder.ancestors().take_while(|&above| above != self.folder);
+        if let Some(link) = inside.filter(|above| above.is_symlink()).last() {
+            return Err(codes::in_the_way(link));
+        }
+        fs::create_dir_all(folder).map_err(|error| match error.kind() {
+            ErrorKind::AlreadyExists | ErrorKind::NotADirectory => codes::not_a_folder(folder),
+            _ => codes::cannot_write(folder, &error),
+        })
     }
 
     /// Brings what was prepared to the disk.
@@ -80,7 +106,7 @@ const MANY: usize = 32;
 /// # Errors
 /// Where it cannot be written, or a folder or a device is in the way.
 pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), Finding> {
-    Whole::prepare(path.to_owned(), bytes, Sync::Now)?.put()?;
+    Whole::prepare(path.to_owned(), folder_of(path), bytes, Sync::Now)?.put()?;
     sync_folder(folder_of(path))
 }
 
@@ -94,7 +120,7 @@ pub fn write_new(path: &Path, bytes: &[u8]) -> Result<(), Finding> {
     }
     let folder = folder_of(path);
     fs::create_dir_all(folder).map_err(|error| codes::cannot_write(folder, &error))?;
-    let whole = Whole::prepare(path.to_owned(), bytes, Sync::Now)?;
+    let whole = Whole::prepare(path.to_owned(), folder, bytes, Sync::Now)?;
     whole.temporary.persist_noclobber(path).map_err(|failed| match failed.error.kind() {
         ErrorKind::AlreadyExists => codes::exists(path),
         _ => codes::cannot_write(path, &failed.error),
@@ -118,12 +144,13 @@ pub(super) struct Whole {
 }
 
 impl Whole {
-    fn prepare(path: PathBuf, bytes: &[u8], sync: Sync) -> Result<Whole, Finding> {
+    /// Writes it in a folder of the same disk.
+    fn prepare(path: PathBuf, workshop: &Path, bytes: &[u8], sync: Sync) -> Result<Whole, Finding> {
         // A link is replaced, not followed; but a device such as /dev/null would be replaced as well.
         if path.symlink_metadata().is_ok_and(|there| !there.is_file() && !there.is_symlink()) {
             return Err(codes::in_the_way(&path));
         }
-        let written = temporary_in(folder_of(&path)).and_then(|mut temporary| {
+        let written = temporary_in(workshop).and_then(|mut temporary| {
             temporary.write_all(bytes)?;
             if sync == Sync::Now {
                 temporary.as_file().sync_all()?;
@@ -150,14 +177,19 @@ impl Whole {
     }
 }
 
-/// How the names of files begin that are not finished.
+/// How the names of files begin that are not finished, and of the folders they stand in.
 pub(super) const UNFINISHED: &str = ".imr-";
+
+fn unfinished() -> tempfile::Builder<'static, 'static> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(UNFINISHED);
+    builder
+}
 
 /// A temporary file is for its owner only unless told otherwise; a letter is an ordinary file, whose
 /// permissions the user's mask decides.
 fn temporary_in(folder: &Path) -> std::io::Result<NamedTempFile> {
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(UNFINISHED);
+    let mut builder = unfinished();
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
