@@ -3,6 +3,7 @@
 
 #![allow(clippy::disallowed_methods, reason = "a build script reads the sources")]
 
+use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -25,6 +26,16 @@ fn main() {
     }
     let digest: String = digest.finalize().iter().take(6).map(|byte| format!("{byte:02x}")).collect();
     println!("cargo::rustc-env=IMR_SOURCES={digest}");
+    link_for_a_quick_start();
+}
+
+/// A program at a fixed place has nothing to relocate when it starts, which takes a fifth of the time of one letter.
+fn link_for_a_quick_start() {
+    let is =
+        |what: &str, value: &str| env::var(format!("CARGO_CFG_TARGET_{what}")).is_ok_and(|is| is == value);
+    if is("OS", "linux") && is("ENV", "gnu") && is("ARCH", "x86_64") {
+        println!("cargo::rustc-link-arg-bins=-no-pie");
+    }
 }
 
 fn collect(folder: &Path, files: &mut Vec<PathBuf>) {

@@ -142,7 +142,10 @@ impl Kit {
         // A part that cannot be read is not missing as well.
         sink.unless_errors(mark, ())?;
         unused_parts(&templates, sink);
-        let templates = Templates::compile(templates, sink);
+        let users =
+            replaced.keys().any(|path| matches!(kind(path), Some(Kind::Wording | Kind::Part | Kind::Paper)));
+        let templates = Templates::compile(templates, sink)
+            .and_then(|templates| if users { templates.checked(sink) } else { Ok(templates) });
         let fonts = Fonts::load(fonts).map_err(|(file, why)| {
             sink.error(
                 Finding::error(

@@ -19,6 +19,7 @@ pub(super) fn content(page: &Page, pages: &Pages, faces: &[Embedded]) -> (Vec<Op
     let mut drawing = Drawing { out: String::new(), height, faces, text_from: None, font: None, grey: 0 };
     let (mut ops, mut marked) = (Vec::new(), Vec::new());
     for items in page.items.chunk_by(|one, next| one.tag == next.tag) {
+        drawing.out.reserve(items.iter().map(room).sum());
         match items[0].tag {
             Tag::Element(id) => {
                 drawing.begin_element(&structure::type_of(pages.elements[id.0 as usize].role), marked.len());
@@ -41,6 +42,14 @@ pub(super) fn content(page: &Page, pages: &Pages, faces: &[Embedded]) -> (Vec<Op
         ops.push(Op::Unknown { key: std::mem::take(&mut drawing.out), value: Vec::new() });
     }
     (ops, marked)
+}
+
+/// Bytes that an item is likely to take.
+fn room(item: &Item) -> usize {
+    match &item.kind {
+        ItemKind::Glyphs(run) => 48 + 2 * run.glyphs.len(),
+        ItemKind::Fill { .. } => 48,
+    }
 }
 
 fn is_head(item: &Item, height: Pt) -> bool {

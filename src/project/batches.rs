@@ -49,6 +49,16 @@ pub(super) fn put_in_batches(
     }
 }
 
+/// Puts a letter under its name, and gives what became of its record.
+pub(super) fn put_alone(unput: Unput, task: Task<'_>) -> LetterOutcome {
+    let mut batch = [(0, unput)];
+    if let Task::Build { outputs, .. } = task {
+        put(&mut batch, outputs);
+    }
+    let [(_, unput)] = batch;
+    unput.outcome()
+}
+
 /// Adds what comes until the batch is full or its first letter has waited long enough.
 fn gather(batch: &mut Vec<(usize, Unput)>, from: &Receiver<(usize, Unput)>) {
     let until = Instant::now() + WAIT;

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, mpsc};
 use std::thread;
 
-use super::batches::{BATCH, Unput, put_in_batches};
+use super::batches::{BATCH, Unput, put_alone, put_in_batches};
 use super::digest::Digest;
 use super::inputs::{changes, replaced};
 use super::ledger::{PROGRAM, Row, record_name};
@@ -60,9 +60,19 @@ pub fn make_letters(
     stop: &AtomicBool,
     mut each: impl FnMut(LetterOutcome),
 ) {
-    let workers = thread::available_parallelism().map_or(1, usize::from).min(records.len());
+    let workers = match records.len() {
+        0 | 1 => 1,
+        many => thread::available_parallelism().map_or(1, usize::from).min(many),
+    };
     let run =
         Run { data, kit, edition, task, shared: find_shared(records, workers), taken: Mutex::default() };
+    if let [record] = records {
+        // A letter alone is made sooner than threads for it.
+        if !stop.load(Ordering::Relaxed) {
+            each(put_alone(run.one(0, record), task));
+        }
+        return;
+    }
     let next = AtomicUsize::new(0);
     let (send, receive) = mpsc::channel();
     // Letters that wait for the disk are few, however many are made.

@@ -259,14 +259,14 @@ impl Outputs {
     /// Where it cannot be written; the journal then stays.
     pub fn close(self) -> Result<(), Finding> {
         let rows = self.rows.into_inner().unwrap_or_else(PoisonError::into_inner);
-        for folder in self.touched.into_inner().unwrap_or_else(PoisonError::into_inner) {
-            sync_folder(&folder)?;
-        }
         let path = self.known.folder.join(LEDGER);
-        let text = write_rows(&rows);
+        let mut touched = self.touched.into_inner().unwrap_or_else(PoisonError::into_inner);
         if rows != self.known.rows || self.known.lost.is_some() || read_if_there(&path)?.is_none() {
-            write_whole(&path, text.as_bytes())?;
+            write_whole(&path, write_rows(&rows).as_bytes())?;
+            // The letters' names came to the disk with the ledger's.
+            touched.remove(&self.known.folder);
         }
+        touched.iter().try_for_each(|folder| sync_folder(folder))?;
         write_index(&self.known.folder, &self.known.rows, &rows)?;
         let journal = self.known.folder.join(JOURNAL);
         fs::remove_file(&journal).map_err(|error| codes::cannot_write(&journal, &error))

@@ -12,6 +12,9 @@ use crate::diag::{Finding, Place, Sink, Source, Span};
 ///
 /// Only looks for the line that says it: the record's own reading comes later and judges the rest.
 pub(super) fn find_shared(records: &[PathBuf], workers: usize) -> HashMap<usize, Finding> {
+    if records.len() < 2 {
+        return HashMap::new();
+    }
     let mut claims: HashMap<String, Vec<usize>> = HashMap::new();
     let share = records.len().div_ceil(workers.max(1)).max(1);
     thread::scope(|scope| {

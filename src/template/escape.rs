@@ -51,25 +51,33 @@ pub(super) fn escape_case_text(filled: &str) -> Result<Escaped, Misplaced> {
     let mut goes_on = false;
     let mut paragraph = 0..0;
     let mut line = 0..0;
-    for at in 0..text.chars.len() {
+    let mut at = 0;
+    while at < text.chars.len() {
         if at >= line.end {
             line = line_at(&text.chars, at);
         }
-        let character = text.chars[at];
         while text.starts.get(opened).is_some_and(|&start| start <= at) {
             opened += 1;
             goes_on = false;
         }
+        // As far as nothing else begins.
+        let end = text.starts.get(opened).map_or(line.end, |&start| start.min(line.end));
         if !text.case[at] {
-            out.push(character);
+            let template = text.case[at..end].iter().take_while(|&&case| !case).count();
+            out.extend(&text.chars[at..at + template]);
+            at += template;
             continue;
         }
         if at < front_matter {
             return Err(Misplaced { at: out.len(), kind: Misplacement::FrontMatter });
         }
         let before = out.len();
-        // Letters and digits never mean anything, and most of a letter is such.
-        if !character.is_ascii_alphanumeric() && character != ' ' {
+        let character = text.chars[at];
+        let harmless = text.harmless(at..end);
+        if harmless > 0 {
+            out.extend(&text.chars[at..at + harmless]);
+            at += harmless;
+        } else {
             if at >= paragraph.end {
                 paragraph = paragraph_at(&text.chars, at);
             }
@@ -80,8 +88,9 @@ pub(super) fn escape_case_text(filled: &str) -> Result<Escaped, Misplaced> {
             if here.would_change_meaning() {
                 out.push('\\');
             }
+            out.push(character);
+            at += 1;
         }
-        out.push(character);
         match stretches.last_mut() {
             _ if character == '\n' => goes_on = false,
             Some(stretch) if goes_on => stretch.at.end = out.len(),
@@ -124,6 +133,15 @@ impl Marked {
             }
         }
         marked
+    }
+}
+
+impl Marked {
+    /// How many characters of case text come here that never mean anything: letters, digits and spaces, which most
+    /// of a letter is.
+    fn harmless(&self, within: Range<usize>) -> usize {
+        let chars = self.chars[within.clone()].iter().zip(&self.case[within]);
+        chars.take_while(|&(&c, &case)| case && (c.is_ascii_alphanumeric() || c == ' ')).count()
     }
 }
 

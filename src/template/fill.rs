@@ -34,7 +34,7 @@ impl Templates {
     /// Compiles all templates.
     ///
     /// # Errors
-    /// Whatever tera cannot read, and a name that no letter has, with its place.
+    /// Whatever tera cannot read, with its place.
     pub fn compile(templates: Vec<Template>, sink: &mut Sink) -> Result<Templates, Reported> {
         let mark = sink.mark();
         let mut tera = Tera::new();
@@ -59,17 +59,26 @@ impl Templates {
                 sink.report(finding);
             }
         }
-        let templates = sink.unless_errors(mark, templates)?;
+        sink.unless_errors(mark, templates)
+    }
+
+    /// Holds every name in the templates against what letters have. The program's own templates are held to it by a
+    /// test.
+    ///
+    /// # Errors
+    /// A name that no letter has, with its place.
+    pub fn checked(self, sink: &mut Sink) -> Result<Templates, Reported> {
+        let mark = sink.mark();
         let complete = Letter::complete();
-        for Template { name, .. } in &templates.templates {
+        for Template { name, .. } in &self.templates {
             // Parts are checked where they are taken in: they may use what is set there.
             if name == JOB_TICKET {
-                check_names(name, &templates.templates, &Ticket::complete(), sink);
+                check_names(name, &self.templates, &Ticket::complete(), sink);
             } else if !name.starts_with("parts/") {
-                check_names(name, &templates.templates, &complete, sink);
+                check_names(name, &self.templates, &complete, sink);
             }
         }
-        sink.unless_errors(mark, templates)
+        sink.unless_errors(mark, self)
     }
 
     /// The wordings that a record can ask for: the templates that stand at the top, not the shared parts.

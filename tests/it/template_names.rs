@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use imr_letters::diag::{Sink, Source, render};
+use imr_letters::kit::Kit;
 use imr_letters::template::{Template, Templates};
 
 /// What compiling the templates says, one short line a finding.
@@ -12,7 +13,9 @@ fn check(files: &[(&str, &str)], expected: &[&str]) {
         name: name.to_owned(),
         source: Source::new(format!("t/{name}"), text),
     });
-    let compiled = Templates::compile(templates.collect(), &mut sink).is_ok();
+    let compiled = Templates::compile(templates.collect(), &mut sink)
+        .and_then(|templates| templates.checked(&mut sink))
+        .is_ok();
     let mut said = String::new();
     for finding in sink.findings() {
         said += &render::short(std::slice::from_ref(finding));
@@ -26,6 +29,14 @@ fn check(files: &[(&str, &str)], expected: &[&str]) {
 
 fn wording(text: &str, expected: &[&str]) {
     check(&[("w.md", text)], expected);
+}
+
+#[test]
+fn the_programs_own_templates_use_names_that_letters_have() {
+    let files = Kit::embedded_files().iter().filter(|(path, _)| path.ends_with(".md"));
+    let files: Vec<_> = files.map(|&(path, bytes)| (path, str::from_utf8(bytes).unwrap())).collect();
+    assert!(files.len() > 10, "{}", files.len());
+    check(&files, &[]);
 }
 
 #[test]
