@@ -31,7 +31,7 @@ pub fn run(args: &MakeArgs, edition: Edition, folders: &Folders, terminal: &Term
         Ok(outputs) => outputs,
         Err(finding) => return terminal.give_up(finding),
     };
-    terminal.report(outputs.known.lost.as_slice());
+    terminal.report(&outputs.known.lost);
     let mut exit = Exit::Done;
     let (mut built, mut unchanged, mut failed, mut warnings, mut pages) = (0, 0, 0, 0, 0);
     let mut progress = Progress::new(records.len(), terminal);

@@ -16,7 +16,7 @@ pub fn run(args: &FreezeArgs, folders: &Folders, terminal: &Terminal) -> Exit {
         Ok(outputs) => outputs,
         Err(finding) => return terminal.give_up(finding),
     };
-    terminal.report(outputs.known.lost.as_slice());
+    terminal.report(&outputs.known.lost);
     let mut exit = Exit::Done;
     for letter in &args.letters {
         let mut sink = Sink::new();

@@ -35,7 +35,7 @@ pub fn run(args: &PdfArgs, folders: &Folders, terminal: &Terminal) -> Exit {
     if is_dash(&target) {
         return terminal.print(&pdf);
     }
-    match project::write_whole(&target, &pdf) {
+    match project::not_mailed(&target, &folders.out).and_then(|()| project::write_whole(&target, &pdf)) {
         Ok(()) => {
             terminal.summary(&format!("wrote `{}`", shown(&target)));
             Exit::Done

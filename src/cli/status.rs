@@ -47,7 +47,7 @@ fn read(
     terminal: &Terminal,
 ) -> Result<Vec<Standing>, Finding> {
     let known = Known::read(&folders.out)?;
-    terminal.report(known.lost.as_slice());
+    terminal.report(&known.lost);
     // Where all records are gone, what they left is still worth saying.
     let records = match records(&args.records, &folders.data) {
         Err(finding) if known.rows.is_empty() => return Err(finding),

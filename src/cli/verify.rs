@@ -30,7 +30,7 @@ pub fn run(args: &VerifyArgs, folders: &Folders, terminal: &Terminal) -> Exit {
     }
     terminal.report(&findings);
     // A ledger that cannot be believed verifies nothing.
-    let exit = if known.lost.is_some() { Exit::Letters } else { Exit::Done };
+    let exit = if known.lost.is_empty() { Exit::Done } else { Exit::Letters };
     let errors = findings.iter().filter(|f| f.severity == crate::diag::Severity::Error).count();
     terminal.summary(&format!("{} verified: {}", count(known.rows.len(), "letter"), count(errors, "error")));
     exit.max(Exit::after(&findings))

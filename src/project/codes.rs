@@ -103,6 +103,14 @@ pub(super) fn in_the_way(path: &Path) -> Finding {
     .hint("move it away, or write somewhere else")
 }
 
+pub(super) fn link_in_the_way(path: &Path) -> Finding {
+    Finding::error(
+        "project/in-the-way",
+        format!("`{}` is a link; letters are not written to where it leads", shown(path)),
+    )
+    .hint("move it away; to write somewhere else, name the folder with `--out`")
+}
+
 pub(super) fn exists(path: &Path) -> Finding {
     Finding::error("project/exists", format!("`{}` is there already and is not overwritten", shown(path)))
         .hint("edit it, or move it away first")
@@ -135,7 +143,18 @@ pub(super) fn busy(folder: &Path) -> Finding {
 pub(super) fn ledger_damaged(ledger: &Path, why: &str) -> Finding {
     Finding::warning("project/ledger", format!("`{}` cannot be believed: {why}", shown(ledger)))
         .hint("every letter is made again and compared with what is there, and the ledger written anew")
-        .hint("which letters were mailed is lost with it: bring the ledger back from a copy if there is one")
+        .hint("which letters were mailed is taken from `mailed.jsonl` beside it")
+}
+
+pub(super) fn ledger_gone(ledger: &Path) -> Finding {
+    Finding::warning("project/ledger", format!("`{}` is gone, though letters are there", shown(ledger)))
+        .hint("every letter is made again and compared with what is there, and the ledger written anew")
+        .hint("which letters were mailed is taken from `mailed.jsonl` beside it")
+}
+
+pub(super) fn register_damaged(register: &Path, why: &str) -> Finding {
+    Finding::warning("project/ledger", format!("`{}` cannot be believed: {why}", shown(register)))
+        .hint("which letters were mailed is taken from `ledger.jsonl` beside it, and this file written anew")
 }
 
 pub(super) fn edited_by_hand(folder: &Path, letter: &str, endings: &[&str], lost: bool) -> Finding {
@@ -225,6 +244,23 @@ pub(super) fn altered(path: &Path, mailed: Option<&str>) -> Finding {
             finding.hint("`imr diff` shows what differs from its record, `imr build --force` makes it again")
         }
     }
+}
+
+pub(super) fn unknown_file(path: &Path) -> Finding {
+    Finding::note("project/unknown-file", format!("the ledger says nothing of `{}`", shown(path)))
+}
+
+pub(super) fn changes_while_read(path: &Path) -> Finding {
+    Finding::error("project/changing", format!("`{}` changes while it is read", shown(path)))
+        .hint("wait until whatever writes it is done, and build again")
+}
+
+pub(super) fn mailed_file(path: &Path, letter: &str, mailed: &str) -> Finding {
+    Finding::error(
+        "project/mailed",
+        format!("`{}` is {letter} as it was mailed on {mailed}: it is not written over", shown(path)),
+    )
+    .hint("say where to write: `-o FILE`")
 }
 
 pub(super) fn not_as_noted(path: &Path) -> Finding {

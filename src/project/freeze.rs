@@ -1,4 +1,4 @@
-//! What was mailed, and whether every file is still what the ledger says.
+//! What was mailed, what has no record any more, and what shards built.
 
 use std::path::Path;
 
@@ -8,69 +8,77 @@ use super::inputs::changes;
 use super::ledger::Row;
 use super::outputs::{Known, LEDGER, Outputs};
 use super::read;
+use super::write::folder_of;
 use crate::diag::{Finding, Reported, Sink};
 use crate::kit::Kit;
 use crate::letter::Edition;
 use crate::record::parse_record;
 
-/// Notes that a letter was mailed, on the date in its record: from then on its files do not change.
+/// Notes that a case's letter was mailed, on the date in its record: from then on its files do not change, those of
+/// the addressed copies that were built neither.
 ///
 /// # Errors
-/// A letter that was not built, is not what its record says now, or has no mailing date.
+/// A letter that was not built, is not what its record says now, or has no mailing date; then nothing is noted.
 pub fn freeze(
-    letter: &str,
+    case_number: &str,
     data: &Path,
     outputs: &Outputs,
     kit: &Kit,
     sink: &mut Sink,
 ) -> Result<String, Reported> {
-    if Edition::of(letter) == Edition::Public {
-        return Err(sink.error(codes::published(letter)));
+    if Edition::of(case_number) == Edition::Public {
+        return Err(sink.error(codes::published(case_number)));
     }
-    let Some(row) = outputs.known.rows.get(letter) else {
-        return Err(sink.error(codes::not_built(letter, &outputs.known.folder)));
+    let known = &outputs.known;
+    let rows: Vec<&Row> = [Edition::Determination, Edition::Mailed]
+        .into_iter()
+        .flat_map(|edition| known.rows_of(edition, case_number))
+        .collect();
+    let Some(first) = rows.first() else {
+        return Err(sink.error(codes::not_built(case_number, &known.folder)));
     };
-    let record = data.join(&row.record);
+    let record = data.join(&first.record);
     let bytes = read::read_bytes(&record).map_err(|finding| sink.error(finding))?;
     let source = read::source_of(&record, &bytes, sink)?;
     let read = parse_record(&source, sink)?;
     let Some(mailed) = &read.mailed_date else {
-        return Err(sink.error(codes::no_mailed_date(letter, &source)));
+        return Err(sink.error(codes::no_mailed_date(case_number, &source)));
     };
     let date = mailed.value.to_string();
-    let on_disk = outputs.known.on_disk(letter).map_err(|finding| sink.error(finding))?;
-    let changed = changes(row, Digest::of(&bytes), kit);
-    if row.mailed.as_ref() == Some(&date) && on_disk.is(row) {
-        return Ok(date);
+    let mark = sink.mark();
+    let mut frozen = Vec::new();
+    for row in rows {
+        let on_disk = known.on_disk(&row.letter).map_err(|finding| sink.error(finding))?;
+        let changed = changes(row, Digest::of(&bytes), kit);
+        if row.mailed.as_ref() == Some(&date) && on_disk.is(row) {
+            continue;
+        }
+        if row.mailed.is_some() || !changed.is_empty() || !on_disk.is(row) {
+            sink.report(codes::not_as_built(&row.letter, &changed, row.mailed.as_deref()));
+        }
+        frozen.push(Row { mailed: Some(date.clone()), ..row.clone() });
     }
-    if row.mailed.is_some() || !changed.is_empty() || !on_disk.is(row) {
-        return Err(sink.error(codes::not_as_built(letter, &changed, row.mailed.as_deref())));
-    }
-    outputs.note(Row { mailed: Some(date.clone()), ..row.clone() });
+    sink.unless_errors(mark, ())?;
+    frozen.into_iter().for_each(|row| outputs.note(row));
     Ok(date)
 }
 
-/// Compares every file that the ledger knows with its row, on the disk as it is.
-pub fn verify(known: &Known, sink: &mut Sink) {
-    for row in known.rows.values() {
-        match known.on_disk(&row.letter) {
-            Ok(on_disk) => {
-                let of =
-                    [("md", on_disk.markdown, row.markdown_sha256), ("pdf", on_disk.pdf, row.pdf_sha256)];
-                for (ending, there, noted) in of {
-                    let name = format!("{}.{ending}", row.letter);
-                    match there {
-                        None => sink.report(codes::gone(&known.folder.join(name), row.mailed.as_deref())),
-                        Some(there) if there != noted => {
-                            sink.report(codes::altered(&known.folder.join(name), row.mailed.as_deref()));
-                        }
-                        Some(_) => {}
-                    }
-                }
-            }
-            Err(finding) => sink.report(finding),
+/// Makes sure that a file to be written is none of those that were mailed.
+///
+/// # Errors
+/// Where it is, or the ledger cannot be read.
+pub fn not_mailed(file: &Path, out: &Path) -> Result<(), Finding> {
+    let place = |path: &Path| Some(folder_of(path).canonicalize().ok()?.join(path.file_name()?));
+    let (Some(place), Ok(folder)) = (place(file), out.canonicalize()) else { return Ok(()) };
+    let Ok(inside) = place.strip_prefix(&folder) else { return Ok(()) };
+    let known = Known::read(out)?;
+    let mailed = known.rows.values().filter_map(|row| Some((&row.letter, row.mailed.as_ref()?)));
+    for (letter, date) in mailed {
+        if ["md", "pdf"].iter().any(|ending| inside == Path::new(&format!("{letter}.{ending}"))) {
+            return Err(codes::mailed_file(file, letter, date));
         }
     }
+    Ok(())
 }
 
 /// Removes the letters whose record is gone, and gives their names; what was mailed or edited stays.

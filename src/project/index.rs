@@ -5,15 +5,13 @@
 //! `=`, `+`, `-` or `@` would be run as a formula by a spreadsheet, so it gets an apostrophe in front; the
 //! JSON has every text as it is.
 
-use std::fs;
 use std::path::Path;
 
 use serde::Serialize;
 
-use super::codes;
 use super::ledger::{Row, Rows};
 use super::outputs::read_if_there;
-use super::write::write_whole;
+use super::write::{make_inside, write_whole};
 use crate::diag::Finding;
 use crate::letter::{Edition, LetterOutcome, Listing};
 
@@ -30,9 +28,9 @@ struct Entry<'a> {
 ///
 /// # Errors
 /// Where it cannot be written.
-pub(super) fn write_index(folder: &Path, before: &Rows, rows: &Rows) -> Result<(), Finding> {
+pub(super) fn write_index(out: &Path, before: &Rows, rows: &Rows) -> Result<(), Finding> {
     let Some(inside) = Edition::Public.folder() else { return Ok(()) };
-    let folder = folder.join(inside);
+    let folder = out.join(inside);
     let listed: Vec<(&Row, &Listing)> =
         rows.values().filter_map(|row| Some((row, row.listing.as_ref()?))).collect();
     // A ledger that was lost says nothing of public letters: their index stays until they are built again.
@@ -44,7 +42,7 @@ pub(super) fn write_index(folder: &Path, before: &Rows, rows: &Rows) -> Result<(
         if read_if_there(&path)?.as_deref() == Some(text.as_bytes()) {
             continue;
         }
-        fs::create_dir_all(&folder).map_err(|error| codes::cannot_write(&folder, &error))?;
+        make_inside(out, &folder)?;
         write_whole(&path, text.as_bytes())?;
     }
     Ok(())

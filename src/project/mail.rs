@@ -12,7 +12,7 @@ use super::inputs::replaced;
 use super::ledger::{PROGRAM, Row, record_name};
 use super::outputs::Outputs;
 use super::settle::settle;
-use super::write::{sync_folder, write_new};
+use super::write::{make_inside, sync_folder, write_new};
 use super::{Folders, codes, read, shown};
 use crate::diag::{Finding, Reported, Severity, Sink};
 use crate::kit::Kit;
@@ -207,7 +207,7 @@ impl Run {
         for put in outputs.put(prepared) {
             put.map_err(|finding| sink.error(finding))?;
         }
-        self.write_folder(folder).map_err(|finding| sink.error(finding))?;
+        self.write_folder(folder, &outputs.known.folder).map_err(|finding| sink.error(finding))?;
         let mailed = |row: &Row| Row { mailed: Some(self.date.to_string()), ..row.clone() };
         let rows: Vec<Row> = self.papers.iter().map(|(_, row)| mailed(row)).collect();
         outputs.announce(rows.iter()).map_err(|finding| sink.error(finding))?;
@@ -216,10 +216,10 @@ impl Run {
     }
 
     /// The folder appears under its name with all its files or not at all.
-    fn write_folder(&self, folder: &Path) -> Result<(), Finding> {
+    fn write_folder(&self, folder: &Path, out: &Path) -> Result<(), Finding> {
         let above = folder.parent().unwrap_or(Path::new("."));
         let cannot = |error: std::io::Error| codes::cannot_write(folder, &error);
-        fs::create_dir_all(above).map_err(cannot)?;
+        make_inside(out, above)?;
         let unfinished = tempfile::Builder::new().prefix(super::write::UNFINISHED).tempdir_in(above);
         let unfinished = unfinished.map_err(cannot)?;
         for (name, bytes) in &self.files {

@@ -16,12 +16,13 @@ mod mail;
 mod outputs;
 mod overrides;
 mod read;
-mod rebuilt;
 mod records;
+mod register;
 mod same_case;
 mod settle;
 mod standing;
 mod state;
+mod verify;
 pub mod words;
 mod write;
 
@@ -29,16 +30,16 @@ use std::path::{Path, PathBuf};
 
 pub use build::{Letter, LetterOutcome, Task, make_letters};
 pub use changes::{Changed, Changes};
-pub use freeze::{clean_orphans, freeze, merge, verify};
+pub use freeze::{clean_orphans, freeze, merge, not_mailed};
 pub use mail::{PrintRun, mail};
 pub use outputs::{Known, Outputs};
 pub use overrides::{read_kit, read_overrides};
 pub use read::{read_source, source_from_reader};
-pub use rebuilt::verify_rebuilt;
 pub use records::{find_records, part_of};
 pub use same_case::shared_case_number;
 pub use standing::{Standing, State, standings};
 pub use state::{LedgerReader, LetterState, built_markdown};
+pub use verify::{verify, verify_rebuilt};
 pub use words::letter_text;
 pub use write::{write_new, write_whole};
 

@@ -15,13 +15,14 @@ use super::codes;
 use super::digest::Digest;
 use super::index::write_index;
 use super::ledger::{Row, Rows, line, read_rows, write_rows};
+use super::register::{read_register, write_register};
 use super::write::{Output, UNFINISHED, Whole, folder_of, sync_folder, write_new, write_whole};
 use crate::diag::Finding;
 use crate::letter::Edition;
 
 pub const LEDGER: &str = "ledger.jsonl";
+/// Empty while nobody writes to the folder, and locked while somebody does.
 const JOURNAL: &str = ".journal.jsonl";
-const LOCK: &str = ".lock";
 
 /// What stands in the folder under a letter's name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,8 +54,8 @@ pub struct Known {
     pub folder: PathBuf,
     pub rows: Rows,
     own: Own,
-    /// Why the ledger was not believed.
-    pub lost: Option<Finding>,
+    /// Why the ledger, or the register of what was mailed, was not believed.
+    pub lost: Vec<Finding>,
 }
 
 impl Known {
@@ -64,18 +65,29 @@ impl Known {
     /// Where a file cannot be read.
     pub fn read(folder: &Path) -> Result<Known, Finding> {
         let mut known =
-            Known { folder: folder.to_owned(), rows: Rows::new(), own: Own::default(), lost: None };
+            Known { folder: folder.to_owned(), rows: Rows::new(), own: Own::default(), lost: Vec::new() };
         let path = folder.join(LEDGER);
-        if let Some(bytes) = read_if_there(&path)? {
-            match str::from_utf8(&bytes).map_err(|_| "it is not text".to_owned()).and_then(read_rows) {
-                Ok(rows) => known.rows = rows,
-                Err(why) => known.lost = Some(codes::ledger_damaged(&path, &why)),
+        let journal = read_if_there(&folder.join(JOURNAL))?.unwrap_or_default();
+        match read_if_there(&path)? {
+            Some(bytes) => {
+                match str::from_utf8(&bytes).map_err(|_| "it is not text".to_owned()).and_then(read_rows) {
+                    Ok(rows) => known.rows = rows,
+                    Err(why) => known.lost.push(codes::ledger_damaged(&path, &why)),
+                }
             }
+            // A first build that was killed has no ledger yet.
+            None if journal.is_empty() && holds_letters(folder)? => {
+                known.lost.push(codes::ledger_gone(&path))
+            }
+            None => {}
+        }
+        match read_register(folder)? {
+            Ok(mailed) => known.rows.extend(mailed),
+            Err(finding) => known.lost.push(finding),
         }
         for row in known.rows.values() {
             known.own.add(row);
         }
-        let journal = read_if_there(&folder.join(JOURNAL))?.unwrap_or_default();
         // The last line may be half written; a row is whole or no JSON.
         for row in
             String::from_utf8_lossy(&journal).lines().filter_map(|line| serde_json::from_str(line).ok())
@@ -137,9 +149,8 @@ pub struct Outputs {
     rows: Mutex<Rows>,
     /// Folders in which names were put.
     touched: Mutex<BTreeSet<PathBuf>>,
+    /// Locked as long as this lives; where the program dies, the machine releases it.
     journal: Mutex<File>,
-    /// Held as long as this lives, and released by the machine where the program dies.
-    _lock: File,
 }
 
 impl Outputs {
@@ -149,16 +160,16 @@ impl Outputs {
     /// Where it cannot be written to, or another build has it.
     pub fn open(folder: &Path) -> Result<Outputs, Finding> {
         let output = Output::open(folder)?;
-        let path = folder.join(LOCK);
-        let cannot = |path: &Path, error: &std::io::Error| codes::cannot_write(path, error);
-        let lock = open(&path, OpenOptions::new().create(true).truncate(false).write(true))?;
-        match lock.try_lock() {
+        let path = folder.join(JOURNAL);
+        let cannot = |error: &std::io::Error| codes::cannot_write(&path, error);
+        let mut journal = open(&path, OpenOptions::new().create(true).append(true))?;
+        match journal.try_lock() {
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => return Err(codes::busy(folder)),
-            Err(TryLockError::Error(error)) => return Err(cannot(&path, &error)),
+            Err(TryLockError::Error(error)) => return Err(cannot(&error)),
         }
         let known = Known::read(folder)?;
-        if folder.join(JOURNAL).exists() {
+        if journal.metadata().map_err(|error| cannot(&error))?.len() > 0 {
             // A build was killed: what it had not finished is nobody's.
             remove_unfinished(folder)?;
             for inside in Edition::ALL.into_iter().filter_map(Edition::folder) {
@@ -168,10 +179,10 @@ impl Outputs {
                 }
             }
         }
-        let journal = open(&folder.join(JOURNAL), OpenOptions::new().create(true).append(true))?;
+        journal.write_all(b"\n").map_err(|error| cannot(&error))?;
         let rows = Mutex::new(known.rows.clone());
         let (journal, touched) = (Mutex::new(journal), Mutex::default());
-        Ok(Outputs { known, output, rows, touched, journal, _lock: lock })
+        Ok(Outputs { known, output, rows, touched, journal })
     }
 
     /// Writes a letter's files, which are not under their names yet.
@@ -261,16 +272,34 @@ impl Outputs {
         let rows = self.rows.into_inner().unwrap_or_else(PoisonError::into_inner);
         let path = self.known.folder.join(LEDGER);
         let mut touched = self.touched.into_inner().unwrap_or_else(PoisonError::into_inner);
-        if rows != self.known.rows || self.known.lost.is_some() || read_if_there(&path)?.is_none() {
+        // Before the ledger: what was mailed must not be forgotten in between.
+        write_register(&self.known.folder, &rows)?;
+        if rows != self.known.rows || !self.known.lost.is_empty() || read_if_there(&path)?.is_none() {
             write_whole(&path, write_rows(&rows).as_bytes())?;
             // The letters' names came to the disk with the ledger's.
             touched.remove(&self.known.folder);
         }
         touched.iter().try_for_each(|folder| sync_folder(folder))?;
         write_index(&self.known.folder, &self.known.rows, &rows)?;
-        let journal = self.known.folder.join(JOURNAL);
-        fs::remove_file(&journal).map_err(|error| codes::cannot_write(&journal, &error))
+        let journal = self.journal.into_inner().unwrap_or_else(PoisonError::into_inner);
+        journal.set_len(0).map_err(|error| codes::cannot_write(&self.known.folder.join(JOURNAL), &error))
     }
+}
+
+/// Whether a letter is there, both files of it.
+fn holds_letters(folder: &Path) -> Result<bool, Finding> {
+    let entries = match fs::read_dir(folder) {
+        Ok(entries) => entries,
+        // Whoever writes to it says what is wrong with it.
+        Err(_) => return Ok(false),
+    };
+    for entry in entries {
+        let path = entry.map_err(|error| codes::cannot_read(folder, &error))?.path();
+        if path.extension().is_some_and(|ending| ending == "pdf") && path.with_extension("md").is_file() {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 fn remove_unfinished(folder: &Path) -> Result<(), Finding> {

@@ -1,9 +1,11 @@
 //! Reading one file, whole, with bounds on what is taken for one.
 
 use std::fs::File;
-use std::io::Read;
+use std::io::{self, Read};
 use std::path::Path;
 use std::sync::Arc;
+use std::thread;
+use std::time::{Duration, SystemTime};
 
 use super::{codes, shown};
 use crate::diag::{Finding, Reported, Sink, Source};
@@ -12,7 +14,12 @@ use crate::yaml;
 /// No file of a letter is larger; what is larger was named by mistake and would only fill the memory.
 const LIMIT: u64 = 64 << 20;
 
-/// The bytes of an ordinary file.
+/// How often a file is read that changes meanwhile.
+const READINGS: usize = 3;
+/// A program that writes a file in several steps seldom rests longer between two of them.
+const REST: Duration = Duration::from_millis(15);
+
+/// The bytes of an ordinary file, as they were at one time.
 pub(super) fn read_bytes(path: &Path) -> Result<Vec<u8>, Finding> {
     let unreadable = |error| codes::cannot_read(path, &error);
     // Asked before opening: a pipe without a writer would never open.
@@ -20,7 +27,37 @@ pub(super) fn read_bytes(path: &Path) -> Result<Vec<u8>, Finding> {
     if !there.is_file() {
         return Err(codes::not_a_file(path));
     }
-    bounded(path, File::open(path).map_err(unreadable)?, there.len())
+    for _ in 0..READINGS {
+        let file = File::open(path).map_err(unreadable)?;
+        let before = Version::of(&file).map_err(unreadable)?;
+        let bytes = bounded(path, &file, before.length)?;
+        if before.is_young() {
+            thread::sleep(REST);
+        }
+        if bytes.len() as u64 == before.length && before == Version::of(&file).map_err(unreadable)? {
+            return Ok(bytes);
+        }
+    }
+    Err(codes::changes_while_read(path))
+}
+
+/// What tells that a file was written to.
+#[derive(PartialEq, Eq)]
+struct Version {
+    length: u64,
+    written: Option<SystemTime>,
+}
+
+impl Version {
+    fn of(file: &File) -> io::Result<Version> {
+        let file = file.metadata()?;
+        Ok(Version { length: file.len(), written: file.modified().ok() })
+    }
+
+    /// Whether it was written just now, and may be written on.
+    fn is_young(&self) -> bool {
+        self.written.is_some_and(|written| written.elapsed().is_ok_and(|age| age < REST))
+    }
 }
 
 /// `expected` bytes are made room for; it may be wrong.

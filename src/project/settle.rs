@@ -58,7 +58,7 @@ pub(super) fn settle(
         })
         .collect();
     if !foreign.is_empty() && !force {
-        let lost = known.lost.is_some();
+        let lost = !known.lost.is_empty();
         return Err(sink.error(codes::edited_by_hand(&known.folder, &row.letter, &foreign, lost)));
     }
     for ending in foreign {

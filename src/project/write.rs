@@ -23,17 +23,17 @@ pub struct Output {
 }
 
 impl Output {
-    /// Makes the folder where it is absent and tries it out, so that a folder that cannot be written to is
+    /// Makes the folder where it is absent, else tries it out, so that a folder that cannot be written to is
     /// one finding and not one for every letter.
     ///
     /// # Errors
     /// Where it cannot be made or written to.
     pub fn open(folder: &Path) -> Result<Output, Finding> {
-        fs::create_dir_all(folder).map_err(|error| match error.kind() {
-            ErrorKind::AlreadyExists | ErrorKind::NotADirectory => codes::not_a_folder(folder),
-            _ => codes::cannot_write(folder, &error),
-        })?;
-        temporary_in(folder).map_err(|error| codes::cannot_write(folder, &error))?;
+        let there = folder.is_dir();
+        make_folder(folder)?;
+        if there {
+            temporary_in(folder).map_err(|error| codes::cannot_write(folder, &error))?;
+        }
         Ok(Output { folder: folder.to_owned(), idle: Mutex::new(vec![None]) })
     }
 
@@ -52,7 +52,7 @@ impl Output {
             Ok([Whole::prepare(markdown.clone(), workshop, text, Sync::WithOthers)?, pdf])
         };
         if folder != self.folder {
-            self.make_inside(folder)?;
+            make_inside(&self.folder, folder)?;
             return both(folder);
         }
         let idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
@@ -66,19 +66,6 @@ impl Output {
         // Only the first letter, often the only one, is made in the folder itself, which also takes every new name.
         self.idle.lock().unwrap_or_else(PoisonError::into_inner).extend(workshop.map(Some));
         prepared
-    }
-
-    /// Makes a folder inside this one.
-    fn make_inside(&self, folder: &Path) -> Result<(), Finding> {
-        // A link in the place of a folder of ours would lead letters elsewhere.
-        let inside = folder.ancestors().take_while(|&above| above != self.folder);
-        if let Some(link) = inside.filter(|above| above.is_symlink()).last() {
-            return Err(codes::in_the_way(link));
-        }
-        fs::create_dir_all(folder).map_err(|error| match error.kind() {
-            ErrorKind::AlreadyExists | ErrorKind::NotADirectory => codes::not_a_folder(folder),
-            _ => codes::cannot_write(folder, &error),
-        })
     }
 
     /// Brings what was prepared to the disk.
@@ -95,6 +82,25 @@ impl Output {
         }
         files.iter().try_for_each(|file| file.sync().map_err(|error| codes::cannot_write(&file.path, &error)))
     }
+}
+
+/// Makes a folder somewhere inside the one for letters.
+///
+/// # Errors
+/// Where it cannot be made, or a link in its place, or above it, would lead letters elsewhere.
+pub(super) fn make_inside(out: &Path, folder: &Path) -> Result<(), Finding> {
+    let inside = folder.ancestors().take_while(|&above| above != out);
+    if let Some(link) = inside.filter(|above| above.is_symlink()).last() {
+        return Err(codes::link_in_the_way(link));
+    }
+    make_folder(folder)
+}
+
+fn make_folder(folder: &Path) -> Result<(), Finding> {
+    fs::create_dir_all(folder).map_err(|error| match error.kind() {
+        ErrorKind::AlreadyExists | ErrorKind::NotADirectory => codes::not_a_folder(folder),
+        _ => codes::cannot_write(folder, &error),
+    })
 }
 
 /// Files for which the whole disk is synced.

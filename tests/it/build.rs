@@ -88,7 +88,9 @@ fn a_ledger_that_is_lost_or_damaged_is_made_anew_and_nothing_is_lost() {
     project.built(&[]);
     let ledger = project.read("out/ledger.jsonl");
     fs::remove_file(project.path("out/ledger.jsonl")).unwrap();
-    assert_eq!(project.built(&[]), (0, 5, 0));
+    let run = project.imr(&["build"]);
+    assert!(run.stderr.contains("warning[project/ledger]: `out/ledger.jsonl` is gone"), "{run:?}");
+    assert_eq!(numbers(&run), (0, 5, 0));
     assert_eq!(project.read("out/ledger.jsonl"), ledger);
     for damaged in [&ledger[..ledger.len() / 2], "", "{}\n", &ledger.replace("\"pages\":2", "\"pages\":3")] {
         project.write("out/ledger.jsonl", damaged);
@@ -147,11 +149,50 @@ fn shards_split_the_records_and_lose_none() {
     assert_eq!(numbers(&run), (0, parts[1], 0), "{run:?}");
 }
 
+/// What is read is one version or the other, whoever writes it and however often.
+#[test]
+fn a_record_that_changes_while_it_is_read_is_one_version_or_none() {
+    let project = Project::with_seed();
+    let path = project.path(&format!("data/{SEED}.yaml"));
+    let one = project.read(&format!("data/{SEED}.yaml"));
+    let two = one.replace("outcome: upheld", "outcome: overturned");
+    let letters = [&one, &two].map(|text| {
+        project.write(&format!("data/{SEED}.yaml"), text);
+        project.built(&[]);
+        project.read(&format!("out/{SEED}.md"))
+    });
+    let done = std::sync::atomic::AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        scope.spawn(|| {
+            // As an editor does that writes into the file itself: empty for a moment, then a part, then all.
+            while !done.load(std::sync::atomic::Ordering::Relaxed) {
+                for text in [&one, &two] {
+                    let mut file = fs::File::create(&path).unwrap();
+                    for part in text.as_bytes().chunks(700) {
+                        std::io::Write::write_all(&mut file, part).unwrap();
+                    }
+                }
+            }
+        });
+        let mut said = String::new();
+        for _ in 0..30 {
+            said += &project.imr(&["build", "--message-format", "short"]).stderr;
+            let letter = project.read(&format!("out/{SEED}.md"));
+            assert!(letters.contains(&letter), "{letter}");
+        }
+        done.store(true, std::sync::atomic::Ordering::Relaxed);
+        // Nearly every reading meets a change here.
+        assert!(said.contains("error[project/changing]"), "{said}");
+    });
+    project.write(&format!("data/{SEED}.yaml"), &one);
+    assert_eq!(project.built(&[]).2, 0);
+}
+
 #[test]
 fn one_run_at_a_time() {
     let project = Project::with_seed();
     fs::create_dir(project.path("out")).unwrap();
-    let lock = fs::File::create(project.path("out/.lock")).unwrap();
+    let lock = fs::File::create(project.path("out/.journal.jsonl")).unwrap();
     lock.lock().unwrap();
     let run = project.imr(&["build"]);
     assert!(run.code == 3 && run.stderr.contains("error[project/busy]"), "{run:?}");

@@ -59,6 +59,27 @@ fn a_link_in_out_is_replaced_and_not_written_through() {
 }
 
 #[test]
+fn a_link_in_the_place_of_a_folder_in_out_is_not_followed() {
+    let project = Project::with_samples();
+    let record = "data/CM14-0067214.yaml";
+    let office = include_str!("../../templates/office.yaml");
+    project.write("templates/office.yaml", &office.replace("fictional: true", "fictional: false"));
+    for (folder, args) in [
+        ("mailed", &["build", "--edition", "mailed", record][..]),
+        ("public", &["public", record]),
+        ("mail", &["mail", "--date", "2014-08-06"]),
+    ] {
+        fs::create_dir_all(project.path("elsewhere")).expect("a folder");
+        fs::create_dir_all(project.path("out")).expect("out is made");
+        symlink("../elsewhere", project.path(&format!("out/{folder}"))).expect("a link");
+        let run = project.imr(args);
+        assert!(run.code == 3 && run.stderr.contains(&format!("`out/{folder}` is a link")), "{run:?}");
+        assert_eq!(project.names("elsewhere").len(), 0, "{folder}");
+        fs::remove_dir_all(project.path("out")).expect("removed");
+    }
+}
+
+#[test]
 fn a_device_is_not_replaced_by_a_letter() {
     let project = Project::with_seed();
     assert_eq!(project.imr(&["build"]).code, 0);

@@ -118,6 +118,81 @@ fn what_was_mailed_does_not_change() {
 }
 
 #[test]
+fn what_was_mailed_is_known_where_the_ledger_is_lost() {
+    let project = mailed();
+    let pdf = fs::read(project.path("out/CM14-0012345.pdf")).unwrap();
+    let (ledger, register) = (project.read("out/ledger.jsonl"), project.read("out/mailed.jsonl"));
+    for damaged in [None, Some("{}\n")] {
+        match damaged {
+            None => fs::remove_file(project.path("out/ledger.jsonl")).unwrap(),
+            Some(text) => project.write("out/ledger.jsonl", text),
+        }
+        let run = project.imr(&["status"]);
+        assert!(run.stderr.contains("warning[project/ledger]"), "{run:?}");
+        assert!(run.stdout.contains("CM14-0012345  mailed 2014-02-13\n"), "{run:?}");
+        assert_eq!(project.imr(&["build"]).code, 0);
+        assert_eq!(project.read("out/ledger.jsonl"), ledger);
+    }
+    project.write("out/mailed.jsonl", &register[..40]);
+    let run = project.imr(&["build"]);
+    assert!(run.stderr.contains("warning[project/ledger]: `out/mailed.jsonl`"), "{run:?}");
+    assert_eq!(project.read("out/mailed.jsonl"), register);
+    // A build in between, and an edit: still what was mailed is there.
+    fs::remove_file(project.path("out/ledger.jsonl")).unwrap();
+    project.imr(&["build"]);
+    project.replace("data/CM14-0012345.yaml", "outcome: upheld", "outcome: overturned");
+    let run = project.imr(&["build", "--force"]);
+    assert!(run.code == 1 && run.stderr.contains("error[project/mailed]"), "{run:?}");
+    assert_eq!(fs::read(project.path("out/CM14-0012345.pdf")).unwrap(), pdf);
+}
+
+#[test]
+fn no_command_writes_over_what_was_mailed() {
+    let project = mailed();
+    let pdf = fs::read(project.path("out/CM14-0012345.pdf")).unwrap();
+    let edited = project.read("out/CM14-0012345.md").replace("narrowed", "narrow");
+    project.write("edited.md", &edited);
+    for target in ["out/CM14-0012345.pdf", "./out/../out/CM14-0012345.pdf", "out/CM14-0012345.md"] {
+        let run = project.imr(&["pdf", "edited.md", "-o", target]);
+        assert!(run.code == 1 && run.stderr.contains("error[project/mailed]"), "{run:?}");
+    }
+    assert_eq!(project.imr(&["pdf", "edited.md", "-o", "out/by-hand.pdf"]).code, 0);
+    fs::remove_file(project.path("data/CM14-0012345.yaml")).unwrap();
+    fs::copy(crate::project::repository("data/CM16-0104418.yaml"), project.path("data/CM16-0104418.yaml"))
+        .unwrap();
+    assert_eq!(project.imr(&["clean", "--orphans"]).code, 0);
+    assert_eq!(fs::read(project.path("out/CM14-0012345.pdf")).unwrap(), pdf);
+    assert_eq!(states(&project)[0].1, "mailed");
+}
+
+#[test]
+fn the_addressed_copies_are_frozen_with_their_letter() {
+    let project = Project::with_samples();
+    let record = "data/CM14-0067214.yaml";
+    project.imr(&["build", record]);
+    project.imr(&["build", "--edition", "mailed", record]);
+    let run = project.imr(&["freeze", "public/CM14-0067214"]);
+    assert!(run.code == 1 && run.stderr.contains("error[project/published]"), "{run:?}");
+    // All or none: one copy is not what was built.
+    let copy = "out/mailed/CM14-0067214/employee.md";
+    let good = project.read(copy);
+    project.write(copy, "mine");
+    let run = project.imr(&["freeze", "CM14-0067214"]);
+    assert!(run.code == 1 && run.stderr.contains("mailed/CM14-0067214/employee cannot be frozen"), "{run:?}");
+    assert!(!states(&project).iter().any(|(_, state, _)| state == "mailed"));
+    project.write(copy, &good);
+    let run = project.imr(&["freeze", "CM14-0067214"]);
+    assert_eq!((run.code, run.stderr.as_str()), (0, "CM14-0067214 is frozen as mailed on 2014-08-06\n"));
+    assert_eq!(states(&project).iter().filter(|(_, state, _)| state == "mailed").count(), 5);
+    project.replace(record, "outcome: overturned", "outcome: upheld");
+    for args in [&["build", record][..], &["build", "--edition", "mailed", record]] {
+        let run = project.imr(args);
+        assert!(run.code == 1 && run.stderr.contains("error[project/mailed]"), "{run:?}");
+    }
+    assert_eq!(project.read(copy), good);
+}
+
+#[test]
 fn a_correction_says_so_and_keeps_what_was_mailed() {
     let project = mailed();
     let pdf = fs::read(project.path("out/CM14-0012345.pdf")).unwrap();
@@ -148,7 +223,13 @@ fn verify_finds_every_byte() {
     let mut pdf = fs::read(&path).unwrap();
     pdf[1000] ^= 1;
     fs::write(&path, pdf).unwrap();
+    project.write("out/by-hand.pdf", "mine");
     let run = project.imr(&["verify"]);
+    assert!(
+        run.stderr.contains("note[project/unknown-file]: the ledger says nothing of `out/by-hand.pdf`"),
+        "{run:?}"
+    );
+    assert_eq!(run.stderr.matches("project/unknown-file").count(), 1, "{run:?}");
     assert!(
         run.code == 1 && run.stderr.contains("error[project/altered]: `out/CM14-0012345.pdf`"),
         "{run:?}"

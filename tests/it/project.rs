@@ -64,7 +64,7 @@ impl Project {
         let entries = fs::read_dir(self.path(folder)).into_iter().flatten();
         let mut names: Vec<String> = entries
             .map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned())
-            .filter(|name| ![".lock", "ledger.jsonl"].contains(&name.as_str()))
+            .filter(|name| ![".journal.jsonl", "ledger.jsonl"].contains(&name.as_str()))
             .collect();
         names.sort();
         names

@@ -125,6 +125,22 @@ pub(super) const CODES: &[Code] = &[
         good: "out/CM14-0012345.md edited, then `imr pdf out/CM14-0012345.md`",
     },
     Code {
+        name: "project/unknown-file",
+        severity: Severity::Note,
+        rule: "The ledger knows every file among the letters.",
+        why: "What it does not know cannot be verified: who mails it relies on whoever put it there.",
+        bad: "out/by-hand.pdf",
+        good: "out/CM14-0012345.pdf as `imr build` made it",
+    },
+    Code {
+        name: "project/changing",
+        severity: Severity::Error,
+        rule: "A record stays the same while it is read.",
+        why: "A letter would be made of half of one version and half of another.",
+        bad: "a program writing data/CM14-0012345.yaml over and over",
+        good: "imr build, when it is saved",
+    },
+    Code {
         name: "project/put-aside",
         severity: Severity::Note,
         rule: "`imr build --force` keeps an edited letter beside the new one.",
