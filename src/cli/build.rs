@@ -38,7 +38,7 @@ pub fn run(args: &MakeArgs, edition: Edition, folders: &Folders, terminal: &Term
     let stop = on_ctrl_c();
     let task = Task::Build { outputs: &outputs, force: args.force };
     make_letters(&records, &folders.data, &kit, edition, task, stop, |outcome| {
-        progress.step(terminal, || terminal.report(&outcome.findings));
+        progress.step(terminal, &outcome.findings);
         exit = exit.max(Exit::after(&outcome.findings));
         warnings += outcome.findings.iter().filter(|f| f.severity == Severity::Warning).count();
         match outcome.letter {

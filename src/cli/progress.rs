@@ -1,11 +1,13 @@
 //! How far a run is: a bar on a terminal, a line every few seconds in a pipe.
 
+use std::fmt::Write;
 use std::io::{self, IsTerminal};
 use std::time::{Duration, Instant};
 
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 
 use super::terminal::Terminal;
+use crate::diag::Finding;
 
 /// Between two lines in a pipe.
 const EVERY: Duration = Duration::from_secs(5);
@@ -28,16 +30,22 @@ impl Progress {
             ProgressDrawTarget::hidden()
         };
         let bar = ProgressBar::with_draw_target(Some(letters as u64), target);
-        let shape = "{bar:30} {pos} of {len} letters, {per_sec}, {eta} left";
-        bar.set_style(ProgressStyle::with_template(shape).expect("the shape is sound"));
+        let shape = "{bar:30} {pos} of {len} letters, {rate} a second, {eta} left";
+        let style = ProgressStyle::with_template(shape).expect("the shape is sound");
+        bar.set_style(style.with_key("rate", |state: &ProgressState, to: &mut dyn Write| {
+            // Where the bar cannot be drawn, nothing can.
+            let _ = write!(to, "{:.0}", state.per_sec());
+        }));
         let began = Instant::now();
         let lines = (terminal.talks() && !on_terminal).then_some(began);
         Progress { bar, lines, began, done: 0, all: letters as u64 }
     }
 
-    /// One letter more is done; `say` prints what there is to say of it.
-    pub fn step(&mut self, terminal: &Terminal, say: impl FnOnce()) {
-        self.bar.suspend(say);
+    /// One letter more is done, and this is to be said of it.
+    pub fn step(&mut self, terminal: &Terminal, findings: &[Finding]) {
+        if !findings.is_empty() {
+            self.bar.suspend(|| terminal.report(findings));
+        }
         self.bar.inc(1);
         self.done += 1;
         if self.lines.is_some_and(|last| last.elapsed() >= EVERY) && self.done < self.all {

@@ -108,6 +108,13 @@ impl Sink {
         self.findings.push(finding);
     }
 
+    /// Adds a hint to the finding that was taken last.
+    pub fn hint_last(&mut self, hint: &str) {
+        if let Some(last) = self.findings.last_mut() {
+            last.hints.push(hint.to_owned());
+        }
+    }
+
     /// Takes an error and gives the proof of it.
     ///
     /// # Panics

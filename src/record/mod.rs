@@ -38,6 +38,18 @@ pub use types::*;
 /// the record.
 pub fn parse_record(source: &Arc<Source>, sink: &mut Sink) -> Result<CaseRecord, Reported> {
     let mark = sink.mark();
+    let record = read_and_check(source, sink);
+    if record.is_err() && sink.mark() - mark >= MANY_FINDINGS {
+        sink.hint_last("these are the first findings: mend them and check again, there may be more");
+    }
+    record
+}
+
+/// Where so many were found, some step of reading may have stopped looking.
+const MANY_FINDINGS: usize = 30;
+
+fn read_and_check(source: &Arc<Source>, sink: &mut Sink) -> Result<CaseRecord, Reported> {
+    let mark = sink.mark();
     characters::check_source(source, sink);
     let node = crate::yaml::read_tree(source, sink)?;
     shape::check(&node, source, sink);

@@ -76,6 +76,24 @@ fn very_many_findings_stop() {
 }
 
 #[test]
+fn of_a_thousand_findings_the_first_are_listed_and_the_rest_is_mentioned() {
+    let unknown: String = (0..1000).map(|n| format!("unknown{n}: 1\n")).collect();
+    let items: String = (0..1000).map(|n| format!("  - treatment: MRI {n}\n    outcome: uphelt\n")).collect();
+    let tabs = "\ta: b\n".repeat(1000);
+    let bad =
+        [format!("{GOOD}{unknown}"), GOOD.replace("decisions:\n", &format!("decisions:\n{items}")), tabs];
+    for bad in bad {
+        let found = quick(bad.as_bytes());
+        assert!((30..=200).contains(&found.len()), "{}", found.len());
+        let hinted: Vec<bool> = found
+            .iter()
+            .map(|finding| finding.hints.iter().any(|hint| hint.contains("there may be more")))
+            .collect();
+        assert_eq!(hinted.iter().position(|&hinted| hinted), Some(found.len() - 1), "{found:?}");
+    }
+}
+
+#[test]
 fn a_record_cannot_drive_the_terminal() {
     let hostile = GOOD
         .replace("Physical Therapy 2", "\u{1B}[2J\u{9B}31m\u{202E}\u{200B}\u{8}2")

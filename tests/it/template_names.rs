@@ -40,6 +40,17 @@ fn the_programs_own_templates_use_names_that_letters_have() {
 }
 
 #[test]
+fn a_thousand_unknown_names_are_a_thousand_findings() {
+    let text: String = (0..1000).map(|n| format!("{{{{ unknown_{n} }}}}\n")).collect();
+    let source = Source::new("t/w.md", text);
+    let sink = &mut Sink::new();
+    let template = Template { name: "w.md".to_owned(), source };
+    assert!(Templates::compile(vec![template], sink).and_then(|templates| templates.checked(sink)).is_err());
+    assert_eq!(sink.findings().len(), 1000);
+    assert!(render::human(sink.findings(), false, 100).contains("no record has `unknown_999`"));
+}
+
+#[test]
 fn unknown_names() {
     wording(
         "x\n{{ decision_dat }}",
