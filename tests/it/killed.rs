@@ -7,7 +7,7 @@ use std::process::{Child, Command, Stdio};
 use std::thread::sleep;
 use std::time::Duration;
 
-use crate::project::{Project, SEED};
+use crate::project::{Project, Run, SEED};
 
 /// A project of so many records, each a letter of its own.
 fn project_of(records: usize) -> Project {
@@ -90,33 +90,47 @@ fn ctrl_c_finishes_the_letters_in_hand_and_keeps_the_ledger_right() {
     assert!(run.stderr.contains(&format!("{} letters built, {made} unchanged", 200 - made)), "{run:?}");
 }
 
-/// Under `IMR_ORACLES=1`, as a user who may mount.
-#[test]
-fn a_full_disk_is_said_and_leaves_whole_files() {
+/// Runs a script where `out` is a disk of its own, of 400 kB; none unless `IMR_ORACLES=1`, as it takes a user who may
+/// mount.
+fn on_a_small_disk(project: &Project, script: &str) -> Option<Run> {
     if std::env::var_os("IMR_ORACLES").is_none_or(|value| value != "1") {
         println!("skipped: set IMR_ORACLES=1 to mount a small disk");
-        return;
+        return None;
     }
-    let project = project_of(60);
     fs::create_dir(project.path("out")).unwrap();
-    let script = format!(
-        "mount -t tmpfs -o size=400k none out || exit 77; {imr} build --message-format short; code=$?; \
-         mkdir copy; cp out/CM* copy; {imr} verify >&2; exit $code",
-        imr = env!("CARGO_BIN_EXE_imr")
-    );
-    let output =
-        project.command("unshare").args(["--mount", "sh", "-c", &script]).output().expect("unshare runs");
-    let said = String::from_utf8_lossy(&output.stderr).into_owned();
-    if output.status.code() == Some(77) || said.contains("unshare failed") {
-        println!("skipped: this user may not mount: {said}");
-        return;
-    }
-    assert_eq!(output.status.code(), Some(3), "{said}");
-    assert!(said.contains("error[project/cannot-write]"), "{said}");
+    let script = format!("set -e; mount -t tmpfs -o size=400k none out; set +e; {script}");
+    let mut command = project.command("unshare");
+    command.args(["--mount", "sh", "-c", &script]).env("IMR", env!("CARGO_BIN_EXE_imr"));
+    let run = Run::of(command.output().expect("unshare runs"));
+    assert!(!run.stderr.contains("mount: ") && !run.stderr.contains("unshare: "), "{run:?}");
+    Some(run)
+}
+
+#[test]
+fn a_full_disk_is_said_and_leaves_whole_files() {
+    let project = project_of(60);
+    let script = "$IMR build --message-format short; code=$?; mkdir copy; cp out/CM* copy; \
+                  $IMR verify >&2; exit $code";
+    let Some(run) = on_a_small_disk(&project, script) else { return };
+    assert_eq!(run.code, 3, "{run:?}");
+    assert!(run.stderr.contains("error[project/cannot-write]"), "{run:?}");
     for (name, bytes) in letters(&project, "copy") {
         let whole = if name.ends_with(".pdf") { bytes.ends_with(b"%%EOF\n") } else { bytes.ends_with(b"\n") };
         assert!(whole, "{name} is not whole");
     }
+}
+
+#[test]
+fn a_disk_that_may_not_be_written_to_is_one_finding_and_can_be_looked_at() {
+    let project = project_of(3);
+    let script = "$IMR build || exit 1; mount -o remount,ro out; sed -i s/2008-09-01/2008-09-02/ data/*.yaml; \
+                  $IMR status; $IMR diff | head -1; $IMR verify; $IMR build --message-format short";
+    let Some(run) = on_a_small_disk(&project, script) else { return };
+    assert_eq!(run.code, 3, "{run:?}");
+    assert_eq!(run.stdout.matches("changed: record").count(), 3, "{run:?}");
+    assert!(run.stdout.contains("CM14-0000001: 2 pages, 2 before"), "{run:?}");
+    assert!(run.stderr.contains("3 letters verified: 0 errors"), "{run:?}");
+    assert_eq!(run.stderr.matches("error[project/cannot-write]").count(), 1, "{run:?}");
 }
 
 /// Waits until the letter holds the text.
@@ -155,6 +169,27 @@ fn watch_builds_after_every_save_and_keeps_the_last_good_letter() {
     fs::rename(project.path("away"), project.path("data")).unwrap();
     project.replace(&record, "outcome: upheld", "outcome: overturned");
     wait_for(&project, "Overturned");
+    // Removed and made again, with all that is in it.
+    let good = project.read(&record);
+    fs::remove_dir_all(project.path("data")).unwrap();
+    sleep(Duration::from_millis(200));
+    project.write(&record, &good.replace("outcome: overturned", "outcome: upheld"));
+    wait_for(&project, "Upheld");
+    // A burst: many saves in a row, of which the last counts.
+    for day in 1..=30 {
+        project.write(
+            &record,
+            &good
+                .replace("decision_date: 2014-02-11", &format!("decision_date: 2014-02-{:02}", 11 + day % 8)),
+        );
+        project.write(&format!("data/CM14-{day:07}.yaml"), &good.replace(SEED, &format!("CM14-{day:07}")));
+    }
+    project.write(&record, &good.replace("decision_date: 2014-02-11", "decision_date: 2014-02-10"));
+    wait_for(&project, "02/10/2014");
+    // The last good letter stays where its record is gone.
+    fs::remove_file(project.path("data/CM14-0000001.yaml")).unwrap();
+    sleep(Duration::from_millis(300));
+    assert!(project.path("out/CM14-0000001.pdf").exists());
     // A template that was not there.
     project.write("templates/parts/summary.md", "# SUMMARY OF THE CASE\n\n{{ clinical_summary }}\n");
     wait_for(&project, "SUMMARY OF THE CASE");
