@@ -4,7 +4,7 @@ use super::args::DiffArgs;
 use super::exit::Exit;
 use super::terminal::{Terminal, count};
 use super::{load_kit, records};
-use crate::diag::Sink;
+use crate::diag::{Finding, Sink};
 use crate::project::words::{Piece, compare};
 use crate::project::{self, Folders, Known};
 use crate::render::{self, Made};
@@ -29,21 +29,24 @@ pub fn run(args: &DiffArgs, folders: &Folders, terminal: &Terminal) -> Exit {
     let (mut exit, mut letters, mut differ) = (Exit::Done, 0, 0);
     let mut shown = String::new();
     for record in &records {
+        if let Ok(Some(same)) = project::up_to_date(record, edition, &known, &kit) {
+            letters += same;
+            continue;
+        }
         let mut sink = Sink::new();
         let made = project::read_source(record, &mut sink)
             .and_then(|source| render::letters(&source, edition, &kit, &mut sink));
         terminal.report(sink.findings());
         exit = exit.max(Exit::after(sink.findings()));
         for made in made.into_iter().flatten() {
-            let old = match project::letter_text(&folders.out, &made.name) {
-                Ok(old) => old,
-                Err(finding) => return terminal.give_up(finding),
-            };
-            let before = known.rows.get(&made.name).map(|row| row.pages);
             letters += 1;
-            if let Some(difference) = difference(&made, old.as_deref(), before, terminal) {
-                differ += 1;
-                shown.push_str(&difference);
+            match difference(&made, &known, terminal) {
+                Ok(None) => {}
+                Ok(Some(difference)) => {
+                    differ += 1;
+                    shown.push_str(&difference);
+                }
+                Err(finding) => return terminal.give_up(finding),
             }
         }
     }
@@ -53,19 +56,21 @@ pub fn run(args: &DiffArgs, folders: &Folders, terminal: &Terminal) -> Exit {
 }
 
 /// How a letter differs from the one that is there; none where it does not.
-fn difference(made: &Made, old: Option<&str>, before: Option<usize>, terminal: &Terminal) -> Option<String> {
-    let pages = match (old, before) {
-        (None, _) => format!("{}, new", count(made.pages, "page")),
-        (Some(_), Some(before)) => format!("{}, {before} before", count(made.pages, "page")),
-        (Some(_), None) => count(made.pages, "page"),
-    };
-    let pieces = compare(old.unwrap_or_default(), made.markdown.text());
-    let same = pieces.iter().all(|piece| matches!(piece, Piece::Same(_)));
-    if same && before == Some(made.pages) {
-        return None;
+fn difference(made: &Made, known: &Known, terminal: &Terminal) -> Result<Option<String>, Finding> {
+    if known.holds(&made.name, made.markdown.text().as_bytes(), &made.pdf)? {
+        return Ok(None);
     }
-    let words = if old.is_some() { changes(&pieces, terminal.styles_output()) } else { String::new() };
-    Some(format!("{}: {pages}\n{words}", made.name))
+    let (name, pages) = (&made.name, count(made.pages, "page"));
+    let Some(old) = project::letter_text(&known.folder, name)? else {
+        return Ok(Some(format!("{name}: {pages}, new\n")));
+    };
+    let before = known.rows.get(name).map(|row| format!(", {} before", row.pages)).unwrap_or_default();
+    let pieces = compare(&old, made.markdown.text());
+    Ok(Some(if pieces.iter().all(|piece| matches!(piece, Piece::Same(_))) {
+        format!("{name}: {pages}{before}\n  the text is the same, the printed pages are not\n")
+    } else {
+        format!("{name}: {pages}{before}\n{}", changes(&pieces, terminal.styles_output()))
+    }))
 }
 
 /// The changed words with some of what stands around them; an ellipsis where more is the same.

@@ -8,10 +8,10 @@ use std::thread;
 
 use super::batches::{BATCH, Unput, put_alone, put_in_batches};
 use super::digest::Digest;
-use super::inputs::{changes, replaced};
+use super::inputs::{replaced, unchanged};
 use super::ledger::{PROGRAM, Row, record_name};
 use super::outputs::Outputs;
-use super::same_case::{claim_in, differing_name, find_shared};
+use super::same_case::{differing_name, find_shared};
 use super::settle::settle;
 use super::{codes, read};
 use crate::diag::{Finding, Reported, Severity, Sink, Source};
@@ -201,26 +201,13 @@ impl Run<'_> {
         sink: &mut Sink,
     ) -> Result<Option<usize>, Reported> {
         let Task::Build { outputs, .. } = self.task else { return Ok(None) };
-        let Some(number) = claim_in(source.text()) else { return Ok(None) };
-        let (mut pages, mut findings, mut rows) = (0, 0, 0);
-        for row in outputs.known.rows_of(self.edition, number) {
-            if !changes(row, digest, self.kit).is_empty() {
-                return Ok(None);
-            }
-            let on_disk = outputs.known.on_disk(&row.letter).map_err(|finding| sink.error(finding))?;
-            if !on_disk.is(row) {
-                return Ok(None);
-            }
-            (pages, findings, rows) = (pages + row.pages, findings + row.findings, rows + 1);
-        }
-        if rows == 0 {
-            return Ok(None);
-        }
-        if findings > 0 {
+        let rows = unchanged(source.text(), digest, self.edition, &outputs.known, self.kit);
+        let Some(rows) = rows.map_err(|finding| sink.error(finding))? else { return Ok(None) };
+        if rows.iter().any(|row| row.findings > 0) {
             // What deserves a word is said at every build, not only at the first.
             render::letters_markdown(source, self.edition, self.kit, sink)?;
         }
-        Ok(Some(pages))
+        Ok(Some(rows.iter().map(|row| row.pages).sum()))
     }
 
     /// Claims are compared before; this catches a number that is written in a way they do not see.

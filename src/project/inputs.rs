@@ -1,9 +1,14 @@
 //! What a letter is made from now, and what of it differs from what it was made from.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use super::digest::Digest;
 use super::ledger::{PROGRAM, Row};
+use super::outputs::Known;
+use super::read;
+use super::same_case::claim_in;
+use crate::diag::Finding;
 use crate::kit::Kit;
 use crate::letter::Edition;
 
@@ -33,4 +38,42 @@ pub fn changes(row: &Row, record: Digest, kit: &Kit) -> Vec<String> {
         changes.push("program".to_owned());
     }
     changes
+}
+
+/// The rows of an edition's letters of a record, where all of them are there, made from all that they would be made
+/// from now.
+///
+/// # Errors
+/// Where a letter is there and cannot be read.
+pub(super) fn unchanged<'a>(
+    record: &str,
+    digest: Digest,
+    edition: Edition,
+    known: &'a Known,
+    kit: &Kit,
+) -> Result<Option<Vec<&'a Row>>, Finding> {
+    let Some(number) = claim_in(record) else { return Ok(None) };
+    let rows: Vec<&Row> = known.rows_of(edition, number).collect();
+    for row in &rows {
+        if !changes(row, digest, kit).is_empty() || !known.on_disk(&row.letter)?.is(row) {
+            return Ok(None);
+        }
+    }
+    Ok((!rows.is_empty()).then_some(rows))
+}
+
+/// How many letters of an edition a record has, where a build would make none of them again.
+///
+/// # Errors
+/// Where the record or a letter cannot be read.
+pub fn up_to_date(
+    record: &Path,
+    edition: Edition,
+    known: &Known,
+    kit: &Kit,
+) -> Result<Option<usize>, Finding> {
+    let bytes = read::read_bytes(record)?;
+    let Ok(text) = str::from_utf8(&bytes) else { return Ok(None) };
+    let rows = unchanged(text, Digest::of(&bytes), edition, known, kit)?;
+    Ok(rows.map(|rows| rows.len()))
 }

@@ -31,6 +31,7 @@ use std::path::{Path, PathBuf};
 pub use build::{Letter, LetterOutcome, Task, make_letters};
 pub use changes::{Changed, Changes};
 pub use freeze::{clean_orphans, freeze, merge, not_mailed};
+pub use inputs::up_to_date;
 pub use mail::{PrintRun, mail};
 pub use outputs::{Known, Outputs};
 pub use overrides::{read_kit, read_overrides};

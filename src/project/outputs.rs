@@ -111,6 +111,15 @@ impl Known {
             .filter(move |row| edition.has(case_number, &row.letter) && !row.letter.contains(".mailed-"))
     }
 
+    /// Whether the letter's files are these.
+    ///
+    /// # Errors
+    /// Where one is there and cannot be read.
+    pub fn holds(&self, letter: &str, markdown: &[u8], pdf: &[u8]) -> Result<bool, Finding> {
+        let made = OnDisk { markdown: Some(Digest::of(markdown)), pdf: Some(Digest::of(pdf)) };
+        Ok(self.on_disk(letter)? == made)
+    }
+
     /// What stands under the letter's name.
     ///
     /// # Errors

@@ -78,6 +78,21 @@ fn diff_shows_words_and_pages() {
     assert_eq!(run.code, 1);
     assert!(run.stdout.starts_with("CM14-0012345: 2 pages, 2 before\n"), "{run:?}");
     assert!(run.stdout.contains("09/[-01-]{+02+}/2008"), "{run:?}");
+    // Where only the pages change, that is said; so is a PDF that is gone.
+    project.imr(&["build"]);
+    let style = include_str!("../../templates/letter.yaml");
+    project
+        .write("templates/letter.yaml", &style.replace("Page {page} of {pages}", "Sheet {page} of {pages}"));
+    let run = project.imr(&["diff"]);
+    let same_text = "CM14-0012345: 2 pages, 2 before\n  the text is the same, the printed pages are not\n";
+    assert_eq!((run.code, run.stdout.as_str()), (1, same_text), "{run:?}");
+    fs::remove_dir_all(project.path("templates")).unwrap();
+    assert_eq!(project.imr(&["diff"]).code, 0);
+    fs::remove_file(project.path("out/CM14-0012345.pdf")).unwrap();
+    assert_eq!(project.imr(&["diff"]).stdout, same_text);
+    project.replace("data/CM14-0012345.yaml", "date_of_injury: 2008-09-02", "date_of_injury: 2008-09-01");
+    project.imr(&["build"]);
+    project.replace("data/CM14-0012345.yaml", "date_of_injury: 2008-09-01", "date_of_injury: 2008-09-02");
     let run = project.imr(&["diff", "--color", "always"]);
     assert!(run.stdout.contains("09/\u{1b}[31;9m01\u{1b}[0m\u{1b}[32m02\u{1b}[0m/2008"), "{run:?}");
 }
