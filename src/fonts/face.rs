@@ -38,6 +38,15 @@ pub struct Metrics {
     pub serif: bool,
 }
 
+/// A character's glyph and how wide it is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Measured {
+    /// 0 where the face has none.
+    pub glyph: u16,
+    /// In thousandths of the size.
+    pub advance: i32,
+}
+
 /// One parsed font file, or one face of a collection.
 ///
 /// Parsing checks the tables that measuring needs and stops there: a run of the program loads all faces
@@ -52,7 +61,7 @@ pub struct Face {
     /// Where the `hmtx` table stands, and how many of its entries hold an advance.
     advances: Range<usize>,
     long_metrics: u16,
-    low: OnceLock<Box<[u16]>>,
+    low: OnceLock<Box<[Measured]>>,
     shaping: OnceLock<Option<Font>>,
     subsets: SubsetCache,
 }
@@ -127,19 +136,27 @@ impl Face {
 
     /// The glyph of a character, if the face has one.
     pub fn glyph(&self, character: char) -> Option<u16> {
-        let code = character as usize;
-        let glyph = match code {
-            0..LOW => self.low.get_or_init(|| self.low_glyphs())[code],
-            _ => self.mapped(&[character]).first().copied().unwrap_or(0),
-        };
-        (glyph != 0).then_some(glyph)
+        self.measured(character).map(|measured| measured.glyph)
     }
 
-    fn low_glyphs(&self) -> Box<[u16]> {
+    /// The glyph of a character with its advance, if the face has one.
+    pub fn measured(&self, character: char) -> Option<Measured> {
+        let code = character as usize;
+        let measured = match code {
+            0..LOW => self.low.get_or_init(|| self.low_measured())[code],
+            _ => {
+                let glyph = self.mapped(&[character]).first().copied().unwrap_or(0);
+                Measured { glyph, advance: self.advance(glyph) }
+            }
+        };
+        (measured.glyph != 0).then_some(measured)
+    }
+
+    fn low_measured(&self) -> Box<[Measured]> {
         let characters: Vec<char> = (0..LOW as u32).filter_map(char::from_u32).collect();
         let mut glyphs = self.mapped(&characters);
         glyphs.resize(LOW, 0);
-        glyphs.into()
+        glyphs.into_iter().map(|glyph| Measured { glyph, advance: self.advance(glyph) }).collect()
     }
 
     /// The glyphs of characters, 0 where the face has none; empty where the file has no map.

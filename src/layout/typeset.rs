@@ -218,8 +218,11 @@ impl Typesetter<'_> {
         to.glyphs.reserve(piece.text.len());
         to.text.reserve(piece.text.len());
         for character in piece.text.chars() {
-            let Some(id) = face.glyph(character).filter(|_| is_plain(character)) else { return false };
-            to.plain(character, id, self.size.per_mille(face.advance(id)), piece, Level::ltr());
+            let Some(measured) = face.measured(character).filter(|_| is_plain(character)) else {
+                return false;
+            };
+            let advance = self.size.per_mille(measured.advance);
+            to.plain(character, measured.glyph, advance, piece, Level::ltr());
         }
         true
     }

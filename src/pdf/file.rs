@@ -3,10 +3,9 @@
 //! Objects are written as they come; lopdf's own writer holds them all, copies each and writes it twice, and
 //! leaves the cross-reference stream uncompressed.
 
-use lopdf::Dictionary;
 use sha2::{Digest, Sha256};
 
-use super::object::{array, bytes, dictionary, name};
+use super::object::{Entry, Value};
 use super::syntax;
 use crate::deflate::{Deflater, Effort};
 
@@ -25,15 +24,9 @@ impl Id {
     }
 }
 
-impl From<Id> for lopdf::Object {
-    fn from(Id(number): Id) -> lopdf::Object {
-        lopdf::Object::Reference((number, 0))
-    }
-}
-
 /// Where an object stands (ISO 32000-1, 7.5.8.3).
 #[derive(Clone, Copy)]
-enum Entry {
+enum Stands {
     Free,
     At(usize),
     /// In the object stream that is the `container`th of the file.
@@ -46,7 +39,7 @@ enum Entry {
 /// How files begin that have the same first objects.
 pub(super) struct Start {
     out: Vec<u8>,
-    entries: Vec<Entry>,
+    entries: Vec<Stands>,
     containers: Vec<Id>,
     hash: Sha256,
 }
@@ -55,7 +48,7 @@ pub(super) struct Start {
 pub(super) struct File {
     /// The streams.
     out: Vec<u8>,
-    entries: Vec<Entry>,
+    entries: Vec<Stands>,
     /// The hash of the first bytes, and how many those are.
     hash: Sha256,
     hashed: usize,
@@ -74,7 +67,7 @@ impl File {
         // The comment's high bytes say that the file is binary (ISO 19005-2, 6.1.2).
         out.extend(b"%PDF-1.7\n%\xE2\xE3\xCF\xD3\n");
         let hash = Sha256::new().chain_update(&out);
-        File::after(&Start { out, entries: vec![Entry::Free], containers: Vec::new(), hash }, 0, deflater)
+        File::after(&Start { out, entries: vec![Stands::Free], containers: Vec::new(), hash }, 0, deflater)
     }
 
     /// A file that starts like others; `room` bytes are likely to follow.
@@ -108,17 +101,17 @@ impl File {
 
     /// An object that is written later.
     pub fn reserve(&mut self) -> Id {
-        self.entries.push(Entry::Free);
+        self.entries.push(Stands::Free);
         Id(self.entries.len() as u32 - 1)
     }
 
-    pub fn add(&mut self, object: &Dictionary) -> Id {
+    pub fn add(&mut self, object: &[Entry<'_>]) -> Id {
         let id = self.reserve();
         self.set(id, object);
         id
     }
 
-    pub fn set(&mut self, id: Id, object: &Dictionary) {
+    pub fn set(&mut self, id: Id, object: &[Entry<'_>]) {
         self.write(id, |out| syntax::dictionary(out, object));
     }
 
@@ -127,7 +120,7 @@ impl File {
         if self.inside == MOST_INSIDE {
             self.close_container(Effort::Quick);
         }
-        self.entries[id.0 as usize] = Entry::Inside { container: self.containers.len(), index: self.inside };
+        self.entries[id.0 as usize] = Stands::Inside { container: self.containers.len(), index: self.inside };
         self.inside += 1;
         syntax::integer(&mut self.places, id.0.into());
         self.places.push(' ');
@@ -138,20 +131,24 @@ impl File {
     }
 
     /// Adds a stream and compresses it.
-    pub fn add_stream(&mut self, mut entries: Dictionary, content: &[u8], effort: Effort) -> Id {
-        entries.set("Filter", name("FlateDecode"));
+    pub fn add_stream(&mut self, entries: &[Entry<'_>], content: &[u8], effort: Effort) -> Id {
         let content = self.deflater.deflate(content, effort);
-        self.add_raw_stream(&entries, &content)
+        self.write_stream(entries, &[("Filter", Value::Name("FlateDecode"))], &content)
     }
 
     /// Adds a stream as it is.
-    pub fn add_raw_stream(&mut self, entries: &Dictionary, content: &[u8]) -> Id {
+    pub fn add_raw_stream(&mut self, entries: &[Entry<'_>], content: &[u8]) -> Id {
+        self.write_stream(entries, &[], content)
+    }
+
+    fn write_stream(&mut self, entries: &[Entry<'_>], filter: &[Entry<'_>], content: &[u8]) -> Id {
         let id = self.reserve();
-        self.entries[id.0 as usize] = Entry::At(self.out.len());
+        self.entries[id.0 as usize] = Stands::At(self.out.len());
         let mut head = String::with_capacity(128);
         syntax::integer(&mut head, id.0.into());
         head.push_str(" 0 obj\n<<");
         syntax::entries(&mut head, entries);
+        syntax::entries(&mut head, filter);
         head.push_str("/Length ");
         syntax::integer(&mut head, content.len() as i64);
         head.push_str(">>\nstream\n");
@@ -168,9 +165,12 @@ impl File {
         objects.push_str(&self.bodies);
         self.bodies.clear();
         let number = std::mem::take(&mut self.inside);
-        let kind = ("Type", name("ObjStm"));
-        let entry = dictionary([kind, ("N", i64::from(number).into()), ("First", first.into())]);
-        let container = self.add_stream(entry, objects.as_bytes(), effort);
+        let entries = [
+            ("Type", Value::Name("ObjStm")),
+            ("N", Value::Integer(number.into())),
+            ("First", Value::Integer(first)),
+        ];
+        let container = self.add_stream(&entries, objects.as_bytes(), effort);
         self.containers.push(container);
     }
 
@@ -181,26 +181,26 @@ impl File {
         // The identifier is that of the content, so that the same letter is the same file (ISO 32000-1, 14.4).
         let hash = self.hash_so_far().finalize()[..16].to_vec();
         // The table is a stream itself and has a place in it.
-        self.entries.push(Entry::At(start));
+        self.entries.push(Stands::At(start));
         let (table, width) = table_of(&self.entries, &self.containers, start);
         let size = self.entries.len() as i64;
         self.entries.pop();
-        let trailer = dictionary([
-            ("Type", name("XRef")),
-            ("Size", size.into()),
+        let trailer = [
+            ("Type", Value::Name("XRef")),
+            ("Size", Value::Integer(size)),
             ("Root", root.into()),
             ("Info", info.into()),
-            ("ID", array([bytes(hash.clone()), bytes(hash)])),
-            ("W", array([1.into(), width.into(), 2.into()])),
-        ]);
-        self.add_stream(trailer, &table, Effort::Quick);
+            ("ID", Value::Array(&[Value::Bytes(&hash), Value::Bytes(&hash)])),
+            ("W", Value::Array(&[Value::Integer(1), Value::Integer(width), Value::Integer(2)])),
+        ];
+        self.add_stream(&trailer, &table, Effort::Quick);
         self.out.extend(format!("startxref\n{start}\n%%EOF\n").into_bytes());
         (self.out, self.deflater)
     }
 }
 
 /// The cross-reference entries, and how many bytes their middle field takes.
-fn table_of(entries: &[Entry], containers: &[Id], largest: usize) -> (Vec<u8>, i64) {
+fn table_of(entries: &[Stands], containers: &[Id], largest: usize) -> (Vec<u8>, i64) {
     // It holds offsets, of which that of the table is the largest, and numbers of objects.
     let largest = largest.max(entries.len());
     let width = (1..8).find(|&width| largest >> (8 * width) == 0).unwrap_or(8);
@@ -208,9 +208,9 @@ fn table_of(entries: &[Entry], containers: &[Id], largest: usize) -> (Vec<u8>, i
     for entry in entries {
         let (kind, middle, end) = match *entry {
             // Free for good: never to be used again.
-            Entry::Free => (0, 0, u16::MAX),
-            Entry::At(offset) => (1, offset as u64, 0),
-            Entry::Inside { container, index } => (2, u64::from(containers[container].0), index),
+            Stands::Free => (0, 0, u16::MAX),
+            Stands::At(offset) => (1, offset as u64, 0),
+            Stands::Inside { container, index } => (2, u64::from(containers[container].0), index),
         };
         table.push(kind);
         table.extend(&middle.to_be_bytes()[8 - width..]);
@@ -225,15 +225,15 @@ mod tests {
 
     use super::{File, MOST_INSIDE};
     use crate::deflate::Deflater;
-    use crate::pdf::object::{dictionary, name};
+    use crate::pdf::object::Value;
 
     #[test]
     fn a_file_of_more_objects_than_two_bytes_count_has_every_one_of_them() {
         let mut file = File::new(Deflater::default());
         let number = i64::from(u16::MAX) + i64::from(MOST_INSIDE) + 2;
-        let ids: Vec<_> = (0..number).map(|at| file.add(&dictionary([("At", at.into())]))).collect();
-        let root = file.add(&dictionary([("Type", name("Catalog")), ("Last", ids[ids.len() - 1].into())]));
-        let info = file.add(&dictionary([]));
+        let ids: Vec<_> = (0..number).map(|at| file.add(&[("At", Value::Integer(at))])).collect();
+        let root = file.add(&[("Type", Value::Name("Catalog")), ("Last", ids[ids.len() - 1].into())]);
+        let info = file.add(&[]);
         let (written, _) = file.finish(root, info);
 
         let read = Document::load_mem(&written).expect("a file that can be read");

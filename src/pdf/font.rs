@@ -3,14 +3,13 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use lopdf::{Dictionary, Object};
-
 use crate::fonts::{Face, FaceId, Fonts, Metrics, Outlines, Subset};
 use crate::layout::{Glyph, ItemKind, Pages};
+use crate::units::Pt;
 
 use super::cluster::clusters;
 use super::file::{File, Id};
-use super::object::{array, bytes, dictionary, name};
+use super::object::{Entry, Value};
 use super::unicode_map::unicode_map;
 use crate::deflate::Effort;
 
@@ -149,85 +148,81 @@ pub(super) fn embed(used: BTreeMap<FaceId, Used>, fonts: &Fonts) -> Result<Vec<E
 /// Adds the fonts; the resources of every page.
 pub(super) fn add(faces: &[Embedded], file: &mut File) -> Id {
     let mut maps: BTreeMap<Vec<String>, Id> = BTreeMap::new();
-    let mut entries = Dictionary::new();
+    let mut entries: Vec<Entry<'_>> = Vec::new();
     for embedded in faces {
         // The same map serves every face with the same characters.
         let map = *maps.entry(embedded.by_code()).or_insert_with_key(|by_code| {
-            file.add_stream(Dictionary::new(), unicode_map(by_code).as_bytes(), Effort::Best)
+            file.add_stream(&[], unicode_map(by_code).as_bytes(), Effort::Best)
         });
-        let font = add_face(embedded, map, file);
-        entries.set(embedded.name.as_str(), font);
+        entries.push((&embedded.name, add_face(embedded, map, file).into()));
     }
     let fonts = file.add(&entries);
-    file.add(&dictionary([("Font", fonts.into())]))
+    file.add(&[("Font", fonts.into())])
 }
 
 /// A Type 0 font with its descendant, descriptor and program (ISO 32000-1, 9.7).
 fn add_face(embedded: &Embedded, map: Id, file: &mut File) -> Id {
     let subset = &embedded.subset;
-    let (program, program_key) = (add_program(subset, file), program_key(subset));
-    let descriptor = file.add(&descriptor(subset, &subset.metrics, program_key, program));
+    let program = add_program(subset, file);
+    let descriptor = add_descriptor(subset, &subset.metrics, program, file);
     let truetype = subset.outlines == Outlines::TrueType;
     let system = [
-        ("Registry", bytes(b"Adobe".to_vec())),
-        ("Ordering", bytes(b"Identity".to_vec())),
-        ("Supplement", 0.into()),
+        ("Registry", Value::Text("Adobe")),
+        ("Ordering", Value::Text("Identity")),
+        ("Supplement", Value::Integer(0)),
     ];
-    let widths = subset.widths.iter().map(|&width| i64::from(width).into()).collect();
-    let mut cid_font = dictionary([
-        ("Type", name("Font")),
-        ("Subtype", name(if truetype { "CIDFontType2" } else { "CIDFontType0" })),
-        ("BaseFont", name(&subset.name)),
-        ("CIDSystemInfo", dictionary(system).into()),
+    let widths: Vec<Value<'_>> = subset.widths.iter().map(|&width| Value::Integer(width.into())).collect();
+    let mut cid_font = vec![
+        ("Type", Value::Name("Font")),
+        ("Subtype", Value::Name(if truetype { "CIDFontType2" } else { "CIDFontType0" })),
+        ("BaseFont", Value::Name(&subset.name)),
+        ("CIDSystemInfo", Value::Dictionary(&system)),
         ("FontDescriptor", descriptor.into()),
-        ("W", array([0.into(), Object::Array(widths)])),
-    ]);
+    ];
+    let widths = [Value::Integer(0), Value::Array(&widths)];
+    cid_font.push(("W", Value::Array(&widths)));
     if truetype {
         // ISO 19005-2, 6.2.11.3.2: an embedded CIDFontType2 says how codes become glyphs.
-        cid_font.set("CIDToGIDMap", name("Identity"));
+        cid_font.push(("CIDToGIDMap", Value::Name("Identity")));
     }
     let cid_font = file.add(&cid_font);
-    file.add(&dictionary([
-        ("Type", name("Font")),
-        ("Subtype", name("Type0")),
-        ("BaseFont", name(&subset.name)),
-        ("Encoding", name("Identity-H")),
-        ("DescendantFonts", array([cid_font.into()])),
+    file.add(&[
+        ("Type", Value::Name("Font")),
+        ("Subtype", Value::Name("Type0")),
+        ("BaseFont", Value::Name(&subset.name)),
+        ("Encoding", Value::Name("Identity-H")),
+        ("DescendantFonts", Value::Array(&[cid_font.into()])),
         ("ToUnicode", map.into()),
-    ]))
-}
-
-fn program_key(subset: &Subset) -> &'static str {
-    if subset.outlines == Outlines::TrueType { "FontFile2" } else { "FontFile3" }
+    ])
 }
 
 fn add_program(subset: &Subset, file: &mut File) -> Id {
-    let mut entries = dictionary([("Filter", name("FlateDecode"))]);
-    match subset.outlines {
-        Outlines::TrueType => entries.set("Length1", subset.program.len() as i64),
-        Outlines::Cff => entries.set("Subtype", name("CIDFontType0C")),
-    }
+    let kind = match subset.outlines {
+        Outlines::TrueType => ("Length1", Value::Integer(subset.program.len() as i64)),
+        Outlines::Cff => ("Subtype", Value::Name("CIDFontType0C")),
+    };
     let program = subset.deflated(&mut file.deflater);
-    file.add_raw_stream(&entries, program)
+    file.add_raw_stream(&[("Filter", Value::Name("FlateDecode")), kind], program)
 }
 
-fn descriptor(subset: &Subset, metrics: &Metrics, program_key: &str, program: Id) -> Dictionary {
-    let of = |value: i32| Object::Integer(value.into());
+fn add_descriptor(subset: &Subset, metrics: &Metrics, program: Id, file: &mut File) -> Id {
+    let of = |value: i32| Value::Integer(value.into());
     // Bits of ISO 32000-1, table 123; a subset by glyph is always symbolic (bit 3).
     let flags = [(metrics.fixed_pitch, 1), (metrics.serif, 2), (true, 4), (metrics.italic, 64)];
     let flags = flags.into_iter().filter(|(set, _)| *set).map(|(_, bit)| bit).sum();
     // Fonts do not say how thick their stems are; this is what weights usually mean.
     let stem = 10 + 220 * (metrics.weight - 50) / 900;
-    dictionary([
-        ("Type", name("FontDescriptor")),
-        ("FontName", name(&subset.name)),
+    file.add(&[
+        ("Type", Value::Name("FontDescriptor")),
+        ("FontName", Value::Name(&subset.name)),
         ("Flags", of(flags)),
-        ("FontBBox", array(metrics.bounds.map(of))),
-        ("ItalicAngle", Object::Real(metrics.italic_angle as f32 / 1000.0)),
+        ("FontBBox", Value::Array(&metrics.bounds.map(of))),
+        // In degrees, of which it is thousandths.
+        ("ItalicAngle", Value::Number(Pt::milli(metrics.italic_angle))),
         ("Ascent", of(metrics.ascent)),
         ("Descent", of(metrics.descent)),
         ("CapHeight", of(metrics.cap_height)),
         ("StemV", of(stem)),
-        (program_key, program.into()),
+        (if subset.outlines == Outlines::TrueType { "FontFile2" } else { "FontFile3" }, program.into()),
     ])
 }

@@ -1,10 +1,8 @@
 //! What the file says of itself: document information, the same as XMP, and the meaning of its colours.
 
-use lopdf::{Dictionary, Object};
-
 use super::About;
 use super::file::{File, Id};
-use super::object::{bytes, dictionary, name, text};
+use super::object::{Entry, Value};
 use crate::deflate::Effort;
 
 /// The sRGB colour space; its licence is beside it.
@@ -13,14 +11,14 @@ const SRGB: &[u8] = include_bytes!("srgb.icc");
 /// The program that makes the file.
 const PRODUCER: &str = concat!("imr ", env!("CARGO_PKG_VERSION"));
 
-/// The document information; it says what [`add_xmp`] says (ISO 19005-2, 6.6.3) and names no person.
-pub(super) fn info(about: &About) -> Dictionary {
-    let date = bytes(format!("D:{}000000Z", about.date.replace('-', "")).into_bytes());
-    dictionary([
-        ("Title", text(&clean(&about.title))),
-        ("Producer", text(PRODUCER)),
-        ("CreationDate", date.clone()),
-        ("ModDate", date),
+/// Adds the document information; it says what [`add_xmp`] says (ISO 19005-2, 6.6.3) and names no person.
+pub(super) fn add_info(about: &About, file: &mut File) -> Id {
+    let date = format!("D:{}000000Z", about.date.replace('-', ""));
+    file.add(&[
+        ("Title", Value::Text(&clean(&about.title))),
+        ("Producer", Value::Text(PRODUCER)),
+        ("CreationDate", Value::Text(&date)),
+        ("ModDate", Value::Text(&date)),
     ])
 }
 
@@ -54,7 +52,7 @@ pub(super) fn add_xmp(about: &About, file: &mut File) -> Id {
 <?xpacket end="r"?>"#,
         mark = '\u{FEFF}',
     );
-    let entries = dictionary([("Type", name("Metadata")), ("Subtype", name("XML"))]);
+    let entries = [("Type", Value::Name("Metadata")), ("Subtype", Value::Name("XML"))];
     file.add_raw_stream(&entries, packet.as_bytes())
 }
 
@@ -75,17 +73,16 @@ fn escaped(text: &str) -> String {
 
 /// Adds the colour profile.
 pub(super) fn add_profile(file: &mut File) -> Id {
-    file.add_stream(dictionary([("N", 3.into())]), SRGB, Effort::Best)
+    file.add_stream(&[("N", Value::Integer(3))], SRGB, Effort::Best)
 }
 
 /// Greys are meant as those of sRGB (ISO 19005-2, 6.2.3).
-pub(super) fn output_intent(profile: Id) -> Object {
-    let intent = dictionary([
-        ("Type", name("OutputIntent")),
-        ("S", name("GTS_PDFA1")),
-        ("OutputConditionIdentifier", text("sRGB")),
-        ("Info", text("sRGB IEC61966-2.1")),
+pub(super) fn output_intent(profile: Id) -> [Entry<'static>; 5] {
+    [
+        ("Type", Value::Name("OutputIntent")),
+        ("S", Value::Name("GTS_PDFA1")),
+        ("OutputConditionIdentifier", Value::Text("sRGB")),
+        ("Info", Value::Text("sRGB IEC61966-2.1")),
         ("DestOutputProfile", profile.into()),
-    ]);
-    intent.into()
+    ]
 }

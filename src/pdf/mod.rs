@@ -1,8 +1,8 @@
 //! [`Pages`] + [`Fonts`] + [`About`] -> the bytes of the file. The one room that knows printpdf and lopdf.
 //!
-//! The pages come from printpdf; what it leaves open or does otherwise than an archive needs is finished on
-//! lopdf's objects: embedded faces, the logical structure (PDF/UA-1, ISO 14289-1), metadata and colour
-//! (PDF/A-2a, ISO 19005-2). The bytes are a pure function of what goes in.
+//! What is drawn comes from printpdf. What it leaves open or does otherwise than an archive needs is written here:
+//! embedded faces, the logical structure (PDF/UA-1, ISO 14289-1), metadata and colour (PDF/A-2a, ISO 19005-2). The
+//! bytes are a pure function of what goes in.
 
 mod check;
 mod cluster;
@@ -17,7 +17,7 @@ mod structure;
 mod syntax;
 mod unicode_map;
 
-use lopdf::{Dictionary, Object, ObjectId};
+use lopdf::ObjectId;
 use printpdf::{Op, PdfDocument, PdfPage, PdfSaveOptions};
 
 use crate::deflate::Effort;
@@ -26,7 +26,7 @@ use crate::fonts::Fonts;
 use crate::layout::Pages;
 use crate::units::Pt;
 use file::{File, Id};
-use object::{array, dictionary, name, number, text};
+use object::Value;
 
 pub use press::Press;
 
@@ -67,45 +67,44 @@ pub fn write_pdf(
     let mut file = File::after(&opening.start, A_PAGE * pages.pages.len(), press.deflater());
     let page_ids: Vec<Id> = pages.pages.iter().map(|_| file.reserve()).collect();
     let tree = file.reserve();
-    let (width, height) = (pages.size.width, pages.size.height);
+    let [width, height] = [pages.size.width, pages.size.height].map(Value::Number);
+    let page_box = [Value::Integer(0), Value::Integer(0), width, height];
     for (index, content) in draw(pages, contents, sink)?.into_iter().enumerate() {
-        let content = file.add_stream(Dictionary::new(), &content, Effort::Quick);
-        let page = dictionary([
-            ("Type", name("Page")),
+        let content = file.add_stream(&[], &content, Effort::Quick);
+        let page = [
+            ("Type", Value::Name("Page")),
             ("Parent", tree.into()),
-            ("MediaBox", array([0.into(), 0.into(), number(width), number(height)])),
+            ("MediaBox", Value::Array(&page_box)),
             ("Contents", content.into()),
             ("Resources", opening.resources.into()),
-            ("StructParents", (index as i64).into()),
+            ("StructParents", Value::Integer(index as i64)),
             // Tab order follows the structure (ISO 14289-1, 7.18.3).
-            ("Tabs", name("S")),
-        ]);
+            ("Tabs", Value::Name("S")),
+        ];
         file.set(page_ids[index], &page);
     }
-    let kids = page_ids.iter().map(|&id| id.into()).collect();
-    let count = page_ids.len() as i64;
-    let entries = [("Type", name("Pages")), ("Kids", Object::Array(kids)), ("Count", count.into())];
-    file.set(tree, &dictionary(entries));
+    let kids: Vec<Value<'_>> = page_ids.iter().map(|&id| id.into()).collect();
+    let count = Value::Integer(page_ids.len() as i64);
+    file.set(tree, &[("Type", Value::Name("Pages")), ("Kids", Value::Array(&kids)), ("Count", count)]);
     let structure = structure::add(pages, &marked, &page_ids, &mut file);
     let outline = outline::add(pages, &page_ids, &mut file);
     let metadata = metadata::add_xmp(about, &mut file);
     let intent = metadata::output_intent(opening.profile);
-    let mut catalog = dictionary([
-        ("Type", name("Catalog")),
+    let intents = [Value::Dictionary(&intent)];
+    let mut catalog = vec![
+        ("Type", Value::Name("Catalog")),
         ("Pages", tree.into()),
         ("Metadata", metadata.into()),
-        ("OutputIntents", array([intent])),
-        ("Lang", text(&about.language)),
-        ("MarkInfo", dictionary([("Marked", true.into())]).into()),
-        ("ViewerPreferences", dictionary([("DisplayDocTitle", true.into())]).into()),
+        ("OutputIntents", Value::Array(&intents)),
+        ("Lang", Value::Text(&about.language)),
+        ("MarkInfo", Value::Dictionary(&[("Marked", Value::True)])),
+        ("ViewerPreferences", Value::Dictionary(&[("DisplayDocTitle", Value::True)])),
         ("StructTreeRoot", structure.into()),
-        ("PageLabels", page_labels()),
-    ]);
-    if let Some(outline) = outline {
-        catalog.set("Outlines", outline);
-    }
+        ("PageLabels", PAGE_LABELS),
+    ];
+    catalog.extend(outline.map(|outline| ("Outlines", outline.into())));
     let root = file.add(&catalog);
-    let info = file.add(&metadata::info(about));
+    let info = metadata::add_info(about, &mut file);
     let (bytes, deflater) = file.finish(root, info);
     press.give_back(deflater);
     Ok(bytes)
@@ -133,10 +132,10 @@ fn draw(pages: &Pages, contents: Vec<Vec<Op>>, sink: &mut Sink) -> Result<Vec<Ve
 }
 
 /// Pages are numbered 1, 2, 3 (ISO 32000-1, 12.4.2).
-fn page_labels() -> Object {
-    let decimal = dictionary([("S", name("D"))]);
-    dictionary([("Nums", array([0.into(), decimal.into()]))]).into()
-}
+const PAGE_LABELS: Value<'static> = Value::Dictionary(&[(
+    "Nums",
+    Value::Array(&[Value::Integer(0), Value::Dictionary(&[("S", Value::Name("D"))])]),
+)]);
 
 fn points(length: Pt) -> printpdf::Pt {
     printpdf::Pt(length.to_f32())

@@ -1,12 +1,10 @@
 //! Bookmarks: the headings, nested by level (ISO 32000-1, 12.3.3).
 
-use lopdf::Object;
-
 use crate::layout::{Pages, Role};
 use crate::units::Pt;
 
 use super::file::{File, Id};
-use super::object::{array, dictionary, name, number, text};
+use super::object::Value;
 
 /// Room that a bookmark leaves above the baseline it leads to.
 const ABOVE: Pt = Pt::whole(24);
@@ -52,34 +50,40 @@ pub(super) fn add(pages: &Pages, page_ids: &[Id], file: &mut File) -> Option<Id>
             let entry = &entries[index];
             let height = pages.size.height;
             let y = (height - entry.at.1 + ABOVE).min(height);
-            let target = [page_ids[entry.at.0].into(), name("XYZ"), 0.into(), number(y), Object::Null];
-            let mut bookmark = dictionary([
-                ("Title", text(entry.title)),
+            let target = [
+                page_ids[entry.at.0].into(),
+                Value::Name("XYZ"),
+                Value::Integer(0),
+                Value::Number(y),
+                Value::Null,
+            ];
+            let mut bookmark = vec![
+                ("Title", Value::Text(entry.title)),
                 ("Parent", parent.into()),
-                ("Dest", array(target)),
-            ]);
+                ("Dest", Value::Array(&target)),
+            ];
             if let Some(before) = place.checked_sub(1) {
-                bookmark.set("Prev", entries[siblings[before]].id);
+                bookmark.push(("Prev", entries[siblings[before]].id.into()));
             }
             if let Some(&after) = siblings.get(place + 1) {
-                bookmark.set("Next", entries[after].id);
+                bookmark.push(("Next", entries[after].id.into()));
             }
             let below = children(index + 1, index + 1 + entry.below);
             if let (Some(&first), Some(&last)) = (below.first(), below.last()) {
-                bookmark.set("First", entries[first].id);
-                bookmark.set("Last", entries[last].id);
-                bookmark.set("Count", entry.below as i64);
+                bookmark.push(("First", entries[first].id.into()));
+                bookmark.push(("Last", entries[last].id.into()));
+                bookmark.push(("Count", Value::Integer(entry.below as i64)));
                 levels.push((entry.id, below));
             }
             file.set(entry.id, &bookmark);
         }
     }
-    let outline = dictionary([
-        ("Type", name("Outlines")),
+    let outline = [
+        ("Type", Value::Name("Outlines")),
         ("First", entries[first].id.into()),
         ("Last", entries[last].id.into()),
-        ("Count", (count as i64).into()),
-    ]);
+        ("Count", Value::Integer(count as i64)),
+    ];
     file.set(root, &outline);
     Some(root)
 }

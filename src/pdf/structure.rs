@@ -2,12 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use lopdf::Object;
-
 use crate::layout::{Element, ElementId, ItemKind, Pages, Role, Scope, Tag};
 
 use super::file::{File, Id};
-use super::object::{array, bytes, dictionary, name, text};
+use super::object::Value;
 use super::syntax;
 
 /// What an element holds: a piece of a page, or another element.
@@ -44,30 +42,23 @@ pub(super) fn add(pages: &Pages, marked: &[Vec<ElementId>], page_ids: &[Id], fil
     let kids = kids(pages, marked);
     let headers = headers(&pages.elements);
     let numbering = numbering(pages);
-    let mut names = Vec::new();
     for (index, element) in pages.elements.iter().enumerate() {
-        let mut entry = dictionary([]);
-        if let Some(language) = &element.language {
-            entry.set("Lang", text(language));
-        }
-        if let Some(attributes) = attributes(index, pages, &headers, &numbering) {
-            entry.set("A", attributes);
-        }
-        if matches!(element.role, Role::HeaderCell(_)) {
-            let id = header_name(index, pages.elements.len());
-            names.extend([bytes(id.clone()), ids[index].into()]);
-            entry.set("ID", bytes(id));
-        }
         // Programs that look for a table on a page ask the table itself where it is.
         let first_page = (element.role == Role::Table).then(|| first_page(index, &kids)).flatten();
         let parent = element.parent.map_or(root, |parent| ids[parent.0 as usize]);
-        // Most of a file's objects are elements, so they are written without a value for each of their entries.
         file.write(ids[index], |out| {
             out.push_str("<</S");
             syntax::name(out, type_of(element.role).as_bytes());
             out.push_str("/P ");
             parent.write(out);
-            syntax::entries(out, &entry);
+            if let Some(language) = &element.language {
+                syntax::entries(out, &[("Lang", Value::Text(language))]);
+            }
+            write_attributes(out, index, pages, &headers, &numbering);
+            if matches!(element.role, Role::HeaderCell(_)) {
+                let id = header_name(index, pages.elements.len());
+                syntax::entries(out, &[("ID", Value::Text(&id))]);
+            }
             write_kids(out, &kids[index], first_page, &ids, page_ids);
             out.push_str(">>");
         });
@@ -83,14 +74,21 @@ pub(super) fn add(pages: &Pages, marked: &[Vec<ElementId>], page_ids: &[Id], fil
         }
         out.push_str("]>>");
     });
-    let mut tree = dictionary([
-        ("Type", name("StructTreeRoot")),
-        ("K", array([ids[0].into()])),
+    let heads = (0..).zip(&pages.elements).filter(|(_, element)| matches!(element.role, Role::HeaderCell(_)));
+    let names: Vec<(String, Id)> =
+        heads.map(|(index, _)| (header_name(index, pages.elements.len()), ids[index])).collect();
+    let names: Vec<Value<'_>> =
+        names.iter().flat_map(|(name, id)| [Value::Text(name), Value::Id(*id)]).collect();
+    let by_name = [("Names", Value::Array(&names))];
+    let document = [ids[0].into()];
+    let mut tree = vec![
+        ("Type", Value::Name("StructTreeRoot")),
+        ("K", Value::Array(&document)),
         ("ParentTree", parents.into()),
-        ("ParentTreeNextKey", (marked.len() as i64).into()),
-    ]);
+        ("ParentTreeNextKey", Value::Integer(marked.len() as i64)),
+    ];
     if !names.is_empty() {
-        tree.set("IDTree", dictionary([("Names", Object::Array(names))]));
+        tree.push(("IDTree", Value::Dictionary(&by_name)));
     }
     file.set(root, &tree);
     root
@@ -172,40 +170,45 @@ fn write_kids(out: &mut String, kids: &[Kid], first_page: Option<usize>, ids: &[
 }
 
 /// What the structure type alone does not say: of cells, what they are headed by; of lists, how they count.
-fn attributes(
+fn write_attributes(
+    out: &mut String,
     index: usize,
     pages: &Pages,
     headers: &BTreeMap<usize, Vec<usize>>,
     numbering: &BTreeMap<usize, &'static str>,
-) -> Option<Object> {
+) {
     let element = &pages.elements[index];
-    let mut entry = match element.role {
-        Role::HeaderCell(_) | Role::Cell => dictionary([("O", name("Table"))]),
-        Role::List => dictionary([("O", name("List"))]),
-        _ => return None,
+    let owner = match element.role {
+        Role::HeaderCell(_) | Role::Cell => "Table",
+        Role::List => "List",
+        _ => return,
     };
+    let mut entries = vec![("O", Value::Name(owner))];
     if let Role::HeaderCell(scope) = element.role {
         // ISO 14289-1, 7.5: a header cell says what it is the header of.
-        let scope = if scope == Scope::Row { "Row" } else { "Column" };
-        entry.set("Scope", name(scope));
+        entries.push(("Scope", Value::Name(if scope == Scope::Row { "Row" } else { "Column" })));
     }
-    if let Some(headers) = headers.get(&index) {
-        let name = |&of: &usize| bytes(header_name(of, pages.elements.len()));
-        entry.set("Headers", Object::Array(headers.iter().map(name).collect()));
+    let headers = headers.get(&index).map_or(&[][..], Vec::as_slice);
+    let names: Vec<String> = headers.iter().map(|&of| header_name(of, pages.elements.len())).collect();
+    let names: Vec<Value<'_>> = names.iter().map(|name| Value::Text(name)).collect();
+    if !names.is_empty() {
+        entries.push(("Headers", Value::Array(&names)));
     }
     if element.columns > 1 {
-        entry.set("ColSpan", i64::from(element.columns));
+        entries.push(("ColSpan", Value::Integer(element.columns.into())));
     }
     if let Some(numbering) = numbering.get(&index) {
-        entry.set("ListNumbering", name(numbering));
+        entries.push(("ListNumbering", Value::Name(numbering)));
     }
-    (entry.len() > 1).then(|| entry.into())
+    if entries.len() > 1 {
+        syntax::entries(out, &[("A", Value::Dictionary(&entries))]);
+    }
 }
 
 /// A header cell's identifier; as many digits for each of `count` elements keep the tree of identifiers in order.
-fn header_name(index: usize, count: usize) -> Vec<u8> {
+fn header_name(index: usize, count: usize) -> String {
     let digits = count.to_string().len();
-    format!("{index:0digits$}").into_bytes()
+    format!("{index:0digits$}")
 }
 
 /// The headers of every cell: the label before it in its row, and the head of its column.

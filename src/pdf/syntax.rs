@@ -2,54 +2,48 @@
 
 use std::fmt::Write;
 
-use lopdf::{Dictionary, Object, StringFormat};
-
+use super::object::{Entry, Value, text_bytes};
 use crate::units::Pt;
 
-/// An object after a name or another object, from which it may need a space.
-pub(super) fn value(out: &mut String, object: &Object) {
-    if !matches!(object, Object::Name(_) | Object::String(..) | Object::Array(_) | Object::Dictionary(_)) {
+/// A value after a name or another value, from which it may need a space.
+fn parted(out: &mut String, value: Value<'_>) {
+    if matches!(value, Value::Null | Value::True | Value::Integer(_) | Value::Number(_) | Value::Id(_)) {
         out.push(' ');
     }
-    self::object(out, object);
+    self::value(out, value);
 }
 
-fn object(out: &mut String, object: &Object) {
-    match object {
-        // A stream is an object of its own and never stands inside another.
-        Object::Null | Object::Stream(_) => out.push_str("null"),
-        Object::Boolean(value) => out.push_str(if *value { "true" } else { "false" }),
-        Object::Integer(value) => integer(out, *value),
-        Object::Real(value) => display(out, value),
-        Object::Name(text) => name(out, text),
-        Object::String(text, StringFormat::Literal) => string(out, text),
-        Object::String(text, StringFormat::Hexadecimal) => {
-            out.push('<');
-            text.iter().for_each(|byte| display(out, &format_args!("{byte:02X}")));
-            out.push('>');
-        }
-        Object::Array(items) => {
+fn value(out: &mut String, value: Value<'_>) {
+    match value {
+        Value::Null => out.push_str("null"),
+        Value::True => out.push_str("true"),
+        Value::Integer(number) => integer(out, number),
+        Value::Number(number) => length(out, number),
+        Value::Name(text) => name(out, text.as_bytes()),
+        Value::Text(text) => string(out, &text_bytes(text)),
+        Value::Bytes(bytes) => string(out, bytes),
+        Value::Id(id) => id.write(out),
+        Value::Array(items) => {
             out.push('[');
-            for (index, item) in items.iter().enumerate() {
-                if index == 0 { self::object(out, item) } else { value(out, item) }
+            for (index, &item) in items.iter().enumerate() {
+                if index == 0 { self::value(out, item) } else { parted(out, item) }
             }
             out.push(']');
         }
-        Object::Dictionary(entries) => dictionary(out, entries),
-        Object::Reference((id, _)) => reference(out, *id),
+        Value::Dictionary(entries) => dictionary(out, entries),
     }
 }
 
-pub(super) fn dictionary(out: &mut String, of: &Dictionary) {
+pub(super) fn dictionary(out: &mut String, of: &[Entry<'_>]) {
     out.push_str("<<");
     entries(out, of);
     out.push_str(">>");
 }
 
-pub(super) fn entries(out: &mut String, of: &Dictionary) {
-    for (key, held) in of {
-        name(out, key);
-        value(out, held);
+pub(super) fn entries(out: &mut String, of: &[Entry<'_>]) {
+    for &(key, held) in of {
+        name(out, key.as_bytes());
+        parted(out, held);
     }
 }
 
