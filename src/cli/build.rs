@@ -5,7 +5,7 @@ use std::sync::atomic::Ordering;
 use super::args::MakeArgs;
 use super::exit::Exit;
 use super::progress::Progress;
-use super::stop::on_ctrl_c;
+use super::stop::on_signal;
 use super::terminal::{Terminal, count};
 use super::{load_kit, records};
 use crate::diag::{Finding, Severity};
@@ -35,7 +35,7 @@ pub fn run(args: &MakeArgs, edition: Edition, folders: &Folders, terminal: &Term
     let mut exit = Exit::Done;
     let (mut built, mut unchanged, mut failed, mut warnings, mut pages) = (0, 0, 0, 0, 0);
     let mut progress = Progress::new(records.len(), terminal);
-    let stop = on_ctrl_c();
+    let stop = on_signal();
     let task = Task::Build { outputs: &outputs, force: args.force };
     make_letters(&records, &folders.data, &kit, edition, task, stop, |outcome| {
         progress.step(terminal, &outcome.findings);

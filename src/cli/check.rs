@@ -2,7 +2,7 @@
 
 use super::args::{CheckArgs, Deny};
 use super::exit::Exit;
-use super::stop::on_ctrl_c;
+use super::stop::on_signal;
 use super::terminal::{Terminal, count};
 use super::{load_kit, records};
 use crate::diag::Severity;
@@ -19,7 +19,7 @@ pub fn run(args: &CheckArgs, folders: &Folders, terminal: &Terminal) -> Exit {
     };
     let mut exit = Exit::Done;
     let (mut errors, mut warnings) = (0, 0);
-    make_letters(&records, &folders.data, &kit, args.edition.into(), Task::Check, on_ctrl_c(), |outcome| {
+    make_letters(&records, &folders.data, &kit, args.edition.into(), Task::Check, on_signal(), |outcome| {
         terminal.report(&outcome.findings);
         exit = exit.max(Exit::after(&outcome.findings));
         for finding in &outcome.findings {

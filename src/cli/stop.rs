@@ -1,13 +1,21 @@
-//! Ctrl-C: the letters in hand are finished, the ledger is written, and the run ends.
+//! Ctrl-C, and the signal by which job arrays end a job: the letters in hand are finished, the ledger is written, and
+//! the run ends.
 
 use std::sync::atomic::AtomicBool;
+use std::sync::{Arc, LazyLock};
 
-/// Set by Ctrl-C.
-static STOP: AtomicBool = AtomicBool::new(false);
+use signal_hook::consts::{SIGINT, SIGTERM};
+use signal_hook::flag;
 
-/// The sign that a run should end; from now on Ctrl-C sets it and does nothing else.
-pub fn on_ctrl_c() -> &'static AtomicBool {
-    // Where there is no handler, Ctrl-C ends the program at once, which files and ledger survive.
-    let _ = ctrlc::set_handler(|| STOP.store(true, std::sync::atomic::Ordering::Relaxed));
+/// The sign that a run should end; from now on the signals set it and do nothing else.
+pub fn on_signal() -> &'static AtomicBool {
+    static STOP: LazyLock<Arc<AtomicBool>> = LazyLock::new(|| {
+        let stop = Arc::default();
+        for signal in [SIGINT, SIGTERM] {
+            // Where there is no handler, the signal ends the program at once, which files and ledger survive.
+            let _ = flag::register(signal, Arc::clone(&stop));
+        }
+        stop
+    });
     &STOP
 }

@@ -6,7 +6,7 @@ use std::time::Duration;
 use super::args::{MakeArgs, WatchArgs};
 use super::build;
 use super::exit::Exit;
-use super::stop::on_ctrl_c;
+use super::stop::on_signal;
 use super::terminal::Terminal;
 use crate::project::{Changes, Folders, shown};
 
@@ -25,7 +25,7 @@ pub fn run(args: &WatchArgs, folders: &Folders, terminal: &Terminal) -> Exit {
         Ok(changes) => changes,
         Err(finding) => return terminal.give_up(finding),
     };
-    let stop = on_ctrl_c();
+    let stop = on_signal();
     let build = MakeArgs { records: args.records.clone(), force: false, shard: None };
     let mut folders = folders.clone();
     build::run(&build, args.edition.into(), &folders, terminal);

@@ -39,7 +39,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("subsetter", &["fonts"]),
     ("tempfile", &["project"]),
     ("similar", &["project", "serve"]),
-    ("ctrlc", &["cli"]),
+    ("signal-hook", &["cli"]),
     ("indicatif", &["cli"]),
     ("tera", &["template"]),
     ("zlib_rs", &["deflate"]),

@@ -67,8 +67,13 @@ fn killed_at_any_moment_nothing_is_half_and_the_next_build_ends_as_a_clean_one()
     assert!(project.names("out").iter().all(|name| !name.starts_with('.')), "{:?}", project.names("out"));
 }
 
+/// Ctrl-C, and what a job array sends to a job whose time is over.
 #[test]
-fn ctrl_c_finishes_the_letters_in_hand_and_keeps_the_ledger_right() {
+fn a_signal_finishes_the_letters_in_hand_and_keeps_the_ledger_right() {
+    ["-INT", "-TERM"].into_iter().for_each(stopped_by);
+}
+
+fn stopped_by(signal: &str) {
     let project = project_of(200);
     let mut child = start(&project);
     // Wait for the first letters, so that there is something to keep.
@@ -76,7 +81,7 @@ fn ctrl_c_finishes_the_letters_in_hand_and_keeps_the_ledger_right() {
         sleep(Duration::from_millis(5));
         assert!(child.try_wait().unwrap().is_none(), "the build was over before it could be stopped");
     }
-    let stopped = Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();
+    let stopped = Command::new("kill").args([signal, &child.id().to_string()]).status().unwrap();
     assert!(stopped.success());
     let output = child.wait_with_output().unwrap();
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
