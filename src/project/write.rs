@@ -4,9 +4,9 @@
 //! lead a letter elsewhere.
 
 use std::fs::{self, File};
-use std::io::{ErrorKind, Write};
+use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use tempfile::{NamedTempFile, TempDir, TempPath};
 
@@ -17,9 +17,17 @@ use crate::diag::Finding;
 #[derive(Debug)]
 pub struct Output {
     folder: PathBuf,
-    /// Where no thread is making files: in the folder itself, and in folders inside it. A folder takes new files one
-    /// at a time, so that threads which make them in the same one wait for each other.
-    idle: Mutex<Vec<Option<TempDir>>>,
+    workshops: Mutex<Workshops>,
+}
+
+/// Folders in which files are made before they get their names. A folder takes new files one at a time, so that threads
+/// which make them in the same one wait for each other.
+#[derive(Debug)]
+struct Workshops {
+    /// Those in which no thread is making files; none is the folder for letters itself.
+    idle: Vec<Option<TempDir>>,
+    /// The folder that they stand in, which goes after them.
+    above: Option<TempDir>,
 }
 
 impl Output {
@@ -34,7 +42,10 @@ impl Output {
         if there {
             temporary_in(folder).map_err(|error| codes::cannot_write(folder, &error))?;
         }
-        Ok(Output { folder: folder.to_owned(), idle: Mutex::new(vec![None]) })
+        Ok(Output {
+            folder: folder.to_owned(),
+            workshops: Mutex::new(Workshops { idle: vec![None], above: None }),
+        })
     }
 
     /// Writes a letter's files beside `<name>.md` and `<name>.pdf`, which are not touched yet; the name may be inside
@@ -55,17 +66,30 @@ impl Output {
             make_inside(&self.folder, folder)?;
             return both(folder);
         }
-        let idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
-        let workshop = match idle {
-            Some(workshop) => workshop,
-            None => {
-                Some(unfinished().tempdir_in(folder).map_err(|error| codes::cannot_write(folder, &error))?)
-            }
-        };
+        let workshop = self.workshop().map_err(|error| codes::cannot_write(folder, &error))?;
         let prepared = both(workshop.as_ref().map_or(folder, TempDir::path));
         // Only the first letter, often the only one, is made in the folder itself, which also takes every new name.
-        self.idle.lock().unwrap_or_else(PoisonError::into_inner).extend(workshop.map(Some));
+        self.lock().idle.extend(workshop.map(Some));
         prepared
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Workshops> {
+        self.workshops.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// A folder in which no other thread makes files; none is the folder for letters itself.
+    fn workshop(&self) -> io::Result<Option<TempDir>> {
+        let mut workshops = self.lock();
+        if let Some(idle) = workshops.idle.pop() {
+            return Ok(idle);
+        }
+        let above = match workshops.above.take() {
+            Some(above) => above,
+            None => folder_of_folders(&self.folder)?,
+        };
+        let made = unfinished().tempdir_in(above.path());
+        workshops.above = Some(above);
+        made.map(Some)
     }
 
     /// Brings what was prepared to the disk.
@@ -190,6 +214,21 @@ fn unfinished() -> tempfile::Builder<'static, 'static> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(UNFINISHED);
     builder
+}
+
+/// A folder whose folders have little to do with each other. A file system that listens to that (ext4) puts each where
+/// few files are; right beside thousands that were just removed, ext4 without a journal takes ten times as long for a new
+/// one.
+fn folder_of_folders(folder: &Path) -> io::Result<TempDir> {
+    let made = unfinished().tempdir_in(folder)?;
+    #[cfg(target_os = "linux")]
+    {
+        use rustix::fs::{IFlags, ioctl_getflags, ioctl_setflags};
+        // Only a hint: other file systems refuse it.
+        let opened = File::open(made.path())?;
+        let _ = ioctl_getflags(&opened).and_then(|flags| ioctl_setflags(&opened, flags | IFlags::TOPDIR));
+    }
+    Ok(made)
 }
 
 /// A temporary file is for its owner only unless told otherwise; a letter is an ordinary file, whose
