@@ -16,7 +16,7 @@ use super::digest::Digest;
 use super::index::write_index;
 use super::ledger::{Row, Rows, line, read_rows, write_rows};
 use super::register::{read_register, write_register};
-use super::write::{Output, UNFINISHED, Whole, folder_of, sync_folder, write_new, write_whole};
+use super::write::{Output, UNFINISHED, Whole, folder_of, sync_folder, write_new};
 use crate::diag::Finding;
 use crate::letter::Edition;
 
@@ -284,7 +284,7 @@ impl Outputs {
         // Before the ledger: what was mailed must not be forgotten in between.
         write_register(&self.known.folder, &rows)?;
         if rows != self.known.rows || !self.known.lost.is_empty() || read_if_there(&path)?.is_none() {
-            write_whole(&path, write_rows(&rows).as_bytes())?;
+            self.output.write(LEDGER, write_rows(&rows).as_bytes())?;
             // The letters' names came to the disk with the ledger's.
             touched.remove(&self.known.folder);
         }

@@ -24,8 +24,8 @@ pub struct Output {
 /// which make them in the same one wait for each other.
 #[derive(Debug)]
 struct Workshops {
-    /// Those in which no thread is making files; none is the folder for letters itself.
-    idle: Vec<Option<TempDir>>,
+    /// Those in which no thread is making files.
+    idle: Vec<TempDir>,
     /// The folder that they stand in, which goes after them.
     above: Option<TempDir>,
 }
@@ -44,7 +44,7 @@ impl Output {
         }
         Ok(Output {
             folder: folder.to_owned(),
-            workshops: Mutex::new(Workshops { idle: vec![None], above: None }),
+            workshops: Mutex::new(Workshops { idle: Vec::new(), above: None }),
         })
     }
 
@@ -66,19 +66,32 @@ impl Output {
             make_inside(&self.folder, folder)?;
             return both(folder);
         }
-        let workshop = self.workshop().map_err(|error| codes::cannot_write(folder, &error))?;
-        let prepared = both(workshop.as_ref().map_or(folder, TempDir::path));
-        // Only the first letter, often the only one, is made in the folder itself, which also takes every new name.
-        self.lock().idle.extend(workshop.map(Some));
-        prepared
+        self.in_workshop(both)
+    }
+
+    /// Writes a file of the folder's own, over what was there.
+    ///
+    /// # Errors
+    /// Where it cannot be written, or a folder or a device is in the way.
+    pub fn write(&self, name: &str, bytes: &[u8]) -> Result<(), Finding> {
+        let path = self.folder.join(name);
+        self.in_workshop(|workshop| Whole::prepare(path.clone(), workshop, bytes, Sync::Now))?.put()?;
+        sync_folder(&self.folder)
+    }
+
+    fn in_workshop<T>(&self, make: impl FnOnce(&Path) -> Result<T, Finding>) -> Result<T, Finding> {
+        let workshop = self.workshop().map_err(|error| codes::cannot_write(&self.folder, &error))?;
+        let made = make(workshop.path());
+        self.lock().idle.push(workshop);
+        made
     }
 
     fn lock(&self) -> MutexGuard<'_, Workshops> {
         self.workshops.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// A folder in which no other thread makes files; none is the folder for letters itself.
-    fn workshop(&self) -> io::Result<Option<TempDir>> {
+    /// A folder in which no other thread makes files.
+    fn workshop(&self) -> io::Result<TempDir> {
         let mut workshops = self.lock();
         if let Some(idle) = workshops.idle.pop() {
             return Ok(idle);
@@ -89,7 +102,7 @@ impl Output {
         };
         let made = unfinished().tempdir_in(above.path());
         workshops.above = Some(above);
-        made.map(Some)
+        made
     }
 
     /// Brings what was prepared to the disk.
