@@ -2,6 +2,8 @@
 
 use std::fs;
 
+use sha2::{Digest, Sha256};
+
 use crate::project::{Project, SEED, copy_folder};
 
 /// The states that `imr status --json` gives, by letter.
@@ -159,6 +161,33 @@ fn what_was_mailed_is_known_where_the_ledger_is_lost() {
     let run = project.imr(&["build", "--force"]);
     assert!(run.code == 1 && run.stderr.contains("error[project/mailed]"), "{run:?}");
     assert_eq!(fs::read(project.path("out/CM14-0012345.pdf")).unwrap(), pdf);
+}
+
+/// The ledger and the register as another program of the same kind would have written them.
+fn by_another_program(project: &Project) {
+    for name in ["out/ledger.jsonl", "out/mailed.jsonl"] {
+        let text = project.read(name);
+        let (body, _) = text.trim_end().rsplit_once('\n').unwrap();
+        let program = body.split("\"program\":\"").nth(1).unwrap().split('"').next().unwrap();
+        let body = format!("{}\n", body.replace(program, "0.0.9 0123456789ab"));
+        let hash: String = Sha256::digest(&body).iter().map(|byte| format!("{byte:02x}")).collect();
+        project.write(name, &format!("{body}{{\"sha256\":\"{hash}\"}}\n"));
+    }
+}
+
+#[test]
+fn a_newer_program_leaves_what_was_mailed_alone() {
+    let project = mailed();
+    let (pdf, ledger) =
+        (fs::read(project.path("out/CM14-0012345.pdf")).unwrap(), project.read("out/ledger.jsonl"));
+    by_another_program(&project);
+    assert_ne!(project.read("out/ledger.jsonl"), ledger);
+    let run = project.imr(&["build"]);
+    assert!(run.code == 0 && run.stderr.starts_with("0 letters built, 1 unchanged"), "{run:?}");
+    assert_eq!(states(&project)[0].2, ["program"]);
+    assert_eq!(fs::read(project.path("out/CM14-0012345.pdf")).unwrap(), pdf);
+    project.replace("data/CM14-0012345.yaml", "outcome: upheld", "outcome: overturned");
+    assert_eq!(project.imr(&["build"]).code, 1);
 }
 
 #[test]
