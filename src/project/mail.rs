@@ -12,7 +12,7 @@ use super::inputs::replaced;
 use super::ledger::{PROGRAM, Row, record_name};
 use super::outputs::Outputs;
 use super::settle::settle;
-use super::write::{make_inside, sync_folder, write_new};
+use super::write::{folder_of, make_inside, sync_folder, write_new};
 use super::{Folders, codes, read, shown};
 use crate::diag::{Finding, Reported, Severity, Sink};
 use crate::kit::Kit;
@@ -200,6 +200,8 @@ impl Run {
     /// Writes the copies, then the run as one folder, then notes the letters as mailed.
     fn write(&self, folder: &Path, outputs: &Outputs, sink: &mut Sink) -> Result<(), Reported> {
         debug_assert_eq!(self.envelopes.len(), self.ticket.envelopes);
+        // What is in the way of the run is found before a copy is written.
+        make_inside(&outputs.known.folder, folder_of(folder)).map_err(|finding| sink.error(finding))?;
         let mut prepared = Vec::new();
         for (made, row) in &self.papers {
             prepared.extend(settle(outputs, row.clone(), made, false, sink)?);
@@ -207,7 +209,7 @@ impl Run {
         for put in outputs.put(prepared) {
             put.map_err(|finding| sink.error(finding))?;
         }
-        self.write_folder(folder, &outputs.known.folder).map_err(|finding| sink.error(finding))?;
+        self.write_folder(folder).map_err(|finding| sink.error(finding))?;
         let mailed = |row: &Row| Row { mailed: Some(self.date.to_string()), ..row.clone() };
         let rows: Vec<Row> = self.papers.iter().map(|(_, row)| mailed(row)).collect();
         outputs.announce(rows.iter()).map_err(|finding| sink.error(finding))?;
@@ -216,10 +218,9 @@ impl Run {
     }
 
     /// The folder appears under its name with all its files or not at all.
-    fn write_folder(&self, folder: &Path, out: &Path) -> Result<(), Finding> {
-        let above = folder.parent().unwrap_or(Path::new("."));
+    fn write_folder(&self, folder: &Path) -> Result<(), Finding> {
+        let above = folder_of(folder);
         let cannot = |error: std::io::Error| codes::cannot_write(folder, &error);
-        make_inside(out, above)?;
         let unfinished = tempfile::Builder::new().prefix(super::write::UNFINISHED).tempdir_in(above);
         let unfinished = unfinished.map_err(cannot)?;
         for (name, bytes) in &self.files {

@@ -299,8 +299,11 @@ impl Outputs {
 fn holds_letters(folder: &Path) -> Result<bool, Finding> {
     let entries = match fs::read_dir(folder) {
         Ok(entries) => entries,
-        // Whoever writes to it says what is wrong with it.
-        Err(_) => return Ok(false),
+        // Where there is no folder, whoever writes to it makes it, or says what is in its place.
+        Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
+            return Ok(false);
+        }
+        Err(error) => return Err(codes::cannot_read(folder, &error)),
     };
     for entry in entries {
         let path = entry.map_err(|error| codes::cannot_read(folder, &error))?.path();

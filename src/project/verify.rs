@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use super::outputs::{Known, LEDGER};
+use super::outputs::{Known, LEDGER, read_if_there};
 use super::register::REGISTER;
 use super::same_case::claim_in;
 use super::{codes, read};
@@ -54,8 +55,12 @@ fn files_below(
     unknown: &mut Vec<String>,
     sink: &mut Sink,
 ) {
-    // Where there is no folder there are no files.
-    let Ok(entries) = fs::read_dir(folder) else { return };
+    let entries = match fs::read_dir(folder) {
+        Ok(entries) => entries,
+        // Where there is no folder there are no files.
+        Err(error) if error.kind() == ErrorKind::NotFound => return,
+        Err(error) => return sink.report(codes::cannot_read(folder, &error)),
+    };
     for entry in entries {
         let path = match entry {
             Ok(entry) => entry.path(),
@@ -92,10 +97,11 @@ pub fn verify_rebuilt(record: &Path, kit: &Kit, known: &Known) -> Vec<Finding> {
         });
         for (ending, name, bytes) in files {
             let path: PathBuf = known.folder.join(format!("{name}.{ending}"));
-            match read::read_bytes(&path) {
-                Ok(there) if there == bytes => {}
-                Ok(_) => sink.report(codes::not_as_noted(&path)),
-                Err(_) => sink.report(codes::gone(&path, None)),
+            match read_if_there(&path) {
+                Ok(Some(there)) if there == bytes => {}
+                Ok(Some(_)) => sink.report(codes::not_as_noted(&path)),
+                Ok(None) => sink.report(codes::gone(&path, None)),
+                Err(finding) => sink.report(finding),
             }
         }
     }

@@ -134,9 +134,7 @@ impl Marked {
         }
         marked
     }
-}
 
-impl Marked {
     /// How many characters of case text come here that never mean anything: letters, digits and spaces, which most
     /// of a letter is.
     fn harmless(&self, within: Range<usize>) -> usize {

@@ -75,6 +75,8 @@ fn a_link_in_the_place_of_a_folder_in_out_is_not_followed() {
         let run = project.imr(args);
         assert!(run.code == 3 && run.stderr.contains(&format!("`out/{folder}` is a link")), "{run:?}");
         assert_eq!(project.names("elsewhere").len(), 0, "{folder}");
+        // All of a print run or nothing: no copy either.
+        assert_eq!(project.names("out"), [folder], "{folder}");
         fs::remove_dir_all(project.path("out")).expect("removed");
     }
 }
