@@ -2,12 +2,12 @@
 //!
 //! `src/README.md` says which room may use which, and what holds in all of them.
 
+pub mod assets;
 pub mod cli;
 pub mod deflate;
 pub mod diag;
 pub mod document;
 pub mod fonts;
-pub mod kit;
 pub mod layout;
 pub mod letter;
 pub mod pdf;

@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use crate::diag::{Finding, Place, Reported, Sink, Source, Span};
+use crate::assets::Assets;
+use crate::diag::{Finding, Place, Reported, Sink, Source, Span, codes};
 use crate::document::{Document, read_markdown};
-use crate::kit::Kit;
-use crate::layout::{ItemKind, MISSING_GLYPH, Pages, lay_out};
+use crate::layout::{ItemKind, Pages, lay_out};
 use crate::letter::{Edition, Letter, Listing, Paper, compose};
 use crate::pdf::{About, write_pdf};
 use crate::record::{CaseRecord, check_mailed, check_public, parse_record};
@@ -45,11 +45,11 @@ pub struct Stages {
 pub fn letters_markdown(
     record: &Arc<Source>,
     edition: Edition,
-    kit: &Kit,
+    assets: &Assets,
     sink: &mut Sink,
 ) -> Result<Vec<Arc<Source>>, Reported> {
-    let record = read(record, edition, kit, sink)?;
-    edition.papers(&record).iter().map(|paper| Ok(filled(&record, paper, kit, sink)?.1)).collect()
+    let record = read(record, edition, assets, sink)?;
+    edition.papers(&record).iter().map(|paper| Ok(filled(&record, paper, assets, sink)?.1)).collect()
 }
 
 /// Record -> Markdown and PDF of each paper of an edition.
@@ -59,10 +59,10 @@ pub fn letters_markdown(
 pub fn letters(
     record: &Arc<Source>,
     edition: Edition,
-    kit: &Kit,
+    assets: &Assets,
     sink: &mut Sink,
 ) -> Result<Vec<Made>, Reported> {
-    let made = stages(record, edition, kit, sink)?;
+    let made = stages(record, edition, assets, sink)?;
     Ok(made.into_iter().map(Made::of).collect())
 }
 
@@ -90,19 +90,19 @@ impl Made {
 pub fn stages(
     record: &Arc<Source>,
     edition: Edition,
-    kit: &Kit,
+    assets: &Assets,
     sink: &mut Sink,
 ) -> Result<Vec<Stages>, Reported> {
-    let record = Arc::new(read(record, edition, kit, sink)?);
+    let record = Arc::new(read(record, edition, assets, sink)?);
     let mut made = Vec::new();
     for paper in edition.papers(&record) {
-        let (letter, markdown) = filled(&record, &paper, kit, sink)?;
+        let (letter, markdown) = filled(&record, &paper, assets, sink)?;
         let mut pages_sink = Sink::new();
-        let pages = pages_of_markdown(&markdown, kit, &mut pages_sink).and_then(|(document, pages)| {
+        let pages = pages_of_markdown(&markdown, assets, &mut pages_sink).and_then(|(document, pages)| {
             if edition == Edition::Public {
                 nothing_leaks(&record, &document, &pages, &mut pages_sink)?;
             }
-            let pdf = pdf_of_pages(&document, &pages, kit, &mut pages_sink)?;
+            let pdf = pdf_of_pages(&document, &pages, assets, &mut pages_sink)?;
             Ok((document, pages, pdf))
         });
         for finding in pages_sink.into_findings() {
@@ -115,9 +115,14 @@ pub fn stages(
 }
 
 /// Reads a record for an edition, and holds it to what that edition needs.
-fn read(record: &Arc<Source>, edition: Edition, kit: &Kit, sink: &mut Sink) -> Result<CaseRecord, Reported> {
+fn read(
+    record: &Arc<Source>,
+    edition: Edition,
+    assets: &Assets,
+    sink: &mut Sink,
+) -> Result<CaseRecord, Reported> {
     let record = parse_record(record, sink)?;
-    known_wording(&record, kit, sink)?;
+    known_wording(&record, assets, sink)?;
     let mark = sink.mark();
     match edition {
         Edition::Determination => {}
@@ -130,12 +135,12 @@ fn read(record: &Arc<Source>, edition: Edition, kit: &Kit, sink: &mut Sink) -> R
 fn filled(
     record: &CaseRecord,
     paper: &Paper,
-    kit: &Kit,
+    assets: &Assets,
     sink: &mut Sink,
 ) -> Result<(Letter, Arc<Source>), Reported> {
-    let letter = compose(record, paper, &kit.office);
+    let letter = compose(record, paper, &assets.office);
     let template = paper.template.unwrap_or(&letter.template);
-    let markdown = kit.templates.fill(template, &letter, sink)?;
+    let markdown = assets.templates.fill(template, &letter, sink)?;
     let mark = sink.mark();
     if paper.edition == Edition::Public {
         for leak in record.leaks_in(markdown.text()) {
@@ -152,9 +157,13 @@ const BY_TEMPLATE: &str = "the texts of the record do not say it: look for it in
 ///
 /// # Errors
 /// What reading, laying out or writing refuses.
-pub fn pdf_of_markdown(markdown: &Arc<Source>, kit: &Kit, sink: &mut Sink) -> Result<Vec<u8>, Reported> {
-    let (document, pages) = pages_of_markdown(markdown, kit, sink)?;
-    pdf_of_pages(&document, &pages, kit, sink)
+pub fn pdf_of_markdown(
+    markdown: &Arc<Source>,
+    assets: &Assets,
+    sink: &mut Sink,
+) -> Result<Vec<u8>, Reported> {
+    let (document, pages) = pages_of_markdown(markdown, assets, sink)?;
+    pdf_of_pages(&document, &pages, assets, sink)
 }
 
 /// Markdown -> pages.
@@ -163,23 +172,26 @@ pub fn pdf_of_markdown(markdown: &Arc<Source>, kit: &Kit, sink: &mut Sink) -> Re
 /// What reading or laying out refuses.
 pub fn pages_of_markdown(
     markdown: &Arc<Source>,
-    kit: &Kit,
+    assets: &Assets,
     sink: &mut Sink,
 ) -> Result<(Document, Pages), Reported> {
     let document = read_markdown(markdown, sink)?;
-    let Some(style) = kit.style(&document.about.style) else {
-        let names: Vec<_> = kit.style_names().map(|name| format!("`{name}`")).collect();
+    let Some(style) = assets.style(&document.about.style) else {
+        let names: Vec<_> = assets.style_names().map(|name| format!("`{name}`")).collect();
         return Err(sink.error(
-            Finding::error("document/style", format!("there is no page style `{}`", document.about.style))
-                .at(Place::new(markdown, document.about.style_span))
-                .hint(format!(
-                    "write `style:` and one of {} in the front matter of {}",
-                    names.join(", "),
-                    markdown.name()
-                )),
+            Finding::new(
+                &codes::document::STYLE,
+                format!("there is no page style `{}`", document.about.style),
+            )
+            .at(Place::new(markdown, document.about.style_span))
+            .hint(format!(
+                "write `style:` and one of {} in the front matter of {}",
+                names.join(", "),
+                markdown.name()
+            )),
         ));
     };
-    let pages = lay_out(&document, style, &kit.fonts, sink)?;
+    let pages = lay_out(&document, style, &assets.fonts, sink)?;
     Ok((document, pages))
 }
 
@@ -190,7 +202,7 @@ pub fn pages_of_markdown(
 pub fn pdf_of_pages(
     document: &Document,
     pages: &Pages,
-    kit: &Kit,
+    assets: &Assets,
     sink: &mut Sink,
 ) -> Result<Vec<u8>, Reported> {
     let about = About {
@@ -198,7 +210,7 @@ pub fn pdf_of_pages(
         language: document.about.language.clone(),
         date: document.about.date.clone(),
     };
-    write_pdf(pages, &kit.fonts, &kit.press, &about, sink)
+    write_pdf(pages, &assets.fonts, &assets.press, &about, sink)
 }
 
 /// Holds all that the file will say, on its pages, as bookmarks and of itself, against the record.
@@ -225,14 +237,14 @@ fn nothing_leaks(
     sink.unless_errors(mark, ())
 }
 
-fn known_wording(record: &CaseRecord, kit: &Kit, sink: &mut Sink) -> Result<(), Reported> {
+fn known_wording(record: &CaseRecord, assets: &Assets, sink: &mut Sink) -> Result<(), Reported> {
     let wanted = record.template.value.as_str();
-    if kit.templates.wordings().any(|name| name == wanted) {
+    if assets.templates.wordings().any(|name| name == wanted) {
         return Ok(());
     }
-    let names: Vec<_> = kit.templates.wordings().map(|name| format!("`{name}`")).collect();
+    let names: Vec<_> = assets.templates.wordings().map(|name| format!("`{name}`")).collect();
     Err(sink.error(
-        Finding::error("template/unknown-wording", format!("there is no template `{wanted}`"))
+        Finding::new(&codes::template::UNKNOWN_WORDING, format!("there is no template `{wanted}`"))
             .at(record.place(record.template.span))
             .hint(format!("write one of {}, or add `templates/{wanted}.md`", names.join(", "))),
     ))
@@ -240,7 +252,7 @@ fn known_wording(record: &CaseRecord, kit: &Kit, sink: &mut Sink) -> Result<(), 
 
 /// A character that cannot be printed is shown where the record has it.
 fn in_record(mut finding: Finding, record: &CaseRecord) -> Finding {
-    if finding.code == MISSING_GLYPH
+    if finding.code == &codes::layout::MISSING_GLYPH
         && let Some(Place { source, span }) = &finding.place
         && let Some(character) = source.text()[span.range()].chars().next()
         && let Some(place) = record.find_char(character)

@@ -8,7 +8,7 @@ use super::progress::Progress;
 use super::stop::on_signal;
 use super::terminal::{Terminal, count};
 use super::{load_kit, records};
-use crate::diag::{Finding, Severity};
+use crate::diag::{Finding, Severity, codes};
 use crate::letter::Edition;
 use crate::project::{self, Folders, Letter, Outputs, Task, make_letters, shown};
 
@@ -20,11 +20,13 @@ pub fn run(args: &MakeArgs, edition: Edition, folders: &Folders, terminal: &Term
     if let Some(shard) = args.shard {
         match shard.part() {
             Ok((part, of)) => records.retain(|record| project::part_of(record, of) == part),
-            Err(why) => return terminal.give_up(Finding::error("cli/shard", why).hint("write --shard K/N")),
+            Err(why) => {
+                return terminal.give_up(Finding::new(&codes::cli::SHARD, why).hint("write --shard K/N"));
+            }
         }
     }
-    let kit = match load_kit(folders, terminal) {
-        Ok(kit) => kit,
+    let assets = match load_kit(folders, terminal) {
+        Ok(assets) => assets,
         Err(exit) => return exit,
     };
     let outputs = match Outputs::open(&folders.out) {
@@ -37,10 +39,10 @@ pub fn run(args: &MakeArgs, edition: Edition, folders: &Folders, terminal: &Term
     let mut progress = Progress::new(records.len(), terminal);
     let stop = on_signal();
     let task = Task::Build { outputs: &outputs, force: args.force };
-    make_letters(&records, &folders.data, &kit, edition, task, stop, |outcome| {
+    make_letters(&records, &folders.data, &assets, edition, task, stop, |outcome| {
         progress.step(terminal, &outcome.findings);
         exit = exit.max(Exit::after(&outcome.findings));
-        warnings += outcome.findings.iter().filter(|f| f.severity == Severity::Warning).count();
+        warnings += outcome.findings.iter().filter(|f| f.severity() == Severity::Warning).count();
         match outcome.letter {
             Letter::Built(of_letter) => {
                 built += 1;

@@ -13,23 +13,31 @@ pub fn run(args: &CheckArgs, folders: &Folders, terminal: &Terminal) -> Exit {
         Ok(records) => records,
         Err(finding) => return terminal.give_up(finding),
     };
-    let kit = match load_kit(folders, terminal) {
-        Ok(kit) => kit,
+    let assets = match load_kit(folders, terminal) {
+        Ok(assets) => assets,
         Err(exit) => return exit,
     };
     let mut exit = Exit::Done;
     let (mut errors, mut warnings) = (0, 0);
-    make_letters(&records, &folders.data, &kit, args.edition.into(), Task::Check, on_signal(), |outcome| {
-        terminal.report(&outcome.findings);
-        exit = exit.max(Exit::after(&outcome.findings));
-        for finding in &outcome.findings {
-            match finding.severity {
-                Severity::Error => errors += 1,
-                Severity::Warning => warnings += 1,
-                Severity::Note => {}
+    make_letters(
+        &records,
+        &folders.data,
+        &assets,
+        args.edition.into(),
+        Task::Check,
+        on_signal(),
+        |outcome| {
+            terminal.report(&outcome.findings);
+            exit = exit.max(Exit::after(&outcome.findings));
+            for finding in &outcome.findings {
+                match finding.severity() {
+                    Severity::Error => errors += 1,
+                    Severity::Warning => warnings += 1,
+                    Severity::Note => {}
+                }
             }
-        }
-    });
+        },
+    );
     let denied = warnings > 0 && args.deny == Some(Deny::Warnings);
     if denied {
         exit = exit.max(Exit::Letters);

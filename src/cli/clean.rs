@@ -4,17 +4,17 @@ use super::args::CleanArgs;
 use super::exit::Exit;
 use super::load_kit;
 use super::terminal::{Terminal, count};
+use crate::assets::Assets;
 use crate::diag::{Finding, Sink};
-use crate::kit::Kit;
 use crate::project::{Folders, Outputs, State, clean_orphans, find_records, standings};
 
 pub fn run(_: &CleanArgs, folders: &Folders, terminal: &Terminal) -> Exit {
-    let kit = match load_kit(folders, terminal) {
-        Ok(kit) => kit,
+    let assets = match load_kit(folders, terminal) {
+        Ok(assets) => assets,
         Err(exit) => return exit,
     };
     let mut sink = Sink::new();
-    let removed = clean(folders, &kit, &mut sink);
+    let removed = clean(folders, &assets, &mut sink);
     terminal.report(sink.findings());
     match removed {
         Ok(removed) => {
@@ -25,11 +25,11 @@ pub fn run(_: &CleanArgs, folders: &Folders, terminal: &Terminal) -> Exit {
     }
 }
 
-fn clean(folders: &Folders, kit: &Kit, sink: &mut Sink) -> Result<Vec<String>, Finding> {
+fn clean(folders: &Folders, assets: &Assets, sink: &mut Sink) -> Result<Vec<String>, Finding> {
     // An empty or misnamed data folder must not make orphans of all letters.
     let records = find_records(&folders.data)?;
     let outputs = Outputs::open(&folders.out)?;
-    let standings = standings(&records, &folders.data, &outputs.known, kit)?;
+    let standings = standings(&records, &folders.data, &outputs.known, assets)?;
     let orphans: Vec<String> = standings
         .into_iter()
         .filter(|standing| standing.state == State::Orphan)

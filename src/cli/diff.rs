@@ -18,8 +18,8 @@ pub fn run(args: &DiffArgs, folders: &Folders, terminal: &Terminal) -> Exit {
         Ok(records) => records,
         Err(finding) => return terminal.give_up(finding),
     };
-    let kit = match load_kit(folders, terminal) {
-        Ok(kit) => kit,
+    let assets = match load_kit(folders, terminal) {
+        Ok(assets) => assets,
         Err(exit) => return exit,
     };
     let known = match Known::read(&folders.out) {
@@ -29,13 +29,13 @@ pub fn run(args: &DiffArgs, folders: &Folders, terminal: &Terminal) -> Exit {
     let (mut exit, mut letters, mut differ) = (Exit::Done, 0, 0);
     let mut shown = String::new();
     for record in &records {
-        if let Ok(Some(same)) = project::up_to_date(record, edition, &known, &kit) {
+        if let Ok(Some(same)) = project::up_to_date(record, edition, &known, &assets) {
             letters += same;
             continue;
         }
         let mut sink = Sink::new();
         let made = project::read_source(record, &mut sink)
-            .and_then(|source| render::letters(&source, edition, &kit, &mut sink));
+            .and_then(|source| render::letters(&source, edition, &assets, &mut sink));
         terminal.report(sink.findings());
         exit = exit.max(Exit::after(sink.findings()));
         for made in made.into_iter().flatten() {

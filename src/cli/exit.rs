@@ -2,8 +2,8 @@
 
 use std::process::ExitCode;
 
+use crate::diag::codes::Class;
 use crate::diag::{Finding, Severity};
-use crate::project::codes::{Blame, blame};
 
 /// The gravest wins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -13,8 +13,8 @@ pub enum Exit {
     Letters = 1,
     /// Bad usage.
     Usage = 2,
-    /// The machine would not.
-    Machine = 3,
+    /// A system error: a disk is full, a file may not be read or written.
+    System = 3,
     /// Ctrl-C, as shells say it: 128 and the number of the signal.
     Stopped = 130,
 }
@@ -22,11 +22,11 @@ pub enum Exit {
 impl Exit {
     /// How a run ends that found this.
     pub fn after(findings: &[Finding]) -> Exit {
-        let errors = findings.iter().filter(|finding| finding.severity == Severity::Error);
-        let exits = errors.map(|finding| match blame(finding.code) {
-            Blame::Text => Exit::Letters,
-            Blame::Command => Exit::Usage,
-            Blame::Machine => Exit::Machine,
+        let errors = findings.iter().filter(|finding| finding.severity() == Severity::Error);
+        let exits = errors.map(|finding| match finding.code.class {
+            Class::Input => Exit::Letters,
+            Class::Usage => Exit::Usage,
+            Class::System => Exit::System,
         });
         exits.max().unwrap_or(Exit::Done)
     }

@@ -10,7 +10,7 @@ pub fn run(args: &ExplainArgs, terminal: &Terminal) -> Exit {
         Some(code) => terminal.print(code.explain().as_bytes()),
         None => {
             let message = format!("there is no finding with the code `{}`", args.code.escape_debug());
-            let finding = Finding::error("cli/no-such-code", message)
+            let finding = Finding::new(&codes::cli::NO_SUCH_CODE, message)
                 .hint("the code stands in brackets after `error` or `warning`");
             terminal.give_up(finding);
             Exit::Usage

@@ -8,8 +8,8 @@ use crate::diag::Sink;
 use crate::project::{Folders, Outputs, freeze};
 
 pub fn run(args: &FreezeArgs, folders: &Folders, terminal: &Terminal) -> Exit {
-    let kit = match load_kit(folders, terminal) {
-        Ok(kit) => kit,
+    let assets = match load_kit(folders, terminal) {
+        Ok(assets) => assets,
         Err(exit) => return exit,
     };
     let outputs = match Outputs::open(&folders.out) {
@@ -20,7 +20,7 @@ pub fn run(args: &FreezeArgs, folders: &Folders, terminal: &Terminal) -> Exit {
     let mut exit = Exit::Done;
     for letter in &args.letters {
         let mut sink = Sink::new();
-        let frozen = freeze(letter, &folders.data, &outputs, &kit, &mut sink);
+        let frozen = freeze(letter, &folders.data, &outputs, &assets, &mut sink);
         terminal.report(sink.findings());
         exit = exit.max(Exit::after(sink.findings()));
         if let Ok(date) = frozen {

@@ -12,8 +12,8 @@ pub fn run(args: &MailArgs, folders: &Folders, terminal: &Terminal) -> Exit {
         Ok(records) => records,
         Err(finding) => return terminal.give_up(finding),
     };
-    let kit = match load_kit(folders, terminal) {
-        Ok(kit) => kit,
+    let assets = match load_kit(folders, terminal) {
+        Ok(assets) => assets,
         Err(exit) => return exit,
     };
     let outputs = match Outputs::open(&folders.out) {
@@ -22,7 +22,7 @@ pub fn run(args: &MailArgs, folders: &Folders, terminal: &Terminal) -> Exit {
     };
     let mut sink = Sink::new();
     let named = !args.records.is_empty();
-    let made = mail(&records, named, args.date, folders, &kit, &outputs, &mut sink);
+    let made = mail(&records, named, args.date, folders, &assets, &outputs, &mut sink);
     terminal.report(sink.findings());
     let mut exit = Exit::after(sink.findings());
     if let Err(finding) = outputs.close() {

@@ -5,7 +5,7 @@ use clap::CommandFactory;
 use super::args::{Args, ManArgs};
 use super::exit::Exit;
 use super::terminal::Terminal;
-use crate::diag::Finding;
+use crate::diag::{Finding, codes};
 
 pub fn run(args: &ManArgs, terminal: &Terminal) -> Exit {
     let mut imr = Args::command();
@@ -16,8 +16,9 @@ pub fn run(args: &ManArgs, terminal: &Terminal) -> Exit {
             Some(command) => command.clone(),
             None => {
                 let message = format!("imr has no command `{}`", name.escape_debug());
-                terminal
-                    .give_up(Finding::error("cli/no-such-command", message).hint("`imr --help` lists them"));
+                terminal.give_up(
+                    Finding::new(&codes::cli::NO_SUCH_COMMAND, message).hint("`imr --help` lists them"),
+                );
                 return Exit::Usage;
             }
         },
@@ -27,8 +28,8 @@ pub fn run(args: &ManArgs, terminal: &Terminal) -> Exit {
         Ok(()) => terminal.print(&page),
         Err(error) => {
             let message = format!("cannot make the manual page: {error}");
-            terminal.give_up(Finding::error("cli/no-manual-page", message));
-            Exit::Machine
+            terminal.give_up(Finding::new(&codes::cli::NO_MANUAL_PAGE, message));
+            Exit::System
         }
     }
 }

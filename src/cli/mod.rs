@@ -39,8 +39,8 @@ use clap::Parser;
 use self::args::{Args, Command, FolderArgs};
 use self::exit::Exit;
 use self::terminal::Terminal;
+use crate::assets::Assets;
 use crate::diag::{Finding, Sink};
-use crate::kit::Kit;
 use crate::letter::Edition;
 use crate::project::{self, Folders};
 
@@ -92,11 +92,11 @@ fn folders(typed: &FolderArgs) -> Folders {
 }
 
 /// The templates, style and fonts that letters are made with.
-fn load_kit(folders: &Folders, terminal: &Terminal) -> Result<Kit, Exit> {
+fn load_kit(folders: &Folders, terminal: &Terminal) -> Result<Assets, Exit> {
     let mut sink = Sink::new();
-    let kit = project::read_kit(folders, &mut sink);
+    let assets = project::read_assets(folders, &mut sink);
     terminal.report(sink.findings());
-    kit.map_err(|_| Exit::after(sink.findings()))
+    assets.map_err(|_| Exit::after(sink.findings()))
 }
 
 /// The records that were named, each once; all of the data folder where none was.

@@ -7,7 +7,7 @@ use super::args::PdfArgs;
 use super::exit::Exit;
 use super::load_kit;
 use super::terminal::Terminal;
-use crate::diag::{Finding, Sink};
+use crate::diag::{Finding, Sink, codes};
 use crate::project::{self, Folders, shown};
 use crate::render;
 
@@ -19,8 +19,8 @@ pub fn run(args: &PdfArgs, folders: &Folders, terminal: &Terminal) -> Exit {
             return Exit::Usage;
         }
     };
-    let kit = match load_kit(folders, terminal) {
-        Ok(kit) => kit,
+    let assets = match load_kit(folders, terminal) {
+        Ok(assets) => assets,
         Err(exit) => return exit,
     };
     let mut sink = Sink::new();
@@ -29,7 +29,7 @@ pub fn run(args: &PdfArgs, folders: &Folders, terminal: &Terminal) -> Exit {
     } else {
         project::read_source(&args.letter, &mut sink)
     };
-    let pdf = markdown.and_then(|markdown| render::pdf_of_markdown(&markdown, &kit, &mut sink));
+    let pdf = markdown.and_then(|markdown| render::pdf_of_markdown(&markdown, &assets, &mut sink));
     terminal.report(sink.findings());
     let Ok(pdf) = pdf else { return Exit::after(sink.findings()) };
     if is_dash(&target) {
@@ -53,13 +53,13 @@ fn target(args: &PdfArgs) -> Result<PathBuf, Finding> {
         Some(output) => output.clone(),
         None if is_dash(&args.letter) => {
             let message = "a letter from standard input has no place beside it to write to";
-            return Err(Finding::error("cli/no-output", message).hint("say where to write: `-o FILE`"));
+            return Err(Finding::new(&codes::cli::NO_OUTPUT, message).hint("say where to write: `-o FILE`"));
         }
         None => args.letter.with_extension("pdf"),
     };
     if target == args.letter && !is_dash(&target) {
         let message = format!("`{}` is the letter itself; its PDF would replace it", shown(&target));
-        return Err(Finding::error("cli/output-is-input", message).hint("say where to write: `-o FILE`"));
+        return Err(Finding::new(&codes::cli::OUTPUT_IS_INPUT, message).hint("say where to write: `-o FILE`"));
     }
     Ok(target)
 }

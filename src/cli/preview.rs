@@ -6,9 +6,9 @@ use super::printed::printed;
 use super::styled::styled;
 use super::terminal::Terminal;
 use super::{load_kit, pager};
+use crate::assets::Assets;
 use crate::diag::{Finding, Reported, Sink};
 use crate::document::read_markdown;
-use crate::kit::Kit;
 use crate::project::{self, Changes, Folders};
 use crate::render;
 
@@ -17,12 +17,12 @@ pub fn run(args: &PreviewArgs, folders: &Folders, terminal: &Terminal) -> Exit {
 }
 
 fn once(args: &PreviewArgs, folders: &Folders, terminal: &Terminal) -> Exit {
-    let kit = match load_kit(folders, terminal) {
-        Ok(kit) => kit,
+    let assets = match load_kit(folders, terminal) {
+        Ok(assets) => assets,
         Err(exit) => return exit,
     };
     let mut sink = Sink::new();
-    let shown = shown(args, &kit, terminal, &mut sink);
+    let shown = shown(args, &assets, terminal, &mut sink);
     let exit = Exit::after(sink.findings());
     let Ok(letter) = shown else {
         terminal.report(sink.findings());
@@ -39,14 +39,19 @@ fn once(args: &PreviewArgs, folders: &Folders, terminal: &Terminal) -> Exit {
     terminal.print(letter.as_bytes()).max(exit)
 }
 
-fn shown(args: &PreviewArgs, kit: &Kit, terminal: &Terminal, sink: &mut Sink) -> Result<String, Reported> {
+fn shown(
+    args: &PreviewArgs,
+    assets: &Assets,
+    terminal: &Terminal,
+    sink: &mut Sink,
+) -> Result<String, Reported> {
     let record = project::read_source(&args.record, sink)?;
     if args.pages {
-        let letters = render::stages(&record, args.edition.into(), kit, sink)?;
+        let letters = render::stages(&record, args.edition.into(), assets, sink)?;
         let styled = terminal.styles_output();
-        return Ok(letters.iter().map(|letter| printed(&letter.pages, &kit.fonts, styled)).collect());
+        return Ok(letters.iter().map(|letter| printed(&letter.pages, &assets.fonts, styled)).collect());
     }
-    let letters = render::letters_markdown(&record, args.edition.into(), kit, sink)?;
+    let letters = render::letters_markdown(&record, args.edition.into(), assets, sink)?;
     if args.raw || !terminal.styles_output() {
         return Ok(letters.iter().map(|markdown| markdown.text()).collect::<Vec<_>>().join("\n"));
     }
@@ -68,8 +73,8 @@ fn watch(args: &PreviewArgs, folders: &Folders, terminal: &Terminal) -> Exit {
     let mut at = 0;
     loop {
         let mut sink = Sink::new();
-        let kit = project::read_kit(folders, &mut sink);
-        let new = kit.and_then(|kit| shown(args, &kit, terminal, &mut sink));
+        let assets = project::read_assets(folders, &mut sink);
+        let new = assets.and_then(|assets| shown(args, &assets, terminal, &mut sink));
         let exit = match new {
             Ok(letter) => {
                 at = good.as_deref().map_or(0, |before| first_difference(before, &letter));
@@ -79,7 +84,7 @@ fn watch(args: &PreviewArgs, folders: &Folders, terminal: &Terminal) -> Exit {
             }
             Err(_) => show(sink.findings(), good.as_deref().unwrap_or_default(), at, true, terminal),
         };
-        if exit == Exit::Machine {
+        if exit == Exit::System {
             return exit;
         }
         loop {

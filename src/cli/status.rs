@@ -6,16 +6,16 @@ use super::args::StatusArgs;
 use super::exit::Exit;
 use super::terminal::Terminal;
 use super::{load_kit, records};
+use crate::assets::Assets;
 use crate::diag::Finding;
-use crate::kit::Kit;
 use crate::project::{Folders, Known, Standing, standings};
 
 pub fn run(args: &StatusArgs, folders: &Folders, terminal: &Terminal) -> Exit {
-    let kit = match load_kit(folders, terminal) {
-        Ok(kit) => kit,
+    let assets = match load_kit(folders, terminal) {
+        Ok(assets) => assets,
         Err(exit) => return exit,
     };
-    let mut standings = match read(args, folders, &kit, terminal) {
+    let mut standings = match read(args, folders, &assets, terminal) {
         Ok(standings) => standings,
         Err(finding) => return terminal.give_up(finding),
     };
@@ -43,7 +43,7 @@ pub fn run(args: &StatusArgs, folders: &Folders, terminal: &Terminal) -> Exit {
 fn read(
     args: &StatusArgs,
     folders: &Folders,
-    kit: &Kit,
+    assets: &Assets,
     terminal: &Terminal,
 ) -> Result<Vec<Standing>, Finding> {
     let known = Known::read(&folders.out)?;
@@ -53,7 +53,7 @@ fn read(
         Err(finding) if known.rows.is_empty() => return Err(finding),
         records => records.unwrap_or_default(),
     };
-    standings(&records, &folders.data, &known, kit)
+    standings(&records, &folders.data, &known, assets)
 }
 
 fn line(standing: &Standing) -> String {

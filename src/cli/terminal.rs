@@ -7,7 +7,7 @@ use terminal_size::{Height, Width, terminal_size, terminal_size_of};
 
 use super::args::{Color, MessageFormat};
 use super::exit::Exit;
-use crate::diag::{Finding, render};
+use crate::diag::{Finding, codes, render};
 
 /// Columns where the terminal does not say.
 const USUAL_WIDTH: usize = 100;
@@ -96,7 +96,7 @@ impl Terminal {
             Err(error) if error.kind() == ErrorKind::BrokenPipe => Exit::Done,
             Err(error) => {
                 let message = format!("cannot write to standard output: {error}");
-                self.give_up(Finding::error("project/cannot-write", message))
+                self.give_up(Finding::new(&codes::project::CANNOT_WRITE, message))
             }
         }
     }

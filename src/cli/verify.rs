@@ -17,13 +17,13 @@ pub fn run(args: &VerifyArgs, folders: &Folders, terminal: &Terminal) -> Exit {
     verify(&known, &mut sink);
     let mut findings = sink.into_findings();
     if args.rebuild {
-        let kit = match load_kit(folders, terminal) {
-            Ok(kit) => kit,
+        let assets = match load_kit(folders, terminal) {
+            Ok(assets) => assets,
             Err(exit) => return exit,
         };
         match find_records(&folders.data) {
             Ok(records) => {
-                findings.extend(records.iter().flat_map(|record| verify_rebuilt(record, &kit, &known)));
+                findings.extend(records.iter().flat_map(|record| verify_rebuilt(record, &assets, &known)));
             }
             Err(finding) => return terminal.give_up(finding),
         }
@@ -31,7 +31,7 @@ pub fn run(args: &VerifyArgs, folders: &Folders, terminal: &Terminal) -> Exit {
     terminal.report(&findings);
     // A ledger that cannot be believed verifies nothing.
     let exit = if known.lost.is_empty() { Exit::Done } else { Exit::Letters };
-    let errors = findings.iter().filter(|f| f.severity == crate::diag::Severity::Error).count();
+    let errors = findings.iter().filter(|f| f.severity() == crate::diag::Severity::Error).count();
     terminal.summary(&format!("{} verified: {}", count(known.rows.len(), "letter"), count(errors, "error")));
     exit.max(Exit::after(&findings))
 }

@@ -1,6 +1,7 @@
 //! What a stage has to say about its input, as a value.
 
 use super::Place;
+use super::codes::Code;
 
 /// How grave a finding is. Only an error keeps a letter from being written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -23,9 +24,7 @@ impl Severity {
 /// One finding: stands alone, says where, what, and how to mend it.
 #[derive(Clone, Debug)]
 pub struct Finding {
-    /// Stable name, `room/what`: `record/unknown-field`.
-    pub code: &'static str,
-    pub severity: Severity,
+    pub code: &'static Code,
     /// One sentence in the user's words.
     pub message: String,
     /// Where it is; none for what has no place in a text (a full disk).
@@ -39,28 +38,20 @@ pub struct Finding {
 }
 
 impl Finding {
-    pub fn error(code: &'static str, message: impl Into<String>) -> Finding {
-        Finding::new(code, Severity::Error, message)
-    }
-
-    pub fn warning(code: &'static str, message: impl Into<String>) -> Finding {
-        Finding::new(code, Severity::Warning, message)
-    }
-
-    pub fn note(code: &'static str, message: impl Into<String>) -> Finding {
-        Finding::new(code, Severity::Note, message)
-    }
-
-    fn new(code: &'static str, severity: Severity, message: impl Into<String>) -> Finding {
+    /// A finding of a code, with a sentence of its own.
+    pub fn new(code: &'static Code, message: impl Into<String>) -> Finding {
         Finding {
             code,
-            severity,
             message: message.into(),
             place: None,
             label: String::new(),
             related: Vec::new(),
             hints: Vec::new(),
         }
+    }
+
+    pub fn severity(&self) -> Severity {
+        self.code.severity
     }
 
     #[must_use]
@@ -120,14 +111,14 @@ impl Sink {
     /// # Panics
     /// Where the finding is not an error, which is a mistake in the program.
     pub fn error(&mut self, finding: Finding) -> Reported {
-        assert_eq!(finding.severity, Severity::Error, "{} is reported as an error", finding.code);
+        assert_eq!(finding.severity(), Severity::Error, "{} is reported as an error", finding.code.name);
         self.findings.push(finding);
         Reported(())
     }
 
     /// The proof, where an error was reported since `mark` findings were held.
     pub fn errors_since(&self, mark: usize) -> Option<Reported> {
-        self.findings[mark..].iter().any(|f| f.severity == Severity::Error).then_some(Reported(()))
+        self.findings[mark..].iter().any(|f| f.severity() == Severity::Error).then_some(Reported(()))
     }
 
     /// `value`, unless an error was reported since `mark` findings were held.

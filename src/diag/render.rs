@@ -35,7 +35,7 @@ pub fn short(findings: &[Finding]) -> String {
             out.push_str(&safe(&place.to_string()));
             out.push_str(": ");
         }
-        let (severity, code) = (finding.severity.name(), finding.code);
+        let (severity, code) = (finding.severity().name(), finding.code.name);
         // Writing into a text cannot fail.
         let _ = writeln!(out, "{severity}[{code}]: {}", safe(&finding.message));
     }
@@ -51,8 +51,8 @@ pub fn json(findings: &[Finding]) -> String {
             Some(place) => place_json(place),
             None => json!({}),
         };
-        object["code"] = finding.code.into();
-        object["severity"] = finding.severity.name().into();
+        object["code"] = finding.code.name.into();
+        object["severity"] = finding.severity().name().into();
         object["message"] = finding.message.as_str().into();
         object["label"] = finding.label.as_str().into();
         object["hints"] = json!(finding.hints);
@@ -83,12 +83,12 @@ fn place_json(place: &Place) -> Value {
 }
 
 fn group(finding: &Finding) -> Group<'_> {
-    let level = match finding.severity {
+    let level = match finding.severity() {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
         Severity::Note => Level::NOTE,
     };
-    let mut group = Group::with_title(level.primary_title(safe(&finding.message)).id(finding.code));
+    let mut group = Group::with_title(level.primary_title(safe(&finding.message)).id(finding.code.name));
     let mut marks: Vec<Mark<'_>> = Vec::new();
     if let Some(place) = &finding.place {
         marks.push(Mark { place, label: &finding.label, primary: true });

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use serde::Deserialize;
 
 use super::FrontMatter;
-use crate::diag::{Finding, Place, Reported, Sink, Source, Span};
+use crate::diag::{Finding, Place, Reported, Sink, Source, Span, codes};
 use crate::units::Date;
 use crate::yaml;
 
@@ -29,7 +29,7 @@ pub(super) fn read_front_matter(
     let Some((yaml_end, body)) = bounds(text) else {
         let first_line = markdown.line_range(1);
         return Err(sink.error(
-            Finding::error("document/front-matter", "the letter does not start with its front matter")
+            Finding::new(&codes::document::FRONT_MATTER, "the letter does not start with its front matter")
                 .at(Place::new(markdown, Span::new(first_line)))
                 .hint("start the file with a line `---`, then `title:`, `language:`, `date:`, `case_number:` and `style:`, then a line `---`"),
         ));
@@ -42,21 +42,21 @@ pub(super) fn read_front_matter(
     let place = |key: &str| Place::new(markdown, value(key));
     if !is_language_tag(&typed.language) {
         sink.report(
-            Finding::error("document/language", format!("`{}` is not a language tag", typed.language))
+            Finding::new(&codes::document::LANGUAGE, format!("`{}` is not a language tag", typed.language))
                 .at(place("language"))
                 .hint("write a tag such as `en-US` or `es`"),
         );
     }
     if let Some(tag) = typed.first_language.as_ref().filter(|tag| !is_language_tag(tag)) {
         sink.report(
-            Finding::error("document/language", format!("`{tag}` is not a language tag"))
+            Finding::new(&codes::document::LANGUAGE, format!("`{tag}` is not a language tag"))
                 .at(place("first_language"))
                 .hint("write a tag such as `en-US` or `es`"),
         );
     }
     if typed.date.parse::<Date>().is_err() || typed.date.len() != 10 {
         sink.report(
-            Finding::error("document/date", format!("`{}` is not a date", typed.date))
+            Finding::new(&codes::document::DATE, format!("`{}` is not a date", typed.date))
                 .at(place("date"))
                 .hint("write the letter's date as YYYY-MM-DD"),
         );
@@ -66,7 +66,7 @@ pub(super) fn read_front_matter(
     {
         if value.trim().is_empty() || value.chars().any(char::is_control) {
             sink.report(
-                Finding::error("document/front-matter", format!("`{key}` must be one line of text"))
+                Finding::new(&codes::document::FRONT_MATTER, format!("`{key}` must be one line of text"))
                     .at(place(key)),
             );
         }

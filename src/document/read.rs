@@ -5,7 +5,7 @@ use pulldown_cmark::{Event, HeadingLevel, OffsetIter, Options, Parser, Tag, TagE
 
 use super::front_matter::read_front_matter;
 use super::{Block, BlockKind, Cell, Document, Inline, Table, TableKind};
-use crate::diag::{Finding, Place, Reported, Sink, Source, Span};
+use crate::diag::{Finding, Place, Reported, Sink, Source, Span, codes};
 
 /// How deep lists may stand in lists; a letter has no use for more.
 const DEEPEST: usize = 8;
@@ -29,7 +29,7 @@ pub fn read_markdown(markdown: &Arc<Source>, sink: &mut Sink) -> Result<Document
     check_breaks(&blocks, markdown, reader.sink);
     if blocks.is_empty() && sink.errors_since(mark).is_none() {
         sink.report(
-            Finding::error("document/empty", "the letter has no text")
+            Finding::new(&codes::document::EMPTY, "the letter has no text")
                 .at(Place::new(markdown, Span::new(body..body)))
                 .hint("write the letter's text below the front matter"),
         );
@@ -46,7 +46,7 @@ fn check_breaks(blocks: &[Block], markdown: &Arc<Source>, sink: &mut Sink) {
             || is_break(blocks.get(number + 1))
         {
             sink.report(
-                Finding::error("document/empty-page", "this page break leaves an empty page")
+                Finding::new(&codes::document::EMPTY_PAGE, "this page break leaves an empty page")
                     .at(Place::new(markdown, block.span))
                     .hint("write `---` between two pages only"),
             );
@@ -172,7 +172,7 @@ impl<'a> Reader<'a> {
                 format!("a heading of level {number} stands below one of level {}", self.heading)
             };
             self.sink.report(
-                Finding::error("document/heading-level", message)
+                Finding::new(&codes::document::HEADING_LEVEL, message)
                     .at(Place::new(self.markdown, span))
                     .hint(format!("write it with {}", "#".repeat(usize::from(self.heading) + 1))),
             );
@@ -181,7 +181,7 @@ impl<'a> Reader<'a> {
         let inlines = self.inlines(TagEnd::Heading(level));
         if inlines.is_empty() {
             self.sink.report(
-                Finding::error("document/empty-heading", "this heading has no text")
+                Finding::new(&codes::document::EMPTY_HEADING, "this heading has no text")
                     .at(Place::new(self.markdown, span))
                     .hint("give it a text, or remove the line"),
             );
@@ -232,7 +232,7 @@ impl<'a> Reader<'a> {
         }
         if !labels && rows[0].iter().any(|cell| cell.inlines.is_empty()) {
             self.sink.report(
-                Finding::error("document/table-head", "a column of this table has no header")
+                Finding::new(&codes::document::TABLE_HEAD, "a column of this table has no header")
                     .at(Place::new(self.markdown, span))
                     .hint("give every cell of the table's first row a text, so that it can be read aloud"),
             );
@@ -283,7 +283,7 @@ impl<'a> Reader<'a> {
 
     fn no_use(&mut self, what: &str, instead: &str, span: Span) {
         self.sink.report(
-            Finding::error("document/no-use", format!("a letter has no use for {what}"))
+            Finding::new(&codes::document::NO_USE, format!("a letter has no use for {what}"))
                 .at(Place::new(self.markdown, span))
                 .hint(instead),
         );

@@ -5,7 +5,7 @@ use super::flow::{Drawn, Flow};
 use super::lines::{Line, break_lines};
 use super::pages::{Artifact, Item, ItemKind, Role, Tag};
 use super::typeset::Typesetter;
-use crate::diag::{Finding, Place, Sink, Span};
+use crate::diag::{Finding, Place, Sink, Span, codes};
 use crate::document::Inline;
 use crate::style::Window;
 use crate::units::{Point, Pt, Rect, Size};
@@ -41,8 +41,8 @@ impl Flow<'_> {
         let fits = (safe.size.height - cap).whole_times(window.pitch) + 1;
         if lines.len() > fits {
             sink.report(
-                Finding::error(
-                    "layout/address",
+                Finding::new(
+                    &codes::layout::ADDRESS,
                     format!("the address has {} lines; the envelope's window shows {fits}", lines.len()),
                 )
                 .at(place.clone())
@@ -54,8 +54,8 @@ impl Flow<'_> {
         {
             let text: String = wide.runs.iter().map(|run| run.text.as_str()).collect();
             sink.report(
-                Finding::error(
-                    "layout/address",
+                Finding::new(
+                    &codes::layout::ADDRESS,
                     format!(
                         "the address line `{}` is {} points too wide for the envelope's window",
                         text.trim_end(),
@@ -87,7 +87,9 @@ pub(super) fn check(flow: &Flow<'_>, stands: &[Stand], sink: &mut Sink) {
         let page = stands[number].page;
         if last.replace(page) == Some(page) {
             let message = "two addresses stand on one page";
-            sink.report(Finding::error("layout/window", message).at(place()).hint("put `---` between them"));
+            sink.report(
+                Finding::new(&codes::layout::WINDOW, message).at(place()).hint("put `---` between them"),
+            );
             continue;
         }
         let before = number.checked_sub(1).map(|before| stands[before]).filter(|before| before.page == page);
@@ -95,8 +97,8 @@ pub(super) fn check(flow: &Flow<'_>, stands: &[Stand], sink: &mut Sink) {
         let below = before.map(|before| before.y + depth.max(flow.text_size().per_mille(DESCENT)));
         if let Some(below) = below.filter(|&below| below > seen.at.y) {
             sink.report(
-                Finding::error(
-                    "layout/window",
+                Finding::new(
+                    &codes::layout::WINDOW,
                     format!(
                         "what stands before the address reaches {} points into its window",
                         below - seen.at.y

@@ -6,7 +6,7 @@ use super::lines::{Line, break_lines, one_line};
 use super::pages::{Element, ElementId, Role, Scope};
 use super::table::{Row, rows};
 use super::typeset::{Faces, Typesetter};
-use crate::diag::{Finding, Place, Reported, Sink, Span};
+use crate::diag::{Finding, Place, Reported, Sink, Span, codes};
 use crate::document::{Block, BlockKind, Document, Inline, Table, TableKind};
 use crate::fonts::Fonts;
 use crate::style::{Align, Style, Window};
@@ -303,8 +303,8 @@ impl<'a> Flow<'a> {
                     }
                     _ => {
                         sink.report(
-                            Finding::error(
-                                "layout/list-item",
+                            Finding::new(
+                                &codes::layout::LIST_ITEM,
                                 "a list item may hold paragraphs and, below them, lists",
                             )
                             .at(Place::new(&self.document.source, block.span))
@@ -315,7 +315,7 @@ impl<'a> Flow<'a> {
             }
             if beside.is_some() {
                 sink.report(
-                    Finding::error("layout/list-item", "this list has an item without text")
+                    Finding::new(&codes::layout::LIST_ITEM, "this list has an item without text")
                         .at(Place::new(&self.document.source, span))
                         .hint("give the item a text, or remove it"),
                 );
@@ -328,8 +328,8 @@ impl<'a> Flow<'a> {
         let count = table.rows[0].len();
         let Some(edges) = style.columns.iter().find(|edges| edges.len() == count + 1) else {
             sink.report(
-                Finding::error(
-                    "layout/table-columns",
+                Finding::new(
+                    &codes::layout::TABLE_COLUMNS,
                     format!("the style has no widths for a table of {count} columns"),
                 )
                 .at(Place::new(&self.document.source, span))
@@ -362,7 +362,7 @@ impl<'a> Flow<'a> {
             let height = row.height;
             if style.first_baseline - style.rise + height > lowest {
                 sink.report(
-                    Finding::error("layout/row-too-high", "a row of this table does not fit on a page")
+                    Finding::new(&codes::layout::ROW_TOO_HIGH, "a row of this table does not fit on a page")
                         .at(Place::new(&self.document.source, span))
                         .hint("shorten the text in its cells"),
                 );
@@ -382,7 +382,7 @@ impl<'a> Flow<'a> {
 }
 
 fn no_room(message: String) -> Finding {
-    Finding::error("layout/no-room", message)
+    Finding::new(&codes::layout::NO_ROOM, message)
         .hint("look at the margins, column edges and paddings in the style")
 }
 

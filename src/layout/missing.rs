@@ -4,13 +4,10 @@ use std::collections::BTreeMap;
 
 use unicode_script::{Script, UnicodeScript};
 
-use crate::diag::{Finding, Place, Sink, Span};
+use crate::diag::{Finding, Place, Sink, Span, codes};
 use crate::document::Document;
 
 use super::typeset::Piece;
-
-/// The code of the finding that names a character which cannot be printed.
-pub const MISSING_GLYPH: &str = "layout/missing-glyph";
 
 /// What a line lacks: of every script the first character, and how many more.
 #[derive(Default)]
@@ -56,7 +53,9 @@ pub(super) fn report(missing: Missing<'_>, document: &Document, sink: &mut Sink)
             _ => message += &format!("; nor {others} more here"),
         }
         let place = Place::new(&document.source, in_markdown(piece, character, at, document));
-        sink.report(Finding::error(MISSING_GLYPH, message).at(place).hint(hint(script, document)));
+        sink.report(
+            Finding::new(&codes::layout::MISSING_GLYPH, message).at(place).hint(hint(script, document)),
+        );
     }
 }
 

@@ -16,7 +16,6 @@ mod table;
 mod typeset;
 
 pub use bind::bind;
-pub use missing::MISSING_GLYPH;
 pub use pages::{
     Artifact, Element, ElementId, Glyph, GlyphRun, Item, ItemKind, Page, Pages, Role, Scope, Tag,
 };

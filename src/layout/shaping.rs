@@ -8,7 +8,7 @@ use icu_segmenter::{GraphemeClusterSegmenter, LineSegmenter};
 use unicode_bidi::{BidiInfo, Level};
 use unicode_script::Script;
 
-use crate::diag::{Finding, Place, Sink, Span};
+use crate::diag::{Finding, Place, Sink, Span, codes};
 use crate::fonts::{Face, FaceId, Shaped, Shaping};
 use crate::units::Pt;
 
@@ -205,7 +205,7 @@ impl Typesetter<'_> {
 
     fn unshaped(&self, line: &Line<'_>, text: Range<usize>, why: &str, sink: &mut Sink) {
         let (piece, _) = line.piece(text.start);
-        let finding = Finding::error("layout/font", format!("the font {why} `{}`", &line.text[text]));
+        let finding = Finding::new(&codes::layout::FONT, format!("the font {why} `{}`", &line.text[text]));
         let hint = "name another font for this script under `fallback:` in the style";
         sink.report(finding.at(Place::new(&self.document.source, piece.span)).hint(hint));
     }
@@ -226,8 +226,8 @@ fn too_many_marks(piece: &Piece<'_>, at: usize, setter: &Typesetter<'_>) -> Find
     let span = setter.document.source.text()[piece.span.range()]
         .find(letter)
         .map_or(piece.span, |at| Span::new(start + at..start + at + letter.len_utf8()));
-    Finding::error(
-        "layout/too-many-marks",
+    Finding::new(
+        &codes::layout::TOO_MANY_MARKS,
         format!("the letter `{letter}` has more marks than can be printed"),
     )
     .at(Place::new(&setter.document.source, span))

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use unicode_bidi::Level;
 
-use crate::diag::{Finding, Reported, Sink, Span};
+use crate::diag::{Finding, Reported, Sink, Span, codes};
 use crate::document::{Document, Inline};
 use crate::fonts::{FaceId, Fonts};
 use crate::style::{Family, Style};
@@ -35,8 +35,8 @@ impl Faces {
         let mut find = |file: &String| {
             fonts.by_file(file).ok_or_else(|| {
                 sink.error(
-                    Finding::error(
-                        "layout/font",
+                    Finding::new(
+                        &codes::layout::FONT,
                         format!("the style names the font file `{file}`, which is not there"),
                     )
                     .hint(format!("put `{file}` into `templates/fonts/`, or name another file in the style")),

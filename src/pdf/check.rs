@@ -1,6 +1,6 @@
 //! What pages must keep so that the file keeps its promises; a letter without errors keeps it.
 
-use crate::diag::{Finding, Sink};
+use crate::diag::{Finding, Sink, codes};
 use crate::fonts::Fonts;
 use crate::layout::{Element, GlyphRun, ItemKind, Pages, Role, Tag};
 
@@ -11,7 +11,7 @@ use super::cluster::has_clusters;
 pub(super) fn check(pages: &Pages, fonts: &Fonts, about: &About, sink: &mut Sink) {
     check_about(about, sink);
     if pages.pages.is_empty() {
-        sink.error(Finding::error("pdf/no-pages", "the letter has no pages"));
+        sink.error(Finding::new(&codes::pdf::NO_PAGES, "the letter has no pages"));
     }
     check_elements(pages, sink);
     for (index, page) in pages.pages.iter().enumerate() {
@@ -20,7 +20,7 @@ pub(super) fn check(pages: &Pages, fonts: &Fonts, about: &About, sink: &mut Sink
                 && id.0 as usize >= pages.elements.len()
             {
                 let message = format!("page {} has an item of an element that is not there", index + 1);
-                sink.error(Finding::error("pdf/structure", message));
+                sink.error(Finding::new(&codes::pdf::STRUCTURE, message));
             }
             if let ItemKind::Glyphs(run) = &item.kind {
                 check_run(run, index + 1, fonts, sink);
@@ -32,7 +32,7 @@ pub(super) fn check(pages: &Pages, fonts: &Fonts, about: &About, sink: &mut Sink
 fn check_about(about: &About, sink: &mut Sink) {
     if about.title.trim().is_empty() {
         // ISO 14289-1, 7.1: the file has a title and viewers show it.
-        let finding = Finding::error("pdf/no-title", "the letter has no title");
+        let finding = Finding::new(&codes::pdf::NO_TITLE, "the letter has no title");
         sink.error(finding.hint("give it a `title` in the front matter"));
     }
     let tag = &about.language;
@@ -40,11 +40,11 @@ fn check_about(about: &About, sink: &mut Sink) {
         |part: &str| (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric());
     let primary = tag.split('-').next().unwrap_or_default();
     if !tag.split('-').all(subtag) || primary.len() < 2 || !primary.bytes().all(|b| b.is_ascii_alphabetic()) {
-        let finding = Finding::error("pdf/language", format!("`{tag}` is not a language tag"));
+        let finding = Finding::new(&codes::pdf::LANGUAGE, format!("`{tag}` is not a language tag"));
         sink.error(finding.hint("a language tag is of the form `en-US` (BCP 47)"));
     }
     if !is_date(&about.date) {
-        let finding = Finding::error("pdf/date", format!("`{}` is not a date", about.date));
+        let finding = Finding::new(&codes::pdf::DATE, format!("`{}` is not a date", about.date));
         sink.error(finding.hint("a date is of the form `2016-12-09`"));
     }
 }
@@ -64,7 +64,7 @@ fn check_elements(pages: &Pages, sink: &mut Sink) {
     let mut level = 0;
     for (index, element) in pages.elements.iter().enumerate() {
         if let Some(why) = misplaced(index, element, pages) {
-            sink.error(Finding::error("pdf/structure", why));
+            sink.error(Finding::new(&codes::pdf::STRUCTURE, why));
         }
         if let Role::Heading(next) = element.role {
             // ISO 14289-1, 7.4.2: the first heading is of level 1, and none is deeper than the one before
@@ -73,13 +73,13 @@ fn check_elements(pages: &Pages, sink: &mut Sink) {
                 let message =
                     format!("the heading `{}` is of level {next} after level {level}", element.title);
                 let hint = "headings begin with `#`, and go deeper by one `#` at a time";
-                sink.error(Finding::error("pdf/heading-level", message).hint(hint));
+                sink.error(Finding::new(&codes::pdf::HEADING_LEVEL, message).hint(hint));
             }
             level = next;
         }
     }
     if !matches!(pages.elements.first(), Some(Element { role: Role::Document, .. })) {
-        sink.error(Finding::error("pdf/structure", "the first element is not the document"));
+        sink.error(Finding::new(&codes::pdf::STRUCTURE, "the first element is not the document"));
     }
 }
 
@@ -105,16 +105,16 @@ fn misplaced(index: usize, element: &Element, pages: &Pages) -> Option<String> {
 fn check_run(run: &GlyphRun, page: usize, fonts: &Fonts, sink: &mut Sink) {
     let Some(face) = fonts.get(run.face) else {
         let message = format!("page {page}: `{}` is set in a face that is not there", run.text);
-        sink.error(Finding::error("pdf/font", message));
+        sink.error(Finding::new(&codes::pdf::FONT, message));
         return;
     };
     // ISO 19005-2, 6.2.11.8: no reference to .notdef.
     if run.glyphs.iter().any(|glyph| glyph.id == 0 || glyph.id >= face.glyph_count()) {
         let message = format!("page {page}: a character of `{}` has no glyph in its face", run.text);
-        sink.error(Finding::error("pdf/no-glyph", message));
+        sink.error(Finding::new(&codes::pdf::NO_GLYPH, message));
     }
     if !has_clusters(run) {
         let message = format!("page {page}: the glyphs of `{}` do not stand for its text", run.text);
-        sink.error(Finding::error("pdf/text", message));
+        sink.error(Finding::new(&codes::pdf::TEXT, message));
     }
 }

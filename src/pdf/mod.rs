@@ -21,7 +21,7 @@ use lopdf::ObjectId;
 use printpdf::{Op, PdfDocument, PdfPage, PdfSaveOptions};
 
 use crate::deflate::Effort;
-use crate::diag::{Finding, Reported, Sink};
+use crate::diag::{Finding, Reported, Sink, codes};
 use crate::fonts::Fonts;
 use crate::layout::Pages;
 use crate::units::Pt;
@@ -60,7 +60,7 @@ pub fn write_pdf(
     check::check(pages, fonts, about, sink);
     sink.unless_errors(mark, ())?;
     let used = font::used(pages, fonts);
-    let faces = font::embed(used, fonts).map_err(|why| sink.error(Finding::error("pdf/font", why)))?;
+    let faces = font::embed(used, fonts).map_err(|why| sink.error(Finding::new(&codes::pdf::FONT, why)))?;
     let opening = press.opening(faces);
     let (contents, marked): (Vec<_>, Vec<_>) =
         pages.pages.iter().map(|page| content::content(page, pages, &opening.faces)).unzip();
@@ -122,7 +122,7 @@ fn draw(pages: &Pages, contents: Vec<Vec<Op>>, sink: &mut Sink) -> Result<Vec<Ve
     let mut document = drawn.to_lopdf_document(&options, &mut Vec::new());
     let ids: Vec<ObjectId> = document.page_iter().collect();
     if ids.len() != pages.pages.len() {
-        return Err(sink.error(Finding::error("pdf/refused", "the writer of the file lost a page")));
+        return Err(sink.error(Finding::new(&codes::pdf::REFUSED, "the writer of the file lost a page")));
     }
     let mut content_of = |id: ObjectId| {
         let content = document.get_dictionary(id)?.get(b"Contents")?.as_reference()?;
@@ -142,5 +142,5 @@ fn points(length: Pt) -> printpdf::Pt {
 }
 
 fn refused(why: &lopdf::Error, sink: &mut Sink) -> Reported {
-    sink.error(Finding::error("pdf/refused", format!("the writer of the file failed: {why}")))
+    sink.error(Finding::new(&codes::pdf::REFUSED, format!("the writer of the file failed: {why}")))
 }

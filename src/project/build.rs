@@ -13,9 +13,9 @@ use super::ledger::{PROGRAM, Row, record_name};
 use super::outputs::Outputs;
 use super::same_case::{differing_name, find_shared};
 use super::settle::settle;
-use super::{codes, read};
+use super::{findings, read};
+use crate::assets::Assets;
 use crate::diag::{Finding, Reported, Severity, Sink, Source};
-use crate::kit::Kit;
 use crate::letter::Edition;
 use crate::render;
 
@@ -54,7 +54,7 @@ pub enum Task<'a> {
 pub fn make_letters(
     records: &[PathBuf],
     data: &Path,
-    kit: &Kit,
+    assets: &Assets,
     edition: Edition,
     task: Task<'_>,
     stop: &AtomicBool,
@@ -65,7 +65,7 @@ pub fn make_letters(
         many => thread::available_parallelism().map_or(1, usize::from).min(many),
     };
     let run =
-        Run { data, kit, edition, task, shared: find_shared(records, workers), taken: Mutex::default() };
+        Run { data, assets, edition, task, shared: find_shared(records, workers), taken: Mutex::default() };
     if let [record] = records {
         // A letter alone is made sooner than threads for it.
         if !stop.load(Ordering::Relaxed) {
@@ -108,7 +108,7 @@ pub fn make_letters(
 
 struct Run<'a> {
     data: &'a Path,
-    kit: &'a Kit,
+    assets: &'a Assets,
     edition: Edition,
     task: Task<'a>,
     shared: HashMap<usize, Finding>,
@@ -131,7 +131,7 @@ impl Run<'_> {
         }
         debug_assert!(
             unput.letter != Letter::NotMade
-                || unput.sink.findings().iter().any(|f| f.severity == Severity::Error)
+                || unput.sink.findings().iter().any(|f| f.severity() == Severity::Error)
         );
         unput
     }
@@ -150,7 +150,7 @@ impl Run<'_> {
             return Ok(());
         }
         let found = sink.findings().len();
-        let made = render::letters(&source, self.edition, self.kit, sink)?;
+        let made = render::letters(&source, self.edition, self.assets, sink)?;
         let found = sink.findings().len() - found;
         if held_back {
             return Ok(());
@@ -167,7 +167,7 @@ impl Run<'_> {
                     record_sha256: digest,
                     template: made.template.clone(),
                     program: PROGRAM.to_owned(),
-                    replaced: replaced(self.kit, &made.template, self.edition == Edition::Mailed),
+                    replaced: replaced(self.assets, &made.template, self.edition == Edition::Mailed),
                     markdown_sha256: Digest::of(made.markdown.text().as_bytes()),
                     pdf_sha256: Digest::of(&made.pdf),
                     pages: made.pages,
@@ -201,11 +201,11 @@ impl Run<'_> {
         sink: &mut Sink,
     ) -> Result<Option<usize>, Reported> {
         let Task::Build { outputs, .. } = self.task else { return Ok(None) };
-        let rows = unchanged(source.text(), digest, self.edition, &outputs.known, self.kit);
+        let rows = unchanged(source.text(), digest, self.edition, &outputs.known, self.assets);
         let Some(rows) = rows.map_err(|finding| sink.error(finding))? else { return Ok(None) };
         if rows.iter().any(|row| row.findings > 0) {
             // What deserves a word is said at every build, not only at the first.
-            render::letters_markdown(source, self.edition, self.kit, sink)?;
+            render::letters_markdown(source, self.edition, self.assets, sink)?;
         }
         Ok(Some(rows.iter().map(|row| row.pages).sum()))
     }
@@ -214,7 +214,7 @@ impl Run<'_> {
     fn take(&self, case_number: &str, record: &Path) -> Result<(), Finding> {
         let mut taken = self.taken.lock().unwrap_or_else(PoisonError::into_inner);
         match taken.insert(case_number.to_owned(), record.to_owned()) {
-            Some(first) => Err(codes::case_number_taken(case_number, record, &first)),
+            Some(first) => Err(findings::case_number_taken(case_number, record, &first)),
             None => Ok(()),
         }
     }

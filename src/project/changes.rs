@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
-use super::codes;
+use super::findings;
 use super::records::is_left_behind;
 use crate::diag::Finding;
 
@@ -63,7 +63,7 @@ impl Changes {
         let (send, events) = channel();
         let first = folders.first().copied().unwrap_or(Path::new("."));
         let watcher = notify::recommended_watcher(send)
-            .map_err(|error| codes::cannot_watch(first, &error.to_string()))?;
+            .map_err(|error| findings::cannot_watch(first, &error.to_string()))?;
         let folders = folders.iter().map(|&folder| Watched {
             folder: folder.to_owned(),
             names: [folder.to_owned(), folder.to_owned()],
@@ -114,7 +114,7 @@ impl Changes {
             Ok(event) => Ok(Some(event)),
             Err(RecvTimeoutError::Timeout) => Ok(None),
             Err(RecvTimeoutError::Disconnected) => {
-                Err(codes::cannot_watch(&self.folders[0].folder, "the machine stopped reporting"))
+                Err(findings::cannot_watch(&self.folders[0].folder, "the machine stopped reporting"))
             }
         }
     }
@@ -129,7 +129,7 @@ impl Changes {
             Ok(()) => {}
             // Gone between the two looks.
             Err(_) if !watched.folder.is_dir() => return Ok(false),
-            Err(error) => return Err(codes::cannot_watch(&watched.folder, &error.to_string())),
+            Err(error) => return Err(findings::cannot_watch(&watched.folder, &error.to_string())),
         }
         let absolute = std::path::absolute(&watched.folder).unwrap_or_else(|_| watched.folder.clone());
         let canonical = watched.folder.canonicalize().unwrap_or_else(|_| absolute.clone());

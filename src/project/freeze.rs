@@ -2,15 +2,15 @@
 
 use std::path::Path;
 
-use super::codes;
 use super::digest::Digest;
+use super::findings;
 use super::inputs::changes;
 use super::ledger::Row;
 use super::outputs::{Known, LEDGER, Outputs};
 use super::read;
 use super::write::folder_of;
+use crate::assets::Assets;
 use crate::diag::{Finding, Reported, Sink};
-use crate::kit::Kit;
 use crate::letter::Edition;
 use crate::record::parse_record;
 
@@ -23,11 +23,11 @@ pub fn freeze(
     case_number: &str,
     data: &Path,
     outputs: &Outputs,
-    kit: &Kit,
+    assets: &Assets,
     sink: &mut Sink,
 ) -> Result<String, Reported> {
     if Edition::of(case_number) == Edition::Public {
-        return Err(sink.error(codes::published(case_number)));
+        return Err(sink.error(findings::published(case_number)));
     }
     let known = &outputs.known;
     let rows: Vec<&Row> = [Edition::Determination, Edition::Mailed]
@@ -35,26 +35,26 @@ pub fn freeze(
         .flat_map(|edition| known.rows_of(edition, case_number))
         .collect();
     let Some(first) = rows.first() else {
-        return Err(sink.error(codes::not_built(case_number, &known.folder)));
+        return Err(sink.error(findings::not_built(case_number, &known.folder)));
     };
     let record = data.join(&first.record);
     let bytes = read::read_bytes(&record).map_err(|finding| sink.error(finding))?;
     let source = read::source_of(&record, &bytes, sink)?;
     let read = parse_record(&source, sink)?;
     let Some(mailed) = &read.mailed_date else {
-        return Err(sink.error(codes::no_mailed_date(case_number, &source)));
+        return Err(sink.error(findings::no_mailed_date(case_number, &source)));
     };
     let date = mailed.value.to_string();
     let mark = sink.mark();
     let mut frozen = Vec::new();
     for row in rows {
         let on_disk = known.on_disk(&row.letter).map_err(|finding| sink.error(finding))?;
-        let changed = changes(row, Digest::of(&bytes), kit);
+        let changed = changes(row, Digest::of(&bytes), assets);
         if row.mailed.as_ref() == Some(&date) && on_disk.is(row) {
             continue;
         }
         if row.mailed.is_some() || !changed.is_empty() || !on_disk.is(row) {
-            sink.report(codes::not_as_built(&row.letter, &changed, row.mailed.as_deref()));
+            sink.report(findings::not_as_built(&row.letter, &changed, row.mailed.as_deref()));
         }
         frozen.push(Row { mailed: Some(date.clone()), ..row.clone() });
     }
@@ -75,7 +75,7 @@ pub fn not_mailed(file: &Path, out: &Path) -> Result<(), Finding> {
     let mailed = known.rows.values().filter_map(|row| Some((&row.letter, row.mailed.as_ref()?)));
     for (letter, date) in mailed {
         if ["md", "pdf"].iter().any(|ending| inside == Path::new(&format!("{letter}.{ending}"))) {
-            return Err(codes::mailed_file(file, letter, date));
+            return Err(findings::mailed_file(file, letter, date));
         }
     }
     Ok(())
@@ -91,7 +91,7 @@ pub fn clean_orphans(orphans: &[String], outputs: &Outputs, sink: &mut Sink) -> 
         let on_disk = outputs.known.on_disk(letter)?;
         let edited = outputs.known.edited(letter, &on_disk);
         if !edited.is_empty() {
-            sink.report(codes::edited_by_hand(&outputs.known.folder, letter, &edited, false));
+            sink.report(findings::edited_by_hand(&outputs.known.folder, letter, &edited, false));
             continue;
         }
         for ending in ["md", "pdf"] {
@@ -110,7 +110,7 @@ pub fn clean_orphans(orphans: &[String], outputs: &Outputs, sink: &mut Sink) -> 
 pub fn merge(from: &Known, outputs: &Outputs, sink: &mut Sink) -> Result<usize, Finding> {
     let ledger = from.folder.join(LEDGER);
     if !ledger.exists() {
-        return Err(codes::no_such_file(&ledger));
+        return Err(findings::no_such_file(&ledger));
     }
     let mut prepared = Vec::new();
     for row in from.rows.values() {
@@ -118,19 +118,19 @@ pub fn merge(from: &Known, outputs: &Outputs, sink: &mut Sink) -> Result<usize, 
             continue;
         }
         if !from.on_disk(&row.letter)?.is(row) {
-            sink.report(codes::altered(&from.folder.join(&row.letter), row.mailed.as_deref()));
+            sink.report(findings::altered(&from.folder.join(&row.letter), row.mailed.as_deref()));
             continue;
         }
         let there = outputs.known.rows.get(&row.letter);
         if there.is_some_and(|there| there.mailed.is_some() && there.pdf_sha256 != row.pdf_sha256) {
             let mailed = there.and_then(|there| there.mailed.as_deref()).unwrap_or_default();
-            sink.report(codes::mailed_differs(&row.letter, mailed, "it comes from another folder"));
+            sink.report(findings::mailed_differs(&row.letter, mailed, "it comes from another folder"));
             continue;
         }
         let on_disk = outputs.known.on_disk(&row.letter)?;
         let edited = outputs.known.edited(&row.letter, &on_disk);
         if !on_disk.is(row) && !edited.is_empty() {
-            sink.report(codes::edited_by_hand(&outputs.known.folder, &row.letter, &edited, false));
+            sink.report(findings::edited_by_hand(&outputs.known.folder, &row.letter, &edited, false));
             continue;
         }
         let markdown = read::read_bytes(&from.folder.join(format!("{}.md", row.letter)))?;

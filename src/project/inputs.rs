@@ -8,13 +8,17 @@ use super::ledger::{PROGRAM, Row};
 use super::outputs::Known;
 use super::read;
 use super::same_case::claim_in;
+use crate::assets::Assets;
 use crate::diag::Finding;
-use crate::kit::Kit;
 use crate::letter::Edition;
 
 /// The user's own files that letters of a wording depend on.
-pub fn replaced(kit: &Kit, wording: &str, addressed: bool) -> BTreeMap<String, Digest> {
-    kit.replaced(wording, addressed).into_iter().map(|(path, sha)| (path.to_owned(), Digest(sha))).collect()
+pub fn replaced(assets: &Assets, wording: &str, addressed: bool) -> BTreeMap<String, Digest> {
+    assets
+        .replaced(wording, addressed)
+        .into_iter()
+        .map(|(path, sha)| (path.to_owned(), Digest(sha)))
+        .collect()
 }
 
 /// What is said of a letter that another program made.
@@ -22,13 +26,13 @@ const BY_PROGRAM: &str = "program";
 
 /// What was changed since the row was written, in the words of `imr status`; nothing where a build would
 /// make the same letter.
-pub fn changes(row: &Row, record: Digest, kit: &Kit) -> Vec<String> {
+pub fn changes(row: &Row, record: Digest, assets: &Assets) -> Vec<String> {
     let mut changes = Vec::new();
     if row.record_sha256 != record {
         changes.push("record".to_owned());
     }
     let addressed = Edition::Mailed.folder().is_some_and(|folder| row.letter.starts_with(folder));
-    let now = replaced(kit, &row.template, addressed);
+    let now = replaced(assets, &row.template, addressed);
     for (path, digest) in &now {
         match row.replaced.get(path) {
             Some(then) if then == digest => {}
@@ -53,12 +57,12 @@ pub(super) fn unchanged<'a>(
     digest: Digest,
     edition: Edition,
     known: &'a Known,
-    kit: &Kit,
+    assets: &Assets,
 ) -> Result<Option<Vec<&'a Row>>, Finding> {
     let Some(number) = claim_in(record) else { return Ok(None) };
     let rows: Vec<&Row> = known.rows_of(edition, number).collect();
     for row in &rows {
-        let changes = changes(row, digest, kit);
+        let changes = changes(row, digest, assets);
         // A newer program may print a letter otherwise; that is no reason to touch, or to bemoan, what was mailed.
         let same = changes.is_empty() || (row.mailed.is_some() && changes == [BY_PROGRAM]);
         if !same || !known.on_disk(&row.letter)?.is(row) {
@@ -76,10 +80,10 @@ pub fn up_to_date(
     record: &Path,
     edition: Edition,
     known: &Known,
-    kit: &Kit,
+    assets: &Assets,
 ) -> Result<Option<usize>, Finding> {
     let bytes = read::read_bytes(record)?;
     let Ok(text) = str::from_utf8(&bytes) else { return Ok(None) };
-    let rows = unchanged(text, Digest::of(&bytes), edition, known, kit)?;
+    let rows = unchanged(text, Digest::of(&bytes), edition, known, assets)?;
     Ok(rows.map(|rows| rows.len()))
 }

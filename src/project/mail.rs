@@ -13,9 +13,9 @@ use super::ledger::{PROGRAM, Row, record_name};
 use super::outputs::Outputs;
 use super::settle::settle;
 use super::write::{folder_of, make_inside, sync_folder, write_new};
-use super::{Folders, codes, read, shown};
+use super::{Folders, findings, read, shown};
+use crate::assets::Assets;
 use crate::diag::{Finding, Reported, Severity, Sink};
-use crate::kit::Kit;
 use crate::layout::{Pages, bind};
 use crate::letter::{Edition, Ticket, is_postal_day};
 use crate::pdf::{About, write_pdf};
@@ -57,32 +57,32 @@ pub fn mail(
     named: bool,
     date: Date,
     folders: &Folders,
-    kit: &Kit,
+    assets: &Assets,
     outputs: &Outputs,
     sink: &mut Sink,
 ) -> Result<PrintRun, Reported> {
     let mark = sink.mark();
-    if kit.office.fictional {
-        sink.report(codes::office_is_fictional());
+    if assets.office.fictional {
+        sink.report(findings::office_is_fictional());
     }
     if !is_postal_day(date) {
-        sink.report(codes::no_postal_day(date));
+        sink.report(findings::no_postal_day(date));
     }
     let folder = folders.out.join("mail").join(date.to_string());
     if folder.symlink_metadata().is_ok() {
-        sink.report(codes::run_is_there(&folder));
+        sink.report(findings::run_is_there(&folder));
     }
     let mut letters = Vec::new();
     for record in records {
-        if let Ok(Some(letter)) = due(record, named, date, folders, kit, outputs, sink) {
+        if let Ok(Some(letter)) = due(record, named, date, folders, assets, outputs, sink) {
             letters.push(letter);
         }
     }
     sink.unless_errors(mark, ())?;
     if letters.is_empty() {
-        return Err(sink.error(codes::nothing_to_mail(date)));
+        return Err(sink.error(findings::nothing_to_mail(date)));
     }
-    let run = Run::bind(letters, date, kit, sink)?;
+    let run = Run::bind(letters, date, assets, sink)?;
     run.write(&folder, outputs, sink)?;
     Ok(PrintRun { folder, ticket: run.ticket })
 }
@@ -98,7 +98,7 @@ fn due(
     named: bool,
     date: Date,
     folders: &Folders,
-    kit: &Kit,
+    assets: &Assets,
     outputs: &Outputs,
     sink: &mut Sink,
 ) -> Result<Option<Case>, Reported> {
@@ -110,10 +110,10 @@ fn due(
         (Some(_), Some(mailed)) if mailed.value == date => {}
         // A record that cannot be read may be due as well, and says so itself below.
         (None, _) => {}
-        (Some(read), _) if named => return Err(sink.error(codes::mailed_another_day(&source, read, date))),
+        (Some(read), _) if named => return Err(sink.error(findings::mailed_another_day(&source, read, date))),
         _ => return Ok(None),
     }
-    let made = render::stages(&source, Edition::Mailed, kit, sink)?;
+    let made = render::stages(&source, Edition::Mailed, assets, sink)?;
     let mut papers = Vec::new();
     for stages in made {
         let row = Row {
@@ -122,17 +122,17 @@ fn due(
             record_sha256: Digest::of(&bytes),
             template: stages.record.template.value.clone(),
             program: PROGRAM.to_owned(),
-            replaced: replaced(kit, &stages.record.template.value, true),
+            replaced: replaced(assets, &stages.record.template.value, true),
             markdown_sha256: Digest::of(stages.markdown.text().as_bytes()),
             pdf_sha256: Digest::of(&stages.pdf),
             pages: stages.pages.pages.len(),
-            findings: sink.findings().iter().filter(|f| f.severity != Severity::Error).count(),
+            findings: sink.findings().iter().filter(|f| f.severity() != Severity::Error).count(),
             mailed: None,
             listing: None,
         };
         let before = outputs.known.rows.get(&row.letter);
         if before.is_some_and(|before| before.mailed.as_deref() == Some(&*date.to_string())) {
-            return Err(sink.error(codes::mailed_already(&row.letter, date)));
+            return Err(sink.error(findings::mailed_already(&row.letter, date)));
         }
         papers.push((stages, row));
     }
@@ -150,7 +150,7 @@ struct Run {
 }
 
 impl Run {
-    fn bind(cases: Vec<Case>, date: Date, kit: &Kit, sink: &mut Sink) -> Result<Run, Reported> {
+    fn bind(cases: Vec<Case>, date: Date, assets: &Assets, sink: &mut Sink) -> Result<Run, Reported> {
         let mut ticket = Ticket { mailed_date: date.to_string(), letters: cases.len(), ..Ticket::default() };
         let (mut envelopes, mut papers, mut copies): (Vec<Envelope>, Vec<_>, Vec<Pages>) = Default::default();
         let mut next_page = 1;
@@ -182,11 +182,11 @@ impl Run {
             date: date.to_string(),
         };
         let run = match bind(copies) {
-            Some(pages) => write_pdf(&pages, &kit.fonts, &kit.press, &about, sink)?,
-            None => return Err(sink.error(codes::nothing_to_mail(date))),
+            Some(pages) => write_pdf(&pages, &assets.fonts, &assets.press, &about, sink)?,
+            None => return Err(sink.error(findings::nothing_to_mail(date))),
         };
-        let markdown = kit.templates.fill_ticket(&ticket, sink)?;
-        let ticket_pdf = render::pdf_of_markdown(&markdown, kit, sink)?;
+        let markdown = assets.templates.fill_ticket(&ticket, sink)?;
+        let ticket_pdf = render::pdf_of_markdown(&markdown, assets, sink)?;
         let files = vec![
             ("run.pdf", run),
             ("ticket.md", markdown.text().as_bytes().to_vec()),
@@ -220,7 +220,7 @@ impl Run {
     /// The folder appears under its name with all its files or not at all.
     fn write_folder(&self, folder: &Path) -> Result<(), Finding> {
         let above = folder_of(folder);
-        let cannot = |error: std::io::Error| codes::cannot_write(folder, &error);
+        let cannot = |error: std::io::Error| findings::cannot_write(folder, &error);
         let unfinished = tempfile::Builder::new().prefix(super::write::UNFINISHED).tempdir_in(above);
         let unfinished = unfinished.map_err(cannot)?;
         for (name, bytes) in &self.files {
@@ -236,7 +236,7 @@ impl Run {
         fs::rename(&whole, folder).map_err(|error| {
             // Best effort: what failed is said, and an unfinished folder is no run.
             let _ = fs::remove_dir_all(&whole);
-            codes::cannot_write(&PathBuf::from(shown(folder)), &error)
+            findings::cannot_write(&PathBuf::from(shown(folder)), &error)
         })?;
         sync_folder(above)
     }

@@ -6,8 +6,8 @@
 mod batches;
 mod build;
 mod changes;
-pub mod codes;
 mod digest;
+mod findings;
 mod freeze;
 mod index;
 mod inputs;
@@ -34,7 +34,7 @@ pub use freeze::{clean_orphans, freeze, merge, not_mailed};
 pub use inputs::up_to_date;
 pub use mail::{PrintRun, mail};
 pub use outputs::{Known, Outputs};
-pub use overrides::{read_kit, read_overrides};
+pub use overrides::{read_assets, read_overrides};
 pub use read::{read_source, source_from_reader};
 pub use records::{find_records, part_of};
 pub use same_case::shared_case_number;

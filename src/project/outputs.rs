@@ -11,8 +11,8 @@ use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
-use super::codes;
 use super::digest::Digest;
+use super::findings;
 use super::index::write_index;
 use super::ledger::{Row, Rows, line, read_rows, write_rows};
 use super::register::{read_register, write_register};
@@ -72,12 +72,12 @@ impl Known {
             Some(bytes) => {
                 match str::from_utf8(&bytes).map_err(|_| "it is not text".to_owned()).and_then(read_rows) {
                     Ok(rows) => known.rows = rows,
-                    Err(why) => known.lost.push(codes::ledger_damaged(&path, &why)),
+                    Err(why) => known.lost.push(findings::ledger_damaged(&path, &why)),
                 }
             }
             // A first build that was killed has no ledger yet.
             None if journal.is_empty() && holds_letters(folder)? => {
-                known.lost.push(codes::ledger_gone(&path))
+                known.lost.push(findings::ledger_gone(&path))
             }
             None => {}
         }
@@ -170,11 +170,11 @@ impl Outputs {
     pub fn open(folder: &Path) -> Result<Outputs, Finding> {
         let output = Output::open(folder)?;
         let path = folder.join(JOURNAL);
-        let cannot = |error: &std::io::Error| codes::cannot_write(&path, error);
+        let cannot = |error: &std::io::Error| findings::cannot_write(&path, error);
         let mut journal = open(&path, OpenOptions::new().create(true).append(true))?;
         match journal.try_lock() {
             Ok(()) => {}
-            Err(TryLockError::WouldBlock) => return Err(codes::busy(folder)),
+            Err(TryLockError::WouldBlock) => return Err(findings::busy(folder)),
             Err(TryLockError::Error(error)) => return Err(cannot(&error)),
         }
         let known = Known::read(folder)?;
@@ -235,7 +235,7 @@ impl Outputs {
         let lines: String = rows.map(line).collect();
         let mut journal = self.journal.lock().unwrap_or_else(PoisonError::into_inner);
         let path = self.known.folder.join(JOURNAL);
-        journal.write_all(lines.as_bytes()).map_err(|error| codes::cannot_write(&path, &error))
+        journal.write_all(lines.as_bytes()).map_err(|error| findings::cannot_write(&path, &error))
     }
 
     /// Notes a letter whose files are what they should be.
@@ -256,7 +256,7 @@ impl Outputs {
         let Some(bytes) = read_if_there(&from)? else { return Ok(()) };
         match read_if_there(&to)? {
             Some(there) if there == bytes => Ok(()),
-            Some(_) => Err(codes::exists(&to)),
+            Some(_) => Err(findings::exists(&to)),
             None => write_new(&to, &bytes),
         }
     }
@@ -268,7 +268,7 @@ impl Outputs {
     pub fn remove(&self, name: &str) -> Result<(), Finding> {
         let path = self.known.folder.join(name);
         match fs::remove_file(&path) {
-            Err(error) if error.kind() != ErrorKind::NotFound => Err(codes::cannot_write(&path, &error)),
+            Err(error) if error.kind() != ErrorKind::NotFound => Err(findings::cannot_write(&path, &error)),
             _ => Ok(()),
         }
     }
@@ -291,7 +291,7 @@ impl Outputs {
         touched.iter().try_for_each(|folder| sync_folder(folder))?;
         write_index(&self.known.folder, &self.known.rows, &rows)?;
         let journal = self.journal.into_inner().unwrap_or_else(PoisonError::into_inner);
-        journal.set_len(0).map_err(|error| codes::cannot_write(&self.known.folder.join(JOURNAL), &error))
+        journal.set_len(0).map_err(|error| findings::cannot_write(&self.known.folder.join(JOURNAL), &error))
     }
 }
 
@@ -303,10 +303,10 @@ fn holds_letters(folder: &Path) -> Result<bool, Finding> {
         Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
             return Ok(false);
         }
-        Err(error) => return Err(codes::cannot_read(folder, &error)),
+        Err(error) => return Err(findings::cannot_read(folder, &error)),
     };
     for entry in entries {
-        let path = entry.map_err(|error| codes::cannot_read(folder, &error))?.path();
+        let path = entry.map_err(|error| findings::cannot_read(folder, &error))?.path();
         if path.extension().is_some_and(|ending| ending == "pdf") && path.with_extension("md").is_file() {
             return Ok(true);
         }
@@ -315,7 +315,7 @@ fn holds_letters(folder: &Path) -> Result<bool, Finding> {
 }
 
 fn remove_unfinished(folder: &Path) -> Result<(), Finding> {
-    let cannot = |error: std::io::Error| codes::cannot_write(folder, &error);
+    let cannot = |error: std::io::Error| findings::cannot_write(folder, &error);
     for entry in fs::read_dir(folder).map_err(cannot)? {
         let path = entry.map_err(cannot)?.path();
         if path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(UNFINISHED.as_bytes())) {
@@ -331,9 +331,9 @@ fn remove_unfinished(folder: &Path) -> Result<(), Finding> {
 
 fn open(path: &Path, options: &OpenOptions) -> Result<File, Finding> {
     if path.symlink_metadata().is_ok_and(|there| !there.is_file()) {
-        return Err(codes::in_the_way(path));
+        return Err(findings::in_the_way(path));
     }
-    options.open(path).map_err(|error| codes::cannot_write(path, &error))
+    options.open(path).map_err(|error| findings::cannot_write(path, &error))
 }
 
 /// The bytes of a file; none where there is no such file. A link is no letter: it is not followed, and
@@ -341,9 +341,9 @@ fn open(path: &Path, options: &OpenOptions) -> Result<File, Finding> {
 pub(super) fn read_if_there(path: &Path) -> Result<Option<Vec<u8>>, Finding> {
     match path.symlink_metadata() {
         Ok(there) if there.is_symlink() => Ok(None),
-        Ok(there) if there.is_dir() => Err(codes::in_the_way(path)),
-        Ok(_) => fs::read(path).map(Some).map_err(|error| codes::cannot_read(path, &error)),
+        Ok(there) if there.is_dir() => Err(findings::in_the_way(path)),
+        Ok(_) => fs::read(path).map(Some).map_err(|error| findings::cannot_read(path, &error)),
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(codes::cannot_read(path, &error)),
+        Err(error) => Err(findings::cannot_read(path, &error)),
     }
 }

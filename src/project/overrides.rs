@@ -5,20 +5,20 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use super::records::is_left_behind;
-use super::{Folders, codes, read, shown};
+use super::{Folders, findings, read, shown};
+use crate::assets::{Assets, Override};
 use crate::diag::{Finding, Reported, Sink};
-use crate::kit::{Kit, Override};
 
 /// The templates, style and fonts that a project's letters are made with.
 ///
 /// # Errors
 /// Where a file of the user's cannot be read, or cannot be what its name says.
-pub fn read_kit(folders: &Folders, sink: &mut Sink) -> Result<Kit, Reported> {
+pub fn read_assets(folders: &Folders, sink: &mut Sink) -> Result<Assets, Reported> {
     let overrides = match &folders.templates {
         Some(templates) => read_overrides(templates, sink)?,
         None => Vec::new(),
     };
-    Kit::assemble(overrides, sink)
+    Assets::assemble(overrides, sink)
 }
 
 /// Every file below the folder, by its path from there with `/` between the names, sorted. Hidden files,
@@ -46,8 +46,8 @@ fn collect(root: &Path, folder: &Path, prefix: &str, files: &mut Vec<(String, Pa
         Ok(entries) => entries,
         Err(error) => {
             return sink.report(match error.kind() {
-                ErrorKind::NotADirectory => codes::not_a_folder(folder),
-                _ => codes::cannot_read(folder, &error),
+                ErrorKind::NotADirectory => findings::not_a_folder(folder),
+                _ => findings::cannot_read(folder, &error),
             });
         }
     };
@@ -57,7 +57,7 @@ fn collect(root: &Path, folder: &Path, prefix: &str, files: &mut Vec<(String, Pa
             continue;
         }
         let Some(name) = path.file_name().and_then(|name| name.to_str()) else {
-            sink.report(codes::name_is_not_text(&path));
+            sink.report(findings::name_is_not_text(&path));
             continue;
         };
         match what_is(root, &path) {
@@ -77,7 +77,7 @@ enum Entry {
 /// A link counts as the file it leads to, if that stands in the same folder tree. Links to folders could
 /// lead round in a circle.
 fn what_is(root: &Path, path: &Path) -> Result<Entry, Finding> {
-    let unreadable = |error| codes::cannot_read(path, &error);
+    let unreadable = |error| findings::cannot_read(path, &error);
     let kind = path.symlink_metadata().map_err(unreadable)?.file_type();
     if kind.is_symlink() {
         let end = path.canonicalize().map_err(unreadable)?;
@@ -85,7 +85,7 @@ fn what_is(root: &Path, path: &Path) -> Result<Entry, Finding> {
         return if inside && end.is_file() {
             Ok(Entry::File)
         } else {
-            Err(codes::link_leads_out(path, root))
+            Err(findings::link_leads_out(path, root))
         };
     }
     Ok(if kind.is_dir() { Entry::Folder } else { Entry::File })

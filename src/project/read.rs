@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::thread;
 use std::time::{Duration, SystemTime};
 
-use super::{codes, shown};
+use super::{findings, shown};
 use crate::diag::{Finding, Reported, Sink, Source};
 use crate::yaml;
 
@@ -21,11 +21,11 @@ const REST: Duration = Duration::from_millis(15);
 
 /// The bytes of an ordinary file, as they were at one time.
 pub(super) fn read_bytes(path: &Path) -> Result<Vec<u8>, Finding> {
-    let unreadable = |error| codes::cannot_read(path, &error);
+    let unreadable = |error| findings::cannot_read(path, &error);
     // Asked before opening: a pipe without a writer would never open.
     let there = path.metadata().map_err(unreadable)?;
     if !there.is_file() {
-        return Err(codes::not_a_file(path));
+        return Err(findings::not_a_file(path));
     }
     for _ in 0..READINGS {
         let file = File::open(path).map_err(unreadable)?;
@@ -38,7 +38,7 @@ pub(super) fn read_bytes(path: &Path) -> Result<Vec<u8>, Finding> {
             return Ok(bytes);
         }
     }
-    Err(codes::changes_while_read(path))
+    Err(findings::changes_while_read(path))
 }
 
 /// What tells that a file was written to.
@@ -64,9 +64,9 @@ impl Version {
 fn bounded(path: &Path, from: impl Read, expected: u64) -> Result<Vec<u8>, Finding> {
     // One more, so that the end is seen without making more room.
     let mut bytes = Vec::with_capacity(expected.min(LIMIT) as usize + 1);
-    from.take(LIMIT + 1).read_to_end(&mut bytes).map_err(|error| codes::cannot_read(path, &error))?;
+    from.take(LIMIT + 1).read_to_end(&mut bytes).map_err(|error| findings::cannot_read(path, &error))?;
     if bytes.len() as u64 > LIMIT {
-        return Err(codes::too_large(path, LIMIT));
+        return Err(findings::too_large(path, LIMIT));
     }
     Ok(bytes)
 }

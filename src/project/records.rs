@@ -4,8 +4,8 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use super::codes;
 use super::digest::Digest;
+use super::findings;
 use super::same_case::claim_of;
 use crate::diag::Finding;
 
@@ -16,19 +16,19 @@ use crate::diag::Finding;
 /// Where there is no such folder, or no record in it.
 pub fn find_records(data: &Path) -> Result<Vec<PathBuf>, Finding> {
     let entries = fs::read_dir(data).map_err(|error| match error.kind() {
-        ErrorKind::NotFound => codes::no_data_folder(data),
-        ErrorKind::NotADirectory => codes::not_a_folder(data),
-        _ => codes::cannot_read(data, &error),
+        ErrorKind::NotFound => findings::no_data_folder(data),
+        ErrorKind::NotADirectory => findings::not_a_folder(data),
+        _ => findings::cannot_read(data, &error),
     })?;
     let mut records = Vec::new();
     for entry in entries {
-        let path = entry.map_err(|error| codes::cannot_read(data, &error))?.path();
+        let path = entry.map_err(|error| findings::cannot_read(data, &error))?.path();
         if !is_left_behind(&path) && is_yaml(&path) {
             records.push(path);
         }
     }
     records.sort();
-    if records.is_empty() { Err(codes::no_records(data)) } else { Ok(records) }
+    if records.is_empty() { Err(findings::no_records(data)) } else { Ok(records) }
 }
 
 /// Which of so many parts a record belongs to, from 0: by the case number that it claims, else by its file's

@@ -4,7 +4,7 @@
 
 use std::path::Path;
 
-use super::codes;
+use super::findings;
 use super::ledger::{Rows, read_rows, write_rows};
 use super::outputs::read_if_there;
 use super::write::write_whole;
@@ -20,7 +20,7 @@ pub(super) fn read_register(folder: &Path) -> Result<Result<Rows, Finding>, Find
     let path = folder.join(REGISTER);
     let Some(bytes) = read_if_there(&path)? else { return Ok(Ok(Rows::new())) };
     let rows = str::from_utf8(&bytes).map_err(|_| "it is not text".to_owned()).and_then(read_rows);
-    Ok(rows.map_err(|why| codes::register_damaged(&path, &why)))
+    Ok(rows.map_err(|why| findings::register_damaged(&path, &why)))
 }
 
 /// Writes the register where it would change.

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::thread;
 
-use super::{codes, read};
+use super::{findings, read};
 use crate::diag::{Finding, Place, Sink, Source, Span};
 
 /// By the record's place in the list, what to report where another of them claims its case number.
@@ -35,7 +35,7 @@ pub(super) fn find_shared(records: &[PathBuf], workers: usize) -> HashMap<usize,
             sharers.iter().filter_map(|&index| Some((index, place_of(&records[index])?))).collect();
         for (index, place) in &places {
             let others = places.iter().filter(|(other, _)| other != index).map(|(_, place)| place.clone());
-            findings.insert(*index, codes::same_case_number(number, place.clone(), others.collect()));
+            findings.insert(*index, findings::same_case_number(number, place.clone(), others.collect()));
         }
     }
     findings
@@ -60,12 +60,13 @@ pub(super) fn differing_name(record: &Path, source: &Arc<Source>) -> Option<Find
     let named = record.file_stem().is_some_and(|stem| stem == number);
     // What is no case number is an error of its own, and would be no good name.
     let plain = number.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
-    (!named && plain).then(|| codes::file_name_differs(number, record, Place::new(source, Span::new(range))))
+    (!named && plain)
+        .then(|| findings::file_name_differs(number, record, Place::new(source, Span::new(range))))
 }
 
 /// A record whose case number is that of `other` as well.
 pub fn shared_case_number(number: &str, record: &Path, other: &Path) -> Finding {
-    codes::case_number_taken(number, record, other)
+    findings::case_number_taken(number, record, other)
 }
 
 /// Read again: the texts of thousands of records are not kept for the few that share a number.

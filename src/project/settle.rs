@@ -1,6 +1,6 @@
 //! Whether a letter that was made may be put where an older one stands.
 
-use super::codes;
+use super::findings;
 use super::ledger::Row;
 use super::outputs::{Outputs, Prepared};
 use crate::diag::{Reported, Sink};
@@ -28,7 +28,7 @@ pub(super) fn settle(
             row.mailed = Some(mailed.clone());
         } else if made.replaces.as_ref() == Some(mailed) {
             if !on_disk.is(before) {
-                return Err(sink.error(codes::mailed_altered(&known.folder, &row.letter, mailed)));
+                return Err(sink.error(findings::mailed_altered(&known.folder, &row.letter, mailed)));
             }
             let kept = Row { letter: format!("{}.mailed-{mailed}", row.letter), ..before.clone() };
             for ending in ["md", "pdf"] {
@@ -40,7 +40,7 @@ pub(super) fn settle(
             return prepare(outputs, row, made, sink);
         } else {
             let difference = super::words::difference(&known.folder, &row.letter, made.markdown.text());
-            return Err(sink.error(codes::mailed_differs(&row.letter, mailed, &difference)));
+            return Err(sink.error(findings::mailed_differs(&row.letter, mailed, &difference)));
         }
     }
     if on_disk.is(&row) {
@@ -59,7 +59,7 @@ pub(super) fn settle(
         .collect();
     if !foreign.is_empty() && !force {
         let lost = !known.lost.is_empty();
-        return Err(sink.error(codes::edited_by_hand(&known.folder, &row.letter, &foreign, lost)));
+        return Err(sink.error(findings::edited_by_hand(&known.folder, &row.letter, &foreign, lost)));
     }
     for ending in foreign {
         let name = format!("{}.{ending}", row.letter);
@@ -68,7 +68,7 @@ pub(super) fn settle(
             .find(|kept| known.folder.join(kept).symlink_metadata().is_err())
             .unwrap_or_default();
         outputs.keep_as(&name, &kept).map_err(|finding| sink.error(finding))?;
-        sink.report(codes::put_aside(&known.folder, &name, &kept));
+        sink.report(findings::put_aside(&known.folder, &name, &kept));
     }
     prepare(outputs, row, made, sink)
 }

@@ -11,8 +11,8 @@ use super::ledger::record_name;
 use super::outputs::Known;
 use super::read;
 use super::same_case::claim_in;
+use crate::assets::Assets;
 use crate::diag::Finding;
-use crate::kit::Kit;
 use crate::letter::Edition;
 
 /// How a letter stands.
@@ -68,7 +68,7 @@ pub fn standings(
     records: &[PathBuf],
     data: &Path,
     known: &Known,
-    kit: &Kit,
+    assets: &Assets,
 ) -> Result<Vec<Standing>, Finding> {
     let mut standings = Vec::new();
     let mut met = BTreeSet::new();
@@ -85,7 +85,7 @@ pub fn standings(
             letters.push(letter);
         }
         for letter in letters {
-            standings.push(standing(&letter, &name, digest, known, kit)?);
+            standings.push(standing(&letter, &name, digest, known, assets)?);
             met.insert(letter);
         }
     }
@@ -110,11 +110,11 @@ fn standing(
     record: &str,
     digest: Digest,
     known: &Known,
-    kit: &Kit,
+    assets: &Assets,
 ) -> Result<Standing, Finding> {
     let on_disk = known.on_disk(letter)?;
     let row = known.rows.get(letter);
-    let mut what = row.map(|row| changes(row, digest, kit)).unwrap_or_default();
+    let mut what = row.map(|row| changes(row, digest, assets)).unwrap_or_default();
     let edited = known.edited(letter, &on_disk);
     let mailed = row.and_then(|row| row.mailed.clone());
     let missing = [("md", on_disk.markdown), ("pdf", on_disk.pdf)];

@@ -8,9 +8,9 @@ use std::path::{Path, PathBuf};
 use super::outputs::{Known, LEDGER, read_if_there};
 use super::register::REGISTER;
 use super::same_case::claim_in;
-use super::{codes, read};
+use super::{findings, read};
+use crate::assets::Assets;
 use crate::diag::{Finding, Sink};
-use crate::kit::Kit;
 use crate::letter::Edition;
 use crate::render;
 
@@ -24,9 +24,9 @@ pub fn verify(known: &Known, sink: &mut Sink) {
                 for (ending, there, noted) in of {
                     let name = format!("{}.{ending}", row.letter);
                     match there {
-                        None => sink.report(codes::gone(&known.folder.join(name), row.mailed.as_deref())),
+                        None => sink.report(findings::gone(&known.folder.join(name), row.mailed.as_deref())),
                         Some(there) if there != noted => {
-                            sink.report(codes::altered(&known.folder.join(name), row.mailed.as_deref()));
+                            sink.report(findings::altered(&known.folder.join(name), row.mailed.as_deref()));
                         }
                         Some(_) => {}
                     }
@@ -39,7 +39,7 @@ pub fn verify(known: &Known, sink: &mut Sink) {
     let mut unknown = Vec::new();
     files_below(&known.folder, "", &named.collect(), &mut unknown, sink);
     unknown.sort();
-    unknown.iter().for_each(|name| sink.report(codes::unknown_file(&known.folder.join(name))));
+    unknown.iter().for_each(|name| sink.report(findings::unknown_file(&known.folder.join(name))));
 }
 
 /// Files and folders that the program makes beside letters, below the folder for letters.
@@ -59,12 +59,12 @@ fn files_below(
         Ok(entries) => entries,
         // Where there is no folder there are no files.
         Err(error) if error.kind() == ErrorKind::NotFound => return,
-        Err(error) => return sink.report(codes::cannot_read(folder, &error)),
+        Err(error) => return sink.report(findings::cannot_read(folder, &error)),
     };
     for entry in entries {
         let path = match entry {
             Ok(entry) => entry.path(),
-            Err(error) => return sink.report(codes::cannot_read(folder, &error)),
+            Err(error) => return sink.report(findings::cannot_read(folder, &error)),
         };
         let name = format!("{prefix}{}", path.file_name().unwrap_or_default().to_string_lossy());
         if name.starts_with('.') || name == RUNS || BESIDE.contains(&name.as_str()) || named.contains(&name) {
@@ -80,7 +80,7 @@ fn files_below(
 }
 
 /// What building a record now gives, in every edition that was built, against what is in the folder.
-pub fn verify_rebuilt(record: &Path, kit: &Kit, known: &Known) -> Vec<Finding> {
+pub fn verify_rebuilt(record: &Path, assets: &Assets, known: &Known) -> Vec<Finding> {
     let mut sink = Sink::new();
     let Ok(source) = read::read_source(record, &mut sink) else { return sink.into_findings() };
     let built = |edition: &Edition| {
@@ -91,7 +91,7 @@ pub fn verify_rebuilt(record: &Path, kit: &Kit, known: &Known) -> Vec<Finding> {
         editions.push(Edition::Determination);
     }
     for edition in editions {
-        let made = render::letters(&source, edition, kit, &mut sink).unwrap_or_default();
+        let made = render::letters(&source, edition, assets, &mut sink).unwrap_or_default();
         let files = made.iter().flat_map(|made| {
             [("md", &made.name, made.markdown.text().as_bytes()), ("pdf", &made.name, &made.pdf[..])]
         });
@@ -99,8 +99,8 @@ pub fn verify_rebuilt(record: &Path, kit: &Kit, known: &Known) -> Vec<Finding> {
             let path: PathBuf = known.folder.join(format!("{name}.{ending}"));
             match read_if_there(&path) {
                 Ok(Some(there)) if there == bytes => {}
-                Ok(Some(_)) => sink.report(codes::not_as_noted(&path)),
-                Ok(None) => sink.report(codes::gone(&path, None)),
+                Ok(Some(_)) => sink.report(findings::not_as_noted(&path)),
+                Ok(None) => sink.report(findings::gone(&path, None)),
                 Err(finding) => sink.report(finding),
             }
         }

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use similar::{ChangeTag, TextDiff};
 
-use super::codes;
+use super::findings;
 use crate::diag::Finding;
 
 /// Words of one kind that follow each other.
@@ -44,7 +44,7 @@ pub fn letter_text(folder: &Path, letter: &str) -> Result<Option<String>, Findin
     match fs::read(&path) {
         Ok(bytes) => Ok(Some(String::from_utf8_lossy(&bytes).into_owned())),
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(codes::cannot_read(&path, &error)),
+        Err(error) => Err(findings::cannot_read(&path, &error)),
     }
 }
 

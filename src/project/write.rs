@@ -10,7 +10,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use tempfile::{NamedTempFile, TempDir, TempPath};
 
-use super::codes;
+use super::findings;
 use crate::diag::Finding;
 
 /// The folder that letters are written to.
@@ -40,7 +40,7 @@ impl Output {
         let there = folder.is_dir();
         make_folder(folder)?;
         if there {
-            temporary_in(folder).map_err(|error| codes::cannot_write(folder, &error))?;
+            temporary_in(folder).map_err(|error| findings::cannot_write(folder, &error))?;
         }
         Ok(Output {
             folder: folder.to_owned(),
@@ -80,7 +80,7 @@ impl Output {
     }
 
     fn in_workshop<T>(&self, make: impl FnOnce(&Path) -> Result<T, Finding>) -> Result<T, Finding> {
-        let workshop = self.workshop().map_err(|error| codes::cannot_write(&self.folder, &error))?;
+        let workshop = self.workshop().map_err(|error| findings::cannot_write(&self.folder, &error))?;
         let made = make(workshop.path());
         self.lock().idle.push(workshop);
         made
@@ -115,9 +115,11 @@ impl Output {
         #[cfg(target_os = "linux")]
         if files.len() >= MANY {
             let synced = File::open(&self.folder).and_then(|folder| Ok(rustix::fs::syncfs(folder)?));
-            return synced.map_err(|error| codes::cannot_write(&self.folder, &error));
+            return synced.map_err(|error| findings::cannot_write(&self.folder, &error));
         }
-        files.iter().try_for_each(|file| file.sync().map_err(|error| codes::cannot_write(&file.path, &error)))
+        files
+            .iter()
+            .try_for_each(|file| file.sync().map_err(|error| findings::cannot_write(&file.path, &error)))
     }
 }
 
@@ -128,15 +130,15 @@ impl Output {
 pub(super) fn make_inside(out: &Path, folder: &Path) -> Result<(), Finding> {
     let inside = folder.ancestors().take_while(|&above| above != out);
     if let Some(link) = inside.filter(|above| above.is_symlink()).last() {
-        return Err(codes::link_in_the_way(link));
+        return Err(findings::link_in_the_way(link));
     }
     make_folder(folder)
 }
 
 fn make_folder(folder: &Path) -> Result<(), Finding> {
     fs::create_dir_all(folder).map_err(|error| match error.kind() {
-        ErrorKind::AlreadyExists | ErrorKind::NotADirectory => codes::not_a_folder(folder),
-        _ => codes::cannot_write(folder, &error),
+        ErrorKind::AlreadyExists | ErrorKind::NotADirectory => findings::not_a_folder(folder),
+        _ => findings::cannot_write(folder, &error),
     })
 }
 
@@ -159,14 +161,14 @@ pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), Finding> {
 /// Where something of that name is there, or it cannot be written.
 pub fn write_new(path: &Path, bytes: &[u8]) -> Result<(), Finding> {
     if path.symlink_metadata().is_ok() {
-        return Err(codes::exists(path));
+        return Err(findings::exists(path));
     }
     let folder = folder_of(path);
-    fs::create_dir_all(folder).map_err(|error| codes::cannot_write(folder, &error))?;
+    fs::create_dir_all(folder).map_err(|error| findings::cannot_write(folder, &error))?;
     let whole = Whole::prepare(path.to_owned(), folder, bytes, Sync::Now)?;
     whole.temporary.persist_noclobber(path).map_err(|failed| match failed.error.kind() {
-        ErrorKind::AlreadyExists => codes::exists(path),
-        _ => codes::cannot_write(path, &failed.error),
+        ErrorKind::AlreadyExists => findings::exists(path),
+        _ => findings::cannot_write(path, &failed.error),
     })?;
     sync_folder(folder)
 }
@@ -191,7 +193,7 @@ impl Whole {
     fn prepare(path: PathBuf, workshop: &Path, bytes: &[u8], sync: Sync) -> Result<Whole, Finding> {
         // A link is replaced, not followed; but a device such as /dev/null would be replaced as well.
         if path.symlink_metadata().is_ok_and(|there| !there.is_file() && !there.is_symlink()) {
-            return Err(codes::in_the_way(&path));
+            return Err(findings::in_the_way(&path));
         }
         let written = temporary_in(workshop).and_then(|mut temporary| {
             temporary.write_all(bytes)?;
@@ -202,7 +204,7 @@ impl Whole {
         });
         match written {
             Ok(temporary) => Ok(Whole { path, temporary }),
-            Err(error) => Err(codes::cannot_write(&path, &error)),
+            Err(error) => Err(findings::cannot_write(&path, &error)),
         }
     }
 
@@ -216,7 +218,7 @@ impl Whole {
     /// Where it cannot be.
     pub fn put(self) -> Result<(), Finding> {
         let Whole { path, temporary } = self;
-        temporary.persist(&path).map_err(|failed| codes::cannot_write(&path, &failed.error))
+        temporary.persist(&path).map_err(|failed| findings::cannot_write(&path, &failed.error))
     }
 }
 
@@ -267,5 +269,5 @@ pub(super) fn sync_folder(folder: &Path) -> Result<(), Finding> {
     }
     File::open(folder)
         .and_then(|folder| folder.sync_all())
-        .map_err(|error| codes::cannot_write(folder, &error))
+        .map_err(|error| findings::cannot_write(folder, &error))
 }

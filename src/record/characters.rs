@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::diag::{Finding, Place, Sink, Source, Span};
+use crate::diag::{Finding, Place, Sink, Source, Span, codes};
 use crate::yaml::{Node, Scalar, ScalarStyle, locate};
 
 /// More of them than this in one record help nobody.
@@ -43,8 +43,8 @@ fn check_comment(scalar: &Scalar, node: &Node, source: &Arc<Source>, sink: &mut 
     }
     let start = end + rest.len() - comment.len();
     sink.report(
-        Finding::error(
-            "record/comment-in-text",
+        Finding::new(
+            &codes::record::COMMENT_IN_TEXT,
             format!("`{}` would be left out: to YAML it is a comment", comment.trim_end()),
         )
         .at(Place::new(source, Span::new(start..start + comment.trim_end().len())))
@@ -128,19 +128,19 @@ impl Trouble {
         let code_point = format!("U+{:04X}", u32::from(c));
         let (code, message, label, hint) = match (self, c) {
             (Trouble::Control, '\t') => (
-                "record/control-character",
+                &codes::record::CONTROL_CHARACTER,
                 "a tab stands in a text; a letter has no use for it".to_owned(),
                 "a tab",
                 "use spaces",
             ),
             (Trouble::Control, _) => (
-                "record/control-character",
+                &codes::record::CONTROL_CHARACTER,
                 format!("a control character ({code_point}) stands in the record"),
                 "cannot be seen or printed",
                 "delete it; it often comes with text copied from another program",
             ),
             (Trouble::Bidi, _) => (
-                "record/bidi-control",
+                &codes::record::BIDI_CONTROL,
                 format!(
                     "a character that turns the direction of text around ({code_point}) stands in the record"
                 ),
@@ -148,25 +148,25 @@ impl Trouble {
                 "delete it; letters of right-to-left scripts need none",
             ),
             (Trouble::ZeroWidth, _) => (
-                "record/zero-width",
+                &codes::record::ZERO_WIDTH,
                 format!("a character that cannot be seen ({code_point}{}) stands in the record", known_as(c)),
                 "nothing is seen here",
                 "delete it; it often comes with text copied from a web page",
             ),
             (Trouble::Unprintable, '\u{FFFD}') => (
-                "record/lost-character",
+                &codes::record::LOST_CHARACTER,
                 "a character was lost here: U+FFFD stands for one that could not be read".to_owned(),
                 "what should stand here?",
                 "type the text that was meant; it was damaged when the file was converted",
             ),
             (Trouble::Unprintable, _) => (
-                "record/lost-character",
+                &codes::record::LOST_CHARACTER,
                 format!("{code_point} means nothing outside the program it was typed in"),
                 "what should stand here?",
                 "type the text that was meant; symbol fonts use such characters",
             ),
         };
-        Finding::error(code, message).at(place).labelled(label).hint(hint)
+        Finding::new(code, message).at(place).labelled(label).hint(hint)
     }
 }
 

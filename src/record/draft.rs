@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::units::Date;
 
 use super::types::*;
-use crate::diag::{Finding, Place, Reported, Sink, Source, Span};
+use crate::diag::{Finding, Place, Reported, Sink, Source, Span, codes};
 
 /// Every field of the record that could be read.
 pub(super) struct Draft {
@@ -48,7 +48,7 @@ impl Draft {
         self.whole().ok_or_else(|| {
             // Every cause of a gap reports it; this keeps a forgotten one from passing for a record.
             sink.error(
-                Finding::error("record/missing-field", "a field of the record could not be read")
+                Finding::new(&codes::record::MISSING_FIELD, "a field of the record could not be read")
                     .at(Place::new(&source, Span::default())),
             )
         })

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::folded::Folded;
 use super::protected::{Form, Protected, TITLES, is_in, of_record};
 use super::types::CaseRecord;
-use crate::diag::{Finding, Sink, Span};
+use crate::diag::{Finding, Sink, Span, codes};
 use crate::yaml::locate;
 
 /// More findings than this about one record help nobody.
@@ -24,7 +24,10 @@ impl Leak {
     /// The finding, without its place.
     pub fn finding(&self, text: &str) -> Finding {
         let said = text.get(self.range.clone()).unwrap_or_default().split_whitespace().collect::<Vec<_>>();
-        Finding::error("rule/leak", format!("`{}` would be published: it is {}", said.join(" "), self.what))
+        Finding::new(
+            &codes::rule::LEAK,
+            format!("`{}` would be published: it is {}", said.join(" "), self.what),
+        )
     }
 }
 

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::folded::Folded;
 use super::types::{CaseRecord, Line, Paragraphs, Spanned};
-use crate::diag::{Finding, Sink};
+use crate::diag::{Finding, Sink, codes};
 
 impl CaseRecord {
     /// Where phrases of `redact` stand in a text of the record: bytes, in order, none over another. Case and
@@ -65,8 +65,8 @@ pub(super) fn unused(record: &CaseRecord, sink: &mut Sink) {
         let folded = Folded::new(phrase);
         if texts.iter().all(|text| text.find_phrase(&folded).is_empty()) {
             sink.report(
-                Finding::warning(
-                    "rule/redact-unused",
+                Finding::new(
+                    &codes::rule::REDACT_UNUSED,
                     format!("`{}` stands in no text of the record", phrase.value),
                 )
                 .at(record.place(phrase.span))

@@ -5,7 +5,7 @@ use std::sync::{Arc, LazyLock};
 use serde_json::Value;
 
 use super::schema::schema;
-use crate::diag::{Finding, Place, Sink, Source, Span};
+use crate::diag::{Finding, Place, Sink, Source, Span, codes};
 use crate::yaml::{Kind, Node, nearest};
 
 /// More findings than this about one record help nobody.
@@ -105,7 +105,7 @@ impl Check<'_> {
         if node.is_null() || matches!(&node.kind, Kind::Scalar(scalar) if scalar.text.trim().is_empty()) {
             let marked = if node.span.start == node.span.end { head } else { node.span };
             return self.report(
-                Finding::error("record/empty", format!("`{path}` is empty"))
+                Finding::new(&codes::record::EMPTY, format!("`{path}` is empty"))
                     .at(self.place(marked))
                     .labelled("a value is needed here")
                     .hint("give it a value; a field that does not apply is left out with its name"),
@@ -116,7 +116,7 @@ impl Check<'_> {
             (Shape::List { of, one_needed }, Kind::List(items)) => {
                 if items.is_empty() && *one_needed {
                     self.report(
-                        Finding::error("record/empty", format!("`{path}` lists nothing"))
+                        Finding::new(&codes::record::EMPTY, format!("`{path}` lists nothing"))
                             .at(self.place(node.span))
                             .labelled("at least one is needed"),
                     );
@@ -156,7 +156,7 @@ impl Check<'_> {
             }
             let shown: String = entry.key.chars().take(60).collect();
             let finding =
-                Finding::error("record/unknown-field", format!("`{shown}` is not a field of {path}"))
+                Finding::new(&codes::record::UNKNOWN_FIELD, format!("`{shown}` is not a field of {path}"))
                     .at(self.place(entry.key_span))
                     .labelled("not known here");
             let finding = match near {
@@ -173,7 +173,7 @@ impl Check<'_> {
                 continue;
             }
             let finding =
-                Finding::error("record/missing-field", format!("`{}` is missing", inside(&field.name)))
+                Finding::new(&codes::record::MISSING_FIELD, format!("`{}` is missing", inside(&field.name)))
                     .at(self.place(head))
                     .labelled(format!("{path} needs `{}`", field.name))
                     .hint(field.meaning.replace('\n', " "));
@@ -182,8 +182,8 @@ impl Check<'_> {
     }
 
     fn misshapen(&self, node: &Node, meant: &Shape, path: &str, head: Span) -> Finding {
-        let finding = Finding::error(
-            "record/wrong-type",
+        let finding = Finding::new(
+            &codes::record::WRONG_TYPE,
             format!("`{path}` must be {}, but {} stands here", meant.meant(), node.what()),
         )
         .at(self.place(if matches!(node.kind, Kind::Scalar(_)) { node.span } else { head }))
@@ -225,8 +225,8 @@ fn sounds_like_a_name(key: &str) -> bool {
 }
 
 fn named_reviewer(key: &str, place: Place) -> Finding {
-    Finding::error(
-        "record/reviewer-named",
+    Finding::new(
+        &codes::record::REVIEWER_NAMED,
         format!("`{key}` would say who the reviewer is; Labor Code 4610.6(f) keeps the name confidential"),
     )
     .at(place)

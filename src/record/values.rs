@@ -3,7 +3,7 @@
 use crate::units::Date;
 
 use super::types::{CaseNumber, DateRange, Eligible, Outcome, Priority};
-use crate::diag::Finding;
+use crate::diag::{Finding, codes};
 use crate::yaml::nearest;
 
 /// `YYYY-MM-DD`, a day that exists.
@@ -25,15 +25,15 @@ pub(super) fn date(field: &str, typed: &str) -> Result<Date, Finding> {
         } else {
             format!("month {month} of {year} has no day {day}")
         };
-        Finding::error("record/no-such-date", format!("`{field}` {typed} is not a date that exists"))
+        Finding::new(&codes::record::NO_SUCH_DATE, format!("`{field}` {typed} is not a date that exists"))
             .labelled(why)
             .hint("dates are typed year-month-day, as in 2014-02-11")
     })
 }
 
 fn bad_date(field: &str, typed: &str) -> Finding {
-    let finding = Finding::error(
-        "record/bad-date",
+    let finding = Finding::new(
+        &codes::record::BAD_DATE,
         format!("`{field}` must be a date as YYYY-MM-DD, not `{}`", brief(typed)),
     )
     .labelled("YYYY-MM-DD is meant");
@@ -63,8 +63,8 @@ pub(super) fn date_range(field: &str, typed: &str) -> Result<DateRange, Finding>
     let (first, last) = typed.split_once(" to ").unwrap_or((typed, typed));
     let (first, last) = (date(field, first.trim())?, date(field, last.trim())?);
     if first > last {
-        return Err(Finding::error(
-            "record/bad-date",
+        return Err(Finding::new(
+            &codes::record::BAD_DATE,
             format!("`{field}` ends on {last}, before it starts on {first}"),
         )
         .labelled("the earlier date comes first")
@@ -83,8 +83,8 @@ pub(super) fn case_number(_: &str, typed: &str) -> Result<CaseNumber, Finding> {
     if right {
         return Ok(CaseNumber(typed.to_owned()));
     }
-    let finding = Finding::error(
-        "record/bad-case-number",
+    let finding = Finding::new(
+        &codes::record::BAD_CASE_NUMBER,
         format!("`{}` is not a case number: CM, two digits, a hyphen, seven digits", brief(typed)),
     );
     let stranger = typed.chars().find(|c| !c.is_ascii());
@@ -144,8 +144,8 @@ pub(super) fn template_name(field: &str, typed: &str) -> Result<String, Finding>
     if typed.bytes().all(plain) {
         return Ok(typed.to_owned());
     }
-    Err(Finding::error(
-        "record/bad-template-name",
+    Err(Finding::new(
+        &codes::record::BAD_TEMPLATE_NAME,
         format!("`{field}` must be a plain name, not `{}`", brief(typed)),
     )
     .labelled("small letters, digits and hyphens")
@@ -159,7 +159,7 @@ fn word<T: Copy>(field: &str, typed: &str, words: &[(&str, T)]) -> Result<T, Fin
     }
     let all = words.iter().map(|(word, _)| format!("`{word}`")).collect::<Vec<_>>().join(" or ");
     let finding =
-        Finding::error("record/bad-value", format!("`{field}` must be {all}, not `{}`", brief(typed)))
+        Finding::new(&codes::record::BAD_VALUE, format!("`{field}` must be {all}, not `{}`", brief(typed)))
             .labelled(format!("{all} is meant"));
     Err(match nearest(typed, words.iter().map(|(word, _)| *word)) {
         Some(near) => finding.hint(format!("did you mean `{near}`?")),
@@ -173,8 +173,8 @@ pub(super) fn priority(field: &str, typed: &str) -> Result<Priority, Finding> {
 
 pub(super) fn outcome(field: &str, typed: &str) -> Result<Outcome, Finding> {
     if matches!(typed, "partial" | "partially overturned" | "modified") {
-        return Err(Finding::error(
-            "record/bad-value",
+        return Err(Finding::new(
+            &codes::record::BAD_VALUE,
             format!("`{field}` must be `upheld` or `overturned`, not `{typed}`"),
         )
         .labelled("`upheld` or `overturned` is meant")
@@ -199,8 +199,11 @@ pub(super) fn zip(field: &str, typed: &str) -> Result<String, Finding> {
     if right {
         return Ok(typed.to_owned());
     }
-    Err(Finding::error("record/bad-zip", format!("`{field}` must be a ZIP code, not `{}`", brief(typed)))
-        .labelled("five digits, or ZIP+4: 95814-0000"))
+    Err(Finding::new(
+        &codes::record::BAD_ZIP,
+        format!("`{field}` must be a ZIP code, not `{}`", brief(typed)),
+    )
+    .labelled("five digits, or ZIP+4: 95814-0000"))
 }
 
 /// USPS Publication 28, appendix B: states, territories, and the armed forces' post.
@@ -212,8 +215,8 @@ pub(super) fn state(field: &str, typed: &str) -> Result<String, Finding> {
     if STATES.split(' ').any(|code| code == typed) {
         return Ok(typed.to_owned());
     }
-    let finding = Finding::error(
-        "record/bad-state",
+    let finding = Finding::new(
+        &codes::record::BAD_STATE,
         format!("`{field}` must be a state's two letters (USPS), not `{}`", brief(typed)),
     )
     .labelled("two capital letters, such as CA");
@@ -238,8 +241,8 @@ pub(super) fn language(field: &str, typed: &str) -> Result<String, Finding> {
     if first && rest {
         return Ok(typed.to_owned());
     }
-    let finding = Finding::error(
-        "record/bad-language",
+    let finding = Finding::new(
+        &codes::record::BAD_LANGUAGE,
         format!("`{field}` must be a language tag (BCP 47), not `{}`", brief(typed)),
     )
     .labelled("such as es");

@@ -8,8 +8,8 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use super::look::Look;
 use super::news::{Change, News};
 use super::pictures::Pictures;
+use crate::assets::Assets;
 use crate::diag::{Finding, Severity, Sink};
-use crate::kit::Kit;
 use crate::letter::LetterOutcome;
 use crate::project::{self, Changed, Folders, LedgerReader, LetterState};
 
@@ -48,7 +48,7 @@ pub struct Desk {
     pub news: News,
     pub pictures: Pictures,
     ledger: LedgerReader,
-    kit: Mutex<Arc<KitNow>>,
+    assets: Mutex<Arc<KitNow>>,
     letters: Mutex<Letters>,
     /// Some row has to be looked at.
     work: Condvar,
@@ -57,7 +57,7 @@ pub struct Desk {
 
 struct KitNow {
     version: u64,
-    kit: Result<Kit, Vec<Finding>>,
+    assets: Result<Assets, Vec<Finding>>,
 }
 
 #[derive(Default)]
@@ -129,13 +129,13 @@ struct Kept {
 
 impl Desk {
     pub fn open(folders: Folders) -> Desk {
-        let kit = Mutex::new(Arc::new(KitNow { version: 0, kit: read_kit(&folders) }));
+        let assets = Mutex::new(Arc::new(KitNow { version: 0, assets: read_assets(&folders) }));
         let desk = Desk {
             ledger: LedgerReader::of(&folders.out),
             folders,
             news: News::default(),
             pictures: Pictures::default(),
-            kit,
+            assets,
             letters: Mutex::default(),
             work: Condvar::new(),
             looks: Mutex::default(),
@@ -179,24 +179,24 @@ impl Desk {
         Some((before, row, after))
     }
 
-    /// A letter as it is now; none where there is no such letter. Made anew where its record or the kit
+    /// A letter as it is now; none where there is no such letter. Made anew where its record or the assets
     /// changed.
     pub fn look(&self, name: &str) -> Option<Arc<Look>> {
         let path = self.path(name)?;
-        let kit = Arc::clone(&held(&self.kit));
+        let assets = Arc::clone(&held(&self.assets));
         let kept = held(&self.looks).iter().find(|(of, _)| of == name).map(|(_, kept)| kept.clone());
         let look = match kept {
-            Some(Kept { look, kit_version }) if kit_version == kit.version && is_current(&look, &path) => {
+            Some(Kept { look, kit_version }) if kit_version == assets.version && is_current(&look, &path) => {
                 look
             }
             Some(Kept { look, kit_version }) => {
-                Arc::new(Look::of(&path, &kit.kit, Some(&look), kit_version == kit.version))
+                Arc::new(Look::of(&path, &assets.assets, Some(&look), kit_version == assets.version))
             }
-            None => Arc::new(Look::of(&path, &kit.kit, None, false)),
+            None => Arc::new(Look::of(&path, &assets.assets, None, false)),
         };
         let mut looks = held(&self.looks);
         looks.retain(|(of, _)| of != name);
-        looks.push_back((name.to_owned(), Kept { look: Arc::clone(&look), kit_version: kit.version }));
+        looks.push_back((name.to_owned(), Kept { look: Arc::clone(&look), kit_version: assets.version }));
         while looks.len() > KEPT {
             looks.pop_front();
         }
@@ -208,9 +208,9 @@ impl Desk {
     /// Takes in what was saved, and tells the open pages.
     pub fn take_in(&self, changed: &Changed) {
         if changed.touches(TEMPLATES) {
-            let kit = read_kit(&self.folders);
-            let mut now = held(&self.kit);
-            *now = Arc::new(KitNow { version: now.version + 1, kit });
+            let assets = read_assets(&self.folders);
+            let mut now = held(&self.assets);
+            *now = Arc::new(KitNow { version: now.version + 1, assets });
         }
         if changed.touches(DATA) {
             self.list();
@@ -256,8 +256,8 @@ impl Desk {
                     letters = self.work.wait(letters).unwrap_or_else(PoisonError::into_inner);
                 }
             };
-            let kit = Arc::clone(&held(&self.kit));
-            self.note(&name, &Look::of(&path, &kit.kit, None, false));
+            let assets = Arc::clone(&held(&self.assets));
+            self.note(&name, &Look::of(&path, &assets.assets, None, false));
             done += 1;
             // The list fills up while it is looked at, in steps that an eye can follow.
             if done % 100 == 0 {
@@ -317,9 +317,9 @@ impl Desk {
     }
 }
 
-fn read_kit(folders: &Folders) -> Result<Kit, Vec<Finding>> {
+fn read_assets(folders: &Folders) -> Result<Assets, Vec<Finding>> {
     let mut sink = Sink::new();
-    project::read_kit(folders, &mut sink).map_err(|_| sink.into_findings())
+    project::read_assets(folders, &mut sink).map_err(|_| sink.into_findings())
 }
 
 fn is_current(look: &Look, path: &Path) -> bool {

@@ -6,9 +6,9 @@ use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
+use crate::assets::Assets;
 use crate::diag::{Finding, Severity, Sink, Source, Span};
 use crate::fonts::Fonts;
-use crate::kit::Kit;
 use crate::layout::{Element, ElementId, ItemKind, Role, Tag};
 use crate::letter::Edition;
 use crate::project;
@@ -49,22 +49,27 @@ pub struct Block {
 }
 
 impl Look {
-    /// Makes a letter. `before` is what was made of an earlier version, with this kit or another.
-    pub fn of(path: &Path, kit: &Result<Kit, Vec<Finding>>, before: Option<&Look>, same_kit: bool) -> Look {
+    /// Makes a letter. `before` is what was made of an earlier version, with this assets or another.
+    pub fn of(
+        path: &Path,
+        assets: &Result<Assets, Vec<Finding>>,
+        before: Option<&Look>,
+        same_kit: bool,
+    ) -> Look {
         let mut sink = Sink::new();
         let record = project::read_source(path, &mut sink).ok();
-        let stages = match (kit, &record) {
-            (Ok(kit), Some(record)) => {
-                let made = render::stages(record, Edition::Determination, kit, &mut sink);
-                made.ok().and_then(|mut made| made.pop()).map(|made| (made, kit))
+        let stages = match (assets, &record) {
+            (Ok(assets), Some(record)) => {
+                let made = render::stages(record, Edition::Determination, assets, &mut sink);
+                made.ok().and_then(|mut made| made.pop()).map(|made| (made, assets))
             }
             _ => None,
         };
-        let mut findings = kit.as_ref().err().cloned().unwrap_or_default();
+        let mut findings = assets.as_ref().err().cloned().unwrap_or_default();
         findings.extend(sink.into_findings());
-        let good = stages.map(|(stages, kit)| {
-            let origins = kit.templates.origins(&stages.letter);
-            let blocks = blocks(&stages, &kit.fonts);
+        let good = stages.map(|(stages, assets)| {
+            let origins = assets.templates.origins(&stages.letter);
+            let blocks = blocks(&stages, &assets.fonts);
             let before = before.filter(|_| same_kit).and_then(|before| before.good.as_deref());
             let pictures = pictures(&stages, before);
             Arc::new(Good { stages, origins, blocks, pictures })
@@ -75,7 +80,7 @@ impl Look {
     }
 
     pub fn count(&self, severity: Severity) -> usize {
-        self.findings.iter().filter(|finding| finding.severity == severity).count()
+        self.findings.iter().filter(|finding| finding.severity() == severity).count()
     }
 }
 

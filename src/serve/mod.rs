@@ -30,7 +30,7 @@ use self::guard::{Guard, Pass};
 use self::html::name_of;
 use self::http::{Answer, Refusal, Request, TAKEN_WITHIN, read_request};
 use self::news::Change;
-use crate::diag::Finding;
+use crate::diag::{Finding, codes};
 use crate::project::{Changes, Folders};
 
 /// Connections at once; the next are told to come back later.
@@ -98,7 +98,7 @@ impl Server {
 }
 
 fn cannot_serve(why: &dyn Display, port_named: bool) -> Finding {
-    let finding = Finding::error("serve/cannot-serve", format!("cannot serve the page: {why}"));
+    let finding = Finding::new(&codes::serve::CANNOT_SERVE, format!("cannot serve the page: {why}"));
     if port_named { finding.hint("name another port, or none for a free one") } else { finding }
 }
 

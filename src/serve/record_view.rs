@@ -16,13 +16,13 @@ struct Mark {
 pub fn findings(findings: &[Finding], record: Option<&Source>) -> Html {
     let mut html = Html::new();
     let mut sorted: Vec<&Finding> = findings.iter().collect();
-    sorted.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
+    sorted.sort_by_key(|finding| std::cmp::Reverse(finding.severity()));
     if sorted.is_empty() {
         return html;
     }
     html.raw("<ul class=\"findings\">");
     for finding in sorted {
-        html.raw("<li class=\"finding ").raw(finding.severity.name()).raw("\"><p>");
+        html.raw("<li class=\"finding ").raw(finding.severity().name()).raw("\"><p>");
         match &finding.place {
             Some(place) if is_in(place, record) => {
                 let (line, _) = place.line_column();
@@ -34,8 +34,8 @@ pub fn findings(findings: &[Finding], record: Option<&Source>) -> Html {
             }
             None => {}
         }
-        html.raw("<strong>").raw(finding.severity.name()).raw(":</strong> ").message(&finding.message);
-        html.raw(" <code class=\"code\">").raw(finding.code).raw("</code></p>");
+        html.raw("<strong>").raw(finding.severity().name()).raw(":</strong> ").message(&finding.message);
+        html.raw(" <code class=\"code\">").raw(finding.code.name).raw("</code></p>");
         if let Some(place) = finding.place.as_ref().filter(|place| !is_in(place, record)) {
             let (line, _) = place.line_column();
             html.raw("<pre>").text(&place.source.text()[place.source.line_range(line)]).raw("</pre>");
@@ -55,9 +55,9 @@ pub fn lines(record: &Source, findings: &[Finding]) -> Html {
     let mut notes: BTreeMap<usize, Vec<(&'static str, &str)>> = BTreeMap::new();
     for finding in findings {
         if let Some(place) = finding.place.as_ref().filter(|place| is_in(place, Some(record))) {
-            mark(place, Some(finding.severity), record, &mut marks);
+            mark(place, Some(finding.severity()), record, &mut marks);
             let note = if finding.label.is_empty() { &finding.message } else { &finding.label };
-            notes.entry(place.line_column().0).or_default().push((finding.severity.name(), note));
+            notes.entry(place.line_column().0).or_default().push((finding.severity().name(), note));
         }
         for (place, label) in finding.related.iter().filter(|(place, _)| is_in(place, Some(record))) {
             mark(place, None, record, &mut marks);

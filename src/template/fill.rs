@@ -9,7 +9,8 @@ use super::escape::{CASE_TEXT, END, Misplacement, escape_case_text};
 use super::filters;
 use super::names::check_names;
 use super::tags::taken_in;
-use crate::diag::{Finding, Place, Reported, Sink, Source, Span};
+use crate::diag::codes::Code;
+use crate::diag::{Finding, Place, Reported, Sink, Source, Span, codes};
 use crate::letter::{Letter, Ticket};
 use crate::yaml::nearest;
 
@@ -24,7 +25,7 @@ pub struct Template {
 /// The template of a print run's ticket, which is about no case.
 const JOB_TICKET: &str = "papers/job-ticket.md";
 
-/// The templates of a kit, compiled once and shared by all letters.
+/// The templates of the assets, compiled once and shared by all letters.
 pub struct Templates {
     tera: Tera,
     templates: Vec<Template>,
@@ -45,7 +46,7 @@ impl Templates {
             if let Some(at) = source.text().find([CASE_TEXT, END]) {
                 let message = "this template holds a code point that is no character";
                 let place = Place::new(source, Span::new(at..at + CASE_TEXT.len_utf8()));
-                sink.report(Finding::error("template/syntax", message).at(place).hint("remove it"));
+                sink.report(Finding::new(&codes::template::SYNTAX, message).at(place).hint("remove it"));
             }
         }
         let mut templates = Templates { tera, templates };
@@ -55,7 +56,9 @@ impl Templates {
             .map(|template| (template.name.clone(), template.source.text().to_owned()))
             .collect();
         if let Err(error) = templates.tera.add_raw_templates(named) {
-            for finding in templates.findings("template/syntax", &error, "this template cannot be read") {
+            for finding in
+                templates.findings(&codes::template::SYNTAX, &error, "this template cannot be read")
+            {
                 sink.report(finding);
             }
         }
@@ -109,7 +112,8 @@ impl Templates {
     pub fn fill_ticket(&self, ticket: &Ticket, sink: &mut Sink) -> Result<Arc<Source>, Reported> {
         let name = JOB_TICKET.trim_end_matches(".md");
         let filled = self.filled(name, ticket).map_err(|error| {
-            let mut findings = self.findings("template/fill", &error, "the ticket cannot be filled in");
+            let mut findings =
+                self.findings(&codes::template::FILL, &error, "the ticket cannot be filled in");
             sink.error(findings.remove(0))
         })?;
         self.escaped(&filled, name, format!("ticket-{}.md", ticket.mailed_date), sink)
@@ -121,7 +125,8 @@ impl Templates {
     /// What tera refuses, and case text where a template may not put it.
     pub fn fill(&self, template: &str, letter: &Letter, sink: &mut Sink) -> Result<Arc<Source>, Reported> {
         let filled = self.filled(template, letter).map_err(|error| {
-            let mut findings = self.findings("template/fill", &error, "the letter cannot be filled in");
+            let mut findings =
+                self.findings(&codes::template::FILL, &error, "the letter cannot be filled in");
             sink.error(findings.remove(0))
         })?;
         self.escaped(&filled, template, format!("{}.md", letter.case_number), sink)
@@ -143,13 +148,13 @@ impl Templates {
                 let span =
                     Span::new(misplaced.at.min(source.text().len())..misplaced.at.min(source.text().len()));
                 let finding = match misplaced.kind {
-                    Misplacement::Paragraphs => Finding::error(
-                        "template/paragraphs",
+                    Misplacement::Paragraphs => Finding::new(
+                        &codes::template::PARAGRAPHS,
                         "a text of several paragraphs stands in a table, a heading or a list",
                     )
                     .hint("in the template, put it into a paragraph of its own"),
-                    Misplacement::FrontMatter => Finding::error(
-                        "template/front-matter",
+                    Misplacement::FrontMatter => Finding::new(
+                        &codes::template::FRONT_MATTER,
                         "case text stands unquoted in the front matter",
                     )
                     .hint("in the template, put it through the filter `yaml`"),
@@ -165,10 +170,10 @@ impl Templates {
     }
 
     /// What tera says, at its places; never empty.
-    fn findings(&self, code: &'static str, error: &tera::Error, otherwise: &str) -> Vec<Finding> {
+    fn findings(&self, code: &'static Code, error: &tera::Error, otherwise: &str) -> Vec<Finding> {
         match error.kind() {
             ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
-                let finding = Finding::error(code, report.message());
+                let finding = Finding::new(code, report.message());
                 let span = Span::new(report.span().range.clone());
                 vec![match self.source(report.filename()) {
                     Some(source) => finding.at(Place::new(source, span)),
@@ -181,9 +186,9 @@ impl Templates {
                     reports.split("error: ").skip(1).map(|report| self.placed(code, report)).collect();
                 placed
                     .filter(|findings| !findings.is_empty())
-                    .unwrap_or_else(|| vec![Finding::error(code, format!("{otherwise}: {error}"))])
+                    .unwrap_or_else(|| vec![Finding::new(code, format!("{otherwise}: {error}"))])
             }
-            _ => vec![Finding::error(code, format!("{otherwise}: {error}"))],
+            _ => vec![Finding::new(code, format!("{otherwise}: {error}"))],
         }
     }
 
@@ -191,7 +196,7 @@ impl Templates {
         self.templates.iter().find(|template| template.name == name).map(|template| &template.source)
     }
 
-    fn placed(&self, code: &'static str, report: &str) -> Option<Finding> {
+    fn placed(&self, code: &'static Code, report: &str) -> Option<Finding> {
         let (message, rest) = report.split_once('\n')?;
         let (place, rest) = rest.trim_start().strip_prefix("-->")?.split_once('\n')?;
         let [column, line, name] = place.trim().rsplitn(3, ':').collect::<Vec<_>>()[..] else { return None };
@@ -202,7 +207,7 @@ impl Templates {
         let start = before + in_line;
         let marked = rest.chars().filter(|&c| c == '^').count().max(1);
         let length: usize = source.text()[start..].chars().take(marked).map(char::len_utf8).sum();
-        let finding = Finding::error(code, message).at(Place::new(source, Span::new(start..start + length)));
+        let finding = Finding::new(code, message).at(Place::new(source, Span::new(start..start + length)));
         let wanted = message.split('`').nth(1).unwrap_or_default();
         let near = nearest(wanted, self.templates.iter().map(|t| t.name.as_str()).chain(filters::NAMES));
         Some(match near {

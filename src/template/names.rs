@@ -10,7 +10,7 @@ use tera::Value;
 
 use super::fill::Template;
 use super::tags::{Kind, Tag, Token, tags};
-use crate::diag::{Finding, Place, Sink, Source, Span};
+use crate::diag::{Finding, Place, Sink, Source, Span, codes};
 use crate::yaml::nearest;
 
 /// What may be asked of a value.
@@ -247,7 +247,7 @@ impl Check<'_> {
         if !self.said.insert((source.name().to_owned(), token.range.start)) {
             return;
         }
-        let finding = Finding::error("template/unknown-name", message)
+        let finding = Finding::new(&codes::template::UNKNOWN_NAME, message)
             .at(Place::new(source, Span::new(token.range.clone())));
         let names: Vec<_> = known.iter().map(|name| format!("`{name}`")).collect();
         self.sink.report(match nearest(name, known.iter().map(String::as_str)) {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::diag::{Finding, Place, Reported, Sink, Source, Span};
+use crate::diag::{Finding, Place, Reported, Sink, Source, Span, codes};
 
 /// The largest file that is read: a letter of fifty pages is 200 kB.
 pub const MAX_BYTES: usize = 1 << 20;
@@ -26,8 +26,8 @@ pub fn source_from_bytes(name: &str, bytes: &[u8], sink: &mut Sink) -> Result<Ar
             let utf16 = bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF");
             let guess = if utf16 { "UTF-16" } else { "Windows-1252 or Latin-1" };
             return Err(sink.error(
-                Finding::error(
-                    "yaml/not-utf8",
+                Finding::new(
+                    &codes::yaml::NOT_UTF8,
                     format!(
                         "the file is not UTF-8: byte 0x{:02X} at line {line}, column {column}",
                         bytes[at]
@@ -42,7 +42,7 @@ pub fn source_from_bytes(name: &str, bytes: &[u8], sink: &mut Sink) -> Result<Ar
     if let Some(at) = text.find('\0') {
         let source = Source::new(name, text);
         return Err(sink.error(
-            Finding::error("yaml/nul", "the file holds a NUL byte")
+            Finding::new(&codes::yaml::NUL, "the file holds a NUL byte")
                 .at(Place::new(&source, Span::new(at..at + 1)))
                 .labelled("a text file has none")
                 .hint("is this the right file? save it as plain text with the encoding UTF-8"),
@@ -54,8 +54,8 @@ pub fn source_from_bytes(name: &str, bytes: &[u8], sink: &mut Sink) -> Result<Ar
 /// The finding for a file over [`MAX_BYTES`].
 pub(super) fn too_large(source: &Arc<Source>, bytes: usize, sink: &mut Sink) -> Reported {
     sink.error(
-        Finding::error(
-            "yaml/too-large",
+        Finding::new(
+            &codes::yaml::TOO_LARGE,
             format!("the file has {bytes} bytes; at most {MAX_BYTES} (1 MB) are read"),
         )
         .at(Place::new(source, Span::default()))

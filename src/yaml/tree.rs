@@ -8,7 +8,7 @@ use saphyr_parser::{Event, Marker, Parser};
 use super::bytes::{MAX_BYTES, too_large};
 use super::node::{Entry, Kind, Node, Scalar, ScalarStyle};
 use super::places::{Offsets, first_line, flow_end, ordered, trimmed};
-use crate::diag::{Finding, Place, Reported, Sink, Source, Span};
+use crate::diag::{Finding, Place, Reported, Sink, Source, Span, codes};
 
 /// How deep lists and maps may stand in each other; a record needs five.
 const MAX_DEPTH: usize = 64;
@@ -56,7 +56,7 @@ pub fn read_tree(source: &Arc<Source>, sink: &mut Sink) -> Result<Node, Reported
     match root {
         Some(root) if !root.is_null() => Ok(root),
         _ => Err(sink.error(
-            Finding::error("yaml/empty", "the file holds nothing but white space and comments")
+            Finding::new(&codes::yaml::EMPTY, "the file holds nothing but white space and comments")
                 .at(Place::new(source, Span::default()))
                 .hint("`imr new CASE_NUMBER` writes a record to fill in"),
         )),
@@ -143,7 +143,7 @@ impl Build<'_> {
         let first = self.root.as_ref().map_or(Span::default(), |root| root.span);
         let first = Span { start: first.start, end: first.start };
         Err(self.sink.error(
-            Finding::error("yaml/many-documents", "the file holds several YAML documents; one is meant")
+            Finding::new(&codes::yaml::MANY_DOCUMENTS, "the file holds several YAML documents; one is meant")
                 .at(self.place(span))
                 .labelled("another document starts here")
                 .related(self.place(first), "the first document starts here")
@@ -154,18 +154,24 @@ impl Build<'_> {
     fn start(&mut self, open: Open, span: Span) -> Result<(), Reported> {
         if let Some(Open::Map { key: None, .. }) = self.open.last() {
             return Err(self.sink.error(
-                Finding::error("yaml/key-not-text", "a field's name must be a text, not a list or a map")
-                    .at(self.place(span))
-                    .labelled("this stands where a field's name is meant")
-                    .hint("put the value into quotes if it starts with `[`, `{` or `?`"),
+                Finding::new(
+                    &codes::yaml::KEY_NOT_TEXT,
+                    "a field's name must be a text, not a list or a map",
+                )
+                .at(self.place(span))
+                .labelled("this stands where a field's name is meant")
+                .hint("put the value into quotes if it starts with `[`, `{` or `?`"),
             ));
         }
         if self.open.len() >= MAX_DEPTH {
             return Err(self.sink.error(
-                Finding::error("yaml/too-deep", format!("lists and maps stand more than {MAX_DEPTH} deep"))
-                    .at(self.place(span))
-                    .labelled("too deep from here on")
-                    .hint("put the value into quotes if its brackets are text"),
+                Finding::new(
+                    &codes::yaml::TOO_DEEP,
+                    format!("lists and maps stand more than {MAX_DEPTH} deep"),
+                )
+                .at(self.place(span))
+                .labelled("too deep from here on")
+                .hint("put the value into quotes if its brackets are text"),
             ));
         }
         self.open.push(open);
@@ -201,7 +207,7 @@ impl Build<'_> {
     fn key(&mut self, text: &str, plain: bool, span: Span, first: Option<Span>) -> Result<(), Reported> {
         if text == "<<" && plain {
             return self.report(
-                Finding::error("yaml/merge-key", "merge keys (`<<`) are not read")
+                Finding::new(&codes::yaml::MERGE_KEY, "merge keys (`<<`) are not read")
                     .at(self.place(span))
                     .labelled("a merge key")
                     .hint("write the fields out"),
@@ -209,7 +215,7 @@ impl Build<'_> {
         }
         if text.is_empty() {
             return self.report(
-                Finding::error("yaml/key-not-text", "a field has no name")
+                Finding::new(&codes::yaml::KEY_NOT_TEXT, "a field has no name")
                     .at(self.place(span))
                     .labelled("a name is meant before the colon")
                     .hint("write the field's name before the colon, or put the text into quotes"),
@@ -218,7 +224,7 @@ impl Build<'_> {
         match first {
             None => Ok(()),
             Some(first) => self.report(
-                Finding::error("yaml/duplicate-key", format!("`{}` is given twice", brief(text)))
+                Finding::new(&codes::yaml::DUPLICATE_KEY, format!("`{}` is given twice", brief(text)))
                     .at(self.place(span))
                     .labelled("given again here")
                     .related(self.place(first), "first given here")
@@ -228,7 +234,7 @@ impl Build<'_> {
     }
 
     fn alias(&mut self, id: usize, span: Span) -> Result<(), Reported> {
-        let mut finding = Finding::error("yaml/alias", "aliases (`*name`) are not read")
+        let mut finding = Finding::new(&codes::yaml::ALIAS, "aliases (`*name`) are not read")
             .at(self.place(span))
             .labelled("stands for a value from elsewhere")
             .hint("write the value out; a text that starts with `*` needs quotes");
@@ -242,7 +248,7 @@ impl Build<'_> {
         if anchor > 0 {
             self.anchors.insert(anchor, first_line(self.source.text(), span));
             self.report(
-                Finding::error("yaml/anchor", "anchors (`&name`) are not read")
+                Finding::new(&codes::yaml::ANCHOR, "anchors (`&name`) are not read")
                     .at(self.place(first_line(self.source.text(), span)))
                     .labelled("this value has an anchor")
                     .hint("remove the anchor; a text that starts with `&` needs quotes"),
@@ -250,7 +256,7 @@ impl Build<'_> {
         }
         if let Some(tag) = tag {
             self.report(
-                Finding::error("yaml/tag", format!("tags (`{}`) are not read", brief(&tag)))
+                Finding::new(&codes::yaml::TAG, format!("tags (`{}`) are not read", brief(&tag)))
                     .at(self.place(first_line(self.source.text(), span)))
                     .labelled("this value has a tag")
                     .hint("remove the tag; a text that starts with `!` needs quotes"),
@@ -272,7 +278,7 @@ impl Build<'_> {
             "look at the indentation and the quotes of this line and the one before"
         };
         self.sink.error(
-            Finding::error("yaml/syntax", format!("this is not YAML: {info}"))
+            Finding::new(&codes::yaml::SYNTAX, format!("this is not YAML: {info}"))
                 .at(self.place(Span::new(at..at + len)))
                 .labelled("reading stopped here")
                 .hint(hint),
@@ -300,7 +306,7 @@ fn refuse_tabs(source: &Arc<Source>, sink: &mut Sink) {
         if let Some(tab) = line[..indent].find('\t').filter(|_| !blank && count < MAX_FINDINGS) {
             count += 1;
             sink.error(
-                Finding::error("yaml/tab", "a line is indented with a tab")
+                Finding::new(&codes::yaml::TAB, "a line is indented with a tab")
                     .at(Place::new(source, Span::new(start + tab..start + tab + 1)))
                     .labelled("a tab")
                     .hint("indent with spaces: YAML allows no tabs here"),

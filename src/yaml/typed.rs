@@ -8,7 +8,7 @@ use serde::de::{self, DeserializeOwned, DeserializeSeed, IntoDeserializer, Visit
 
 use super::node::{Kind, Node};
 use super::tree::read_tree;
-use crate::diag::{Finding, Place, Reported, Sink, Source, Span};
+use crate::diag::{Finding, Place, Reported, Sink, Source, Span, codes};
 
 /// Reads a YAML text into a value of a type: a style file, the front matter of a letter.
 ///
@@ -31,7 +31,7 @@ pub fn typed<T: DeserializeOwned>(node: &Node, source: &Arc<Source>, sink: &mut 
     let value = T::deserialize(Reader { node, unknown: &unknown });
     for unknown in unknown.into_inner() {
         let Unknown { key, span, known } = unknown;
-        let mut finding = Finding::error("yaml/unknown-key", format!("`{key}` is not a known key"))
+        let mut finding = Finding::new(&codes::yaml::UNKNOWN_KEY, format!("`{key}` is not a known key"))
             .at(Place::new(source, span))
             .labelled("not known here");
         finding = match nearest(&key, known.iter().copied()) {
@@ -43,9 +43,9 @@ pub fn typed<T: DeserializeOwned>(node: &Node, source: &Arc<Source>, sink: &mut 
     match value {
         Ok(value) => sink.unless_errors(mark, value),
         Err(error) => {
-            let code = if error.missing { "yaml/missing-key" } else { "yaml/wrong-type" };
+            let code = if error.missing { &codes::yaml::MISSING_KEY } else { &codes::yaml::WRONG_TYPE };
             let span = error.span.unwrap_or(node.span);
-            Err(sink.error(Finding::error(code, error.message).at(Place::new(source, span))))
+            Err(sink.error(Finding::new(code, error.message).at(Place::new(source, span))))
         }
     }
 }

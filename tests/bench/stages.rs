@@ -7,8 +7,8 @@ use std::path::Path;
 use std::sync::Arc;
 
 use criterion::{Criterion, criterion_group, criterion_main};
+use imr_letters::assets::Assets;
 use imr_letters::diag::{Sink, Source};
-use imr_letters::kit::Kit;
 use imr_letters::layout::{Artifact, Pages, Tag};
 use imr_letters::letter::Edition;
 use imr_letters::pdf::{About, write_pdf};
@@ -32,8 +32,8 @@ fn untagged(pages: &Pages) -> Pages {
 
 fn stages(criterion: &mut Criterion) {
     let sink = &mut Sink::new();
-    criterion.bench_function("kit", |b| b.iter(|| black_box(Kit::assemble(Vec::new(), sink).is_ok())));
-    let kit = Kit::assemble(Vec::new(), sink).unwrap_or_else(|_| panic!("{:?}", sink.findings()));
+    criterion.bench_function("assets", |b| b.iter(|| black_box(Assets::assemble(Vec::new(), sink).is_ok())));
+    let assets = Assets::assemble(Vec::new(), sink).unwrap_or_else(|_| panic!("{:?}", sink.findings()));
     for (name, case) in [("seed", "CM14-0012345"), ("long", "CM16-0215096")] {
         let record = record(case);
         let mut group = criterion.benchmark_group(name);
@@ -42,32 +42,38 @@ fn stages(criterion: &mut Criterion) {
         });
         group.bench_function("record to Markdown", |b| {
             b.iter(|| {
-                black_box(letters_markdown(&record, Edition::Determination, &kit, &mut Sink::new()).is_ok())
+                black_box(
+                    letters_markdown(&record, Edition::Determination, &assets, &mut Sink::new()).is_ok(),
+                )
             });
         });
-        let markdown = letters_markdown(&record, Edition::Determination, &kit, sink)
+        let markdown = letters_markdown(&record, Edition::Determination, &assets, sink)
             .expect("the sample makes a letter")
             .remove(0);
         group.bench_function("Markdown to pages", |b| {
-            b.iter(|| black_box(pages_of_markdown(&markdown, &kit, &mut Sink::new()).is_ok()));
+            b.iter(|| black_box(pages_of_markdown(&markdown, &assets, &mut Sink::new()).is_ok()));
         });
-        let (document, pages) = pages_of_markdown(&markdown, &kit, sink).expect("the sample makes pages");
+        let (document, pages) = pages_of_markdown(&markdown, &assets, sink).expect("the sample makes pages");
         let about = About {
             title: document.about.title,
             language: document.about.language,
             date: document.about.date,
         };
         group.bench_function("pages to PDF", |b| {
-            b.iter(|| black_box(write_pdf(&pages, &kit.fonts, &kit.press, &about, &mut Sink::new()).is_ok()));
+            b.iter(|| {
+                black_box(write_pdf(&pages, &assets.fonts, &assets.press, &about, &mut Sink::new()).is_ok())
+            });
         });
         let untagged = untagged(&pages);
         group.bench_function("the same pages without tags", |b| {
             b.iter(|| {
-                black_box(write_pdf(&untagged, &kit.fonts, &kit.press, &about, &mut Sink::new()).is_ok())
+                black_box(
+                    write_pdf(&untagged, &assets.fonts, &assets.press, &about, &mut Sink::new()).is_ok(),
+                )
             });
         });
         group.bench_function("the whole letter", |b| {
-            b.iter(|| black_box(letters(&record, Edition::Determination, &kit, &mut Sink::new()).is_ok()));
+            b.iter(|| black_box(letters(&record, Edition::Determination, &assets, &mut Sink::new()).is_ok()));
         });
         group.finish();
     }

@@ -28,8 +28,8 @@ const CASES: &[Case] = &[
         &["pdf", "letter.md"],
         "letter.md:6:8: error[document/style]",
     ),
-    (&[("templates/imr-2041.html", "")], &["check"], "error[kit/unknown-file]: `templates/imr-2041.html`"),
-    (&[("templates/fonts/Mine.ttf", "no font")], &["check"], "error[kit/font]"),
+    (&[("templates/imr-2041.html", "")], &["check"], "error[assets/unknown-file]: `templates/imr-2041.html`"),
+    (&[("templates/fonts/Mine.ttf", "no font")], &["check"], "error[assets/font]"),
     (
         &[("templates/imr-2014.md", "{{ case_number | us_date }}")],
         &["check"],
@@ -90,7 +90,7 @@ fn findings_of_files_that_are_no_text() {
     let run = project.imr(&["--message-format", "short", "check"]);
     assert_eq!(
         run.stderr,
-        "templates/parts/summary.md:2:3: error[kit/not-utf-8]: this file is not UTF-8 from here on\n"
+        "templates/parts/summary.md:2:3: error[assets/not-utf-8]: this file is not UTF-8 from here on\n"
     );
     let project = Project::with_seed();
     fs::File::create(project.path("data/huge.yaml"))

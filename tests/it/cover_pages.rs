@@ -5,7 +5,7 @@ use imr_letters::layout::{ItemKind, Pages, Role, Tag};
 use imr_letters::render::pages_of_markdown;
 use imr_letters::units::{Pt, Rect};
 
-use crate::layout::kit;
+use crate::layout::assets;
 use crate::printed::lines;
 
 const FRONT: &str =
@@ -14,9 +14,9 @@ const FRONT: &str =
 fn pages(front: &str, body: &str) -> Result<Pages, Vec<&'static str>> {
     let mut sink = Sink::new();
     let source = imr_letters::diag::Source::new("t.md", format!("{FRONT}{front}---\n\n{body}"));
-    pages_of_markdown(&source, kit(), &mut sink)
+    pages_of_markdown(&source, assets(), &mut sink)
         .map(|(_, pages)| pages)
-        .map_err(|_| sink.findings().iter().map(|finding| finding.code).collect())
+        .map_err(|_| sink.findings().iter().map(|finding| finding.code.name).collect())
 }
 
 fn refused(body: &str, codes: &[&str]) {
@@ -34,7 +34,7 @@ fn address_box(pages: &Pages) -> Rect {
         if run.size != size || !matches!(item.tag, Tag::Element(_)) {
             continue;
         }
-        let face = kit().fonts.face(run.face);
+        let face = assets().fonts.face(run.face);
         let width: Pt = run.glyphs.iter().map(|glyph| size.per_mille(face.advance(glyph.id))).sum();
         let (left, right) = (run.at.x, run.at.x + width);
         let (top, bottom) = (run.at.y - size.per_mille(729), run.at.y);

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 /// The rooms, in the order in which they may use each other.
 const ROOMS: [&str; 17] = [
     "units", "deflate", "diag", "yaml", "record", "letter", "template", "document", "style", "fonts",
-    "layout", "pdf", "kit", "render", "project", "serve", "cli",
+    "layout", "pdf", "assets", "render", "project", "serve", "cli",
 ];
 
 /// The page half knows nothing of cases.
@@ -35,7 +35,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("saphyr_parser", &["yaml"]),
     ("schemars", &["record"]),
     ("serde_yaml", &["yaml"]),
-    ("sha2", &["fonts", "pdf", "kit", "project", "serve"]),
+    ("sha2", &["fonts", "pdf", "assets", "project", "serve"]),
     ("subsetter", &["fonts"]),
     ("tempfile", &["project"]),
     ("similar", &["project", "serve"]),

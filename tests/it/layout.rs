@@ -1,8 +1,8 @@
 //! Markdown -> pages: what must hold for every letter, and that every setting of the style matters.
 
+use imr_letters::assets::Assets;
 use imr_letters::diag::{Sink, Source};
 use imr_letters::document::{Block, BlockKind, Document, Inline, read_markdown};
-use imr_letters::kit::Kit;
 use imr_letters::layout::{Element, ElementId, ItemKind, Pages, Role, Tag, lay_out};
 use imr_letters::style::Style;
 use imr_letters::units::Pt;
@@ -13,11 +13,11 @@ use crate::printed::{golden, lines};
 const FRONT: &str =
     "---\ntitle: T\nlanguage: en-US\ndate: 2014-02-11\ncase_number: CM14-0012345\nstyle: letter\n---\n\n";
 
-/// One kit serves all tests.
-pub fn kit() -> &'static Kit {
-    static KIT: std::sync::LazyLock<Kit> = std::sync::LazyLock::new(|| {
+/// One assets serves all tests.
+pub fn assets() -> &'static Assets {
+    static KIT: std::sync::LazyLock<Assets> = std::sync::LazyLock::new(|| {
         let mut sink = Sink::new();
-        Kit::assemble(Vec::new(), &mut sink).unwrap_or_else(|_| panic!("{:?}", sink.findings()))
+        Assets::assemble(Vec::new(), &mut sink).unwrap_or_else(|_| panic!("{:?}", sink.findings()))
     });
     &KIT
 }
@@ -30,11 +30,11 @@ fn document(body: &str) -> Document {
 
 fn laid_out(document: &Document, style: &Style) -> Pages {
     let mut sink = Sink::new();
-    lay_out(document, style, &kit().fonts, &mut sink).unwrap_or_else(|_| panic!("{:?}", sink.findings()))
+    lay_out(document, style, &assets().fonts, &mut sink).unwrap_or_else(|_| panic!("{:?}", sink.findings()))
 }
 
 fn style() -> Style {
-    kit().style("letter").unwrap().clone()
+    assets().style("letter").unwrap().clone()
 }
 
 fn check(body: &str, expected: &[&[&str]]) {
@@ -51,9 +51,9 @@ fn refused(body: &str) -> &'static str {
     let mut sink = Sink::new();
     let source = Source::new("letter.md", format!("{FRONT}{body}"));
     if let Ok(document) = read_markdown(&source, &mut sink) {
-        let _ = lay_out(&document, &style(), &kit().fonts, &mut sink);
+        let _ = lay_out(&document, &style(), &assets().fonts, &mut sink);
     }
-    sink.findings().first().map_or("nothing", |finding| finding.code)
+    sink.findings().first().map_or("nothing", |finding| finding.code.name)
 }
 
 #[test]
@@ -96,7 +96,7 @@ fn what_a_letter_has_no_use_for_is_refused() {
 fn a_letter_without_front_matter_is_refused() {
     let mut sink = Sink::new();
     assert!(read_markdown(&Source::new("letter.md", "# Text\n"), &mut sink).is_err());
-    assert_eq!(sink.findings()[0].code, "document/front-matter");
+    assert_eq!(sink.findings()[0].code.name, "document/front-matter");
     for (front, code) in [
         ("language: english please\ndate: 2014-02-11", "document/language"),
         ("language: en\ndate: 2014-02-31", "document/date"),
@@ -104,7 +104,7 @@ fn a_letter_without_front_matter_is_refused() {
         let text = format!("---\ntitle: T\n{front}\ncase_number: C\nstyle: letter\n---\n\nText.\n");
         let mut sink = Sink::new();
         assert!(read_markdown(&Source::new("letter.md", text), &mut sink).is_err());
-        assert_eq!(sink.findings()[0].code, code);
+        assert_eq!(sink.findings()[0].code.name, code);
     }
 }
 
@@ -151,7 +151,7 @@ fn element_lines(pages: &Pages) -> Vec<(ElementId, usize, Vec<Pt>)> {
 }
 
 fn holds_for(document: &Document) {
-    let (style, fonts) = (style(), &kit().fonts);
+    let (style, fonts) = (style(), &assets().fonts);
     let pages = laid_out(document, &style);
     // No character is lost, none is added.
     let mut printed = String::new();
@@ -300,7 +300,7 @@ fn every_setting_changes_the_pages() {
     let mut yaml: serde_yaml::Value =
         serde_yaml::from_str(include_str!("../../templates/letter.yaml")).unwrap();
     let document = everything();
-    let usual = golden(&laid_out(&document, &style()), &kit().fonts);
+    let usual = golden(&laid_out(&document, &style()), &assets().fonts);
     let mut all = Vec::new();
     changes(&yaml, "", &mut all);
     as_text(&mut yaml);
@@ -311,11 +311,11 @@ fn every_setting_changes_the_pages() {
             set(&mut changed, &path, value);
             let Ok(style) = serde_yaml::from_value::<Style>(changed) else { return false };
             let mut sink = Sink::new();
-            let pages = lay_out(&document, &style, &kit().fonts, &mut sink);
+            let pages = lay_out(&document, &style, &assets().fonts, &mut sink);
             // What the window does not show any more is refused.
             pages.map_or(path.starts_with("window/"), |pages| {
                 pages.size != laid_out(&document, &self::style()).size
-                    || golden(&pages, &kit().fonts) != usual
+                    || golden(&pages, &assets().fonts) != usual
             })
         });
         assert!(acts, "no change of `{path}` changes the pages");

@@ -11,7 +11,7 @@ use imr_letters::units::Pt;
 use sha2::{Digest, Sha256};
 
 use crate::golden::assert_golden;
-use crate::layout::kit;
+use crate::layout::assets;
 use crate::printed::{golden, lines, one_space};
 
 pub const SEED: &str = "CM14-0012345";
@@ -27,7 +27,7 @@ fn record(case: &str) -> Arc<Source> {
 
 pub fn made(case: &str) -> Made {
     let mut sink = Sink::new();
-    letters(&record(case), Edition::Determination, kit(), &mut sink)
+    letters(&record(case), Edition::Determination, assets(), &mut sink)
         .map(|mut made| made.remove(0))
         .unwrap_or_else(|_| panic!("{:?}", sink.findings()))
 }
@@ -46,9 +46,9 @@ fn sample_letters_look_as_accepted() {
     let mut hashes = String::new();
     for case in cases() {
         let made = made(&case);
-        let (_, pages) = pages_of_markdown(&made.markdown, kit(), &mut Sink::new()).unwrap();
+        let (_, pages) = pages_of_markdown(&made.markdown, assets(), &mut Sink::new()).unwrap();
         assert_golden(&format!("{case}.md"), made.markdown.text());
-        assert_golden(&format!("{case}.pages.txt"), &golden(&pages, &kit().fonts));
+        assert_golden(&format!("{case}.pages.txt"), &golden(&pages, &assets().fonts));
         let hash: String = Sha256::digest(&made.pdf).iter().map(|byte| format!("{byte:02x}")).collect();
         hashes += &format!("{hash}  {case}.pdf\n");
     }
@@ -66,7 +66,7 @@ fn the_seed_letter_comes_out_line_for_line() {
         .split('\u{c}')
         .map(|page| page.lines().map(one_space).filter(|line| !line.is_empty()).collect())
         .collect();
-    let (_, pages) = pages_of_markdown(&made(SEED).markdown, kit(), &mut Sink::new()).unwrap();
+    let (_, pages) = pages_of_markdown(&made(SEED).markdown, assets(), &mut Sink::new()).unwrap();
     let mut printed: Vec<Vec<String>> = lines(&pages)
         .into_iter()
         .map(|page| page.into_iter().filter(|l| l.y < Pt::whole(722)).map(|l| l.text).collect())

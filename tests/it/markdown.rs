@@ -251,7 +251,7 @@ fn paragraphs_in_a_table_are_refused() {
         let (_, templates) = compiled().swap_remove(position);
         let mut sink = Sink::new();
         assert!(templates.fill("position", &letter("One.\n\nTwo."), &mut sink).is_err());
-        assert_eq!(sink.findings()[0].code, "template/paragraphs");
+        assert_eq!(sink.findings()[0].code.name, "template/paragraphs");
     }
 }
 

@@ -3,10 +3,10 @@
 use std::borrow::Cow;
 use std::path::Path;
 
+use imr_letters::assets::{Assets, Override};
 use imr_letters::diag::{Sink, Source};
 use imr_letters::document::read_markdown;
 use imr_letters::fonts::{Fonts, Shaping};
-use imr_letters::kit::{Kit, Override};
 use imr_letters::layout::{GlyphRun, ItemKind, Pages, Tag, lay_out};
 use imr_letters::pdf::{About, write_pdf};
 use imr_letters::render::{pages_of_markdown, pdf_of_markdown};
@@ -15,7 +15,7 @@ use proptest::prelude::*;
 
 use crate::fonts::{files, load};
 use crate::judge::{element_texts, judge};
-use crate::layout::kit;
+use crate::layout::assets;
 use crate::pdf::{ask, ask_outside};
 
 const FRONT: &str =
@@ -24,7 +24,7 @@ const FRONT: &str =
 /// A letter of one paragraph.
 fn paragraph(text: &str) -> Pages {
     let mut sink = Sink::new();
-    let made = pages_of_markdown(&Source::new("letter.md", format!("{FRONT}{text}\n")), kit(), &mut sink);
+    let made = pages_of_markdown(&Source::new("letter.md", format!("{FRONT}{text}\n")), assets(), &mut sink);
     made.unwrap_or_else(|_| panic!("{text:?}: {:?}", sink.findings())).1
 }
 
@@ -39,7 +39,7 @@ fn runs(pages: &Pages) -> Vec<&GlyphRun> {
 }
 
 fn width(run: &GlyphRun) -> Pt {
-    let face = kit().fonts.face(run.face);
+    let face = assets().fonts.face(run.face);
     run.glyphs.iter().map(|g| run.size.per_mille(face.advance(g.id) + i32::from(g.extra))).sum()
 }
 
@@ -56,7 +56,7 @@ fn right_to_left_words_read_in_order_and_stand_from_the_right() {
     assert_eq!(read, ["Dr. ", "יוסף כהן", " Ali (", "שרה ", "123", ") end"]);
     assert_eq!(texts_by_place(&pages), ["Dr. ", "יוסף כהן", " Ali (", "123", "שרה ", ") end"]);
     let hebrew = runs(&pages)[1];
-    let face = kit().fonts.face(hebrew.face);
+    let face = assets().fonts.face(hebrew.face);
     assert!(hebrew.right_to_left);
     assert_eq!(hebrew.glyphs.last().map(|glyph| glyph.id), face.glyph('י'));
 }
@@ -65,7 +65,7 @@ fn right_to_left_words_read_in_order_and_stand_from_the_right() {
 fn brackets_among_right_to_left_words_are_mirrored() {
     let pages = paragraph("אב (גד) הו");
     let [run] = runs(&pages)[..] else { panic!("{pages:?}") };
-    let face = kit().fonts.face(run.face);
+    let face = assets().fonts.face(run.face);
     let shown: Vec<u16> = run.glyphs.iter().map(|glyph| glyph.id).collect();
     let wanted: Vec<u16> = "וה (דג) בא".chars().map(|c| face.glyph(c).unwrap()).collect();
     assert_eq!((shown, run.text.as_str()), (wanted, "אב (גד) הו"));
@@ -102,7 +102,7 @@ fn a_pointed_word_copies_out_as_it_was_typed() {
     let text = "Dr. שָׁלוֹם, 100\u{a0}% x\u{301} (כהן) Ali";
     let mut sink = Sink::new();
     let source = Source::new("letter.md", format!("{FRONT}{text}\n"));
-    let pdf = pdf_of_markdown(&source, kit(), &mut sink).unwrap();
+    let pdf = pdf_of_markdown(&source, assets(), &mut sink).unwrap();
     assert_eq!(judge(&pdf), [""; 0]);
     assert_eq!(element_texts(&pdf)[0].1, text);
 }
@@ -111,11 +111,11 @@ fn refusal(text: &str) -> (String, String) {
     let mut sink = Sink::new();
     let source = Source::new("letter.md", format!("{FRONT}{text}\n"));
     let document = read_markdown(&source, &mut sink).unwrap();
-    let style = kit().style("letter").unwrap();
-    assert!(lay_out(&document, style, &kit().fonts, &mut sink).is_err());
+    let style = assets().style("letter").unwrap();
+    assert!(lay_out(&document, style, &assets().fonts, &mut sink).is_err());
     assert_eq!(sink.findings().len(), 1, "{:?}", sink.findings());
     let finding = &sink.findings()[0];
-    (format!("{}: {}", finding.code, finding.message), finding.hints.concat())
+    (format!("{}: {}", finding.code.name, finding.message), finding.hints.concat())
 }
 
 #[test]
@@ -202,7 +202,7 @@ proptest! {
         let text = format!("Name {text}");
         let source = Source::new("letter.md", format!("{FRONT}{text}\n"));
         let mut sink = Sink::new();
-        let (document, pages) = pages_of_markdown(&source, kit(), &mut sink).unwrap();
+        let (document, pages) = pages_of_markdown(&source, assets(), &mut sink).unwrap();
         let mut read = String::new();
         let mut lines: Vec<(Pt, Vec<(Pt, Pt)>)> = Vec::new();
         for run in runs(&pages) {
@@ -226,7 +226,7 @@ proptest! {
             }
         }
         let about = About { title: document.about.title, language: document.about.language, date: document.about.date };
-        let pdf = write_pdf(&pages, &kit().fonts, &kit().press, &about, &mut sink).unwrap();
+        let pdf = write_pdf(&pages, &assets().fonts, &assets().press, &about, &mut sink).unwrap();
         prop_assert_eq!(judge(&pdf), Vec::<String>::new());
         prop_assert_eq!(&element_texts(&pdf)[0].1, &text);
     }
@@ -271,8 +271,8 @@ const MIXED: [&str; 6] = [
     "Dr. יוסף כהן (שרה), 王小明（王）and प्रिया.",
 ];
 
-/// The kit with the fonts of Debian, as the README sets it up.
-fn kit_with_noto() -> Kit {
+/// The assets with the fonts of Debian, as the README sets it up.
+fn kit_with_noto() -> Assets {
     let mut named: Vec<&str> = NAMES.iter().filter_map(|(_, file)| *file).collect();
     named.dedup();
     let style = include_str!("../../templates/letter.yaml");
@@ -292,7 +292,7 @@ fn kit_with_noto() -> Kit {
         overrides.push(own(format!("fonts/{file}"), bytes));
     }
     let mut sink = Sink::new();
-    Kit::assemble(overrides, &mut sink).unwrap_or_else(|_| panic!("{:?}", sink.findings()))
+    Assets::assemble(overrides, &mut sink).unwrap_or_else(|_| panic!("{:?}", sink.findings()))
 }
 
 #[test]
@@ -303,11 +303,11 @@ fn scripts_without_spaces_break_between_words_and_letters() {
         );
         return;
     }
-    let kit = kit_with_noto();
+    let assets = kit_with_noto();
     for text in ["王小明「陳美玲」。", "สวัสดีประเทศไทย", "山田太郎、"]
     {
         let source = Source::new("letter.md", format!("{FRONT}{}\n", text.repeat(16)));
-        let (_, pages) = pages_of_markdown(&source, &kit, &mut Sink::new()).unwrap();
+        let (_, pages) = pages_of_markdown(&source, &assets, &mut Sink::new()).unwrap();
         let lines: Vec<&str> = runs(&pages).iter().map(|run| run.text.as_str()).collect();
         assert!(lines.len() > 1, "{lines:?}");
         assert_eq!(lines.concat(), text.repeat(16));
@@ -328,7 +328,7 @@ fn a_page_of_names_in_all_scripts_copies_out_as_typed() {
         );
         return;
     }
-    let kit = kit_with_noto();
+    let assets = kit_with_noto();
     let mut markdown = format!("{FRONT}# EVERYONE’S NAME\n\n");
     let names: Vec<&str> = NAMES.iter().map(|(name, _)| *name).chain(MIXED).collect();
     for name in &names {
@@ -337,13 +337,13 @@ fn a_page_of_names_in_all_scripts_copies_out_as_typed() {
     markdown += "| **Employee:** | محمد حسن | **王小明:** | สมชาย |\n| --- | --- | --- | --- |\n";
     let mut sink = Sink::new();
     let source = Source::new("names.md", markdown);
-    let (document, pages) = pages_of_markdown(&source, &kit, &mut sink).unwrap();
+    let (document, pages) = pages_of_markdown(&source, &assets, &mut sink).unwrap();
     let about = About {
         title: "Final Determination Letter, Case CM00-0000001 <R&D>".into(),
         language: document.about.language,
         date: document.about.date,
     };
-    let pdf = write_pdf(&pages, &kit.fonts, &kit.press, &about, &mut sink).unwrap();
+    let pdf = write_pdf(&pages, &assets.fonts, &assets.press, &about, &mut sink).unwrap();
     assert_eq!(judge(&pdf), [""; 0]);
     let texts: Vec<String> = element_texts(&pdf).into_iter().map(|(_, text)| text).collect();
     assert_eq!(texts[1..=names.len()], names);

@@ -10,7 +10,7 @@ use imr_letters::render::{Stages, stages};
 use imr_letters::template::{Origin, Template, Templates};
 use serde_json::Value;
 
-use crate::layout::kit;
+use crate::layout::assets;
 use crate::letters::{cases, data};
 use crate::printed::one_space;
 
@@ -20,7 +20,7 @@ fn record(case: &str) -> Arc<Source> {
 }
 
 fn made(record: &Arc<Source>) -> Stages {
-    stages(record, Edition::Determination, kit(), &mut Sink::new())
+    stages(record, Edition::Determination, assets(), &mut Sink::new())
         .map(|mut made| made.remove(0))
         .unwrap_or_else(|_| panic!("{} is a good record", record.name()))
 }
@@ -35,7 +35,7 @@ fn every_stretch_of_case_text_knows_its_field() {
     for case in cases() {
         let record = record(&case);
         let made = made(&record);
-        let origins = kit().templates.origins(&made.letter);
+        let origins = assets().templates.origins(&made.letter);
         let places = FieldPlaces::read(&record);
         assert!(origins.len() > 12, "{case}: {origins:?}");
         for origin in &origins {
@@ -62,7 +62,7 @@ fn choices_belong_to_the_item_they_stand_in() {
     let record = record("CM16-0215096");
     let made = made(&record);
     let places = FieldPlaces::read(&record);
-    let outcomes: Vec<(String, String)> = kit()
+    let outcomes: Vec<(String, String)> = assets()
         .templates
         .origins(&made.letter)
         .into_iter()

@@ -24,7 +24,7 @@ fn refused(pages: &Pages, fonts: &Fonts, about: &About) -> &'static str {
     let mut sink = Sink::new();
     assert!(write_pdf(pages, fonts, &Press::default(), about, &mut sink).is_err());
     assert_eq!(sink.findings().len(), 1, "{:?}", sink.findings());
-    sink.findings()[0].code
+    sink.findings()[0].code.name
 }
 
 fn sample(name: &str) -> Vec<u8> {
@@ -166,7 +166,7 @@ fn pages_that_would_break_a_promise_are_refused() {
     pages.elements[0].at.0 = 0;
     let mut sink = Sink::new();
     assert!(write_pdf(&pages, &fonts, &Press::default(), &about(), &mut sink).is_err());
-    assert_eq!(sink.findings()[0].code, "pdf/no-pages");
+    assert_eq!(sink.findings()[0].code.name, "pdf/no-pages");
     let mut orphan = good();
     orphan.elements[0].parent = Some(ElementId(0));
     assert_eq!(refused(&orphan, &fonts, &about()), "pdf/structure");

@@ -143,7 +143,7 @@ fn places() -> usize {
 fn found(record: &str) -> Vec<(&'static str, usize)> {
     let findings = crate::record_findings::findings_of("record.yaml", record.as_bytes());
     let line = |finding: &imr_letters::diag::Finding| finding.place.as_ref().unwrap().line_column().0;
-    findings.iter().map(|finding| (finding.code, line(finding))).collect()
+    findings.iter().map(|finding| (finding.code.name, line(finding))).collect()
 }
 
 #[test]
@@ -353,8 +353,11 @@ fn parties_who_are_called_like_words_of_letters_raise_no_false_alarm() {
             None => format!("{yaml}\ncopies: [{parties}]\n"),
         };
         let findings = crate::record_findings::findings_of(&number, yaml.as_bytes());
-        assert!(findings.iter().all(|finding| finding.code.starts_with("rule/")), "{number}: {findings:?}");
-        let leaks = findings.iter().filter(|finding| finding.code == "rule/leak");
+        assert!(
+            findings.iter().all(|finding| finding.code.name.starts_with("rule/")),
+            "{number}: {findings:?}"
+        );
+        let leaks = findings.iter().filter(|finding| finding.code.name == "rule/leak");
         assert_eq!(leaks.map(|finding| &finding.message).collect::<Vec<_>>(), [""; 0], "{number}");
     }
 }

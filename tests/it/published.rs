@@ -4,8 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use imr_letters::assets::Assets;
 use imr_letters::diag::{Sink, Source};
-use imr_letters::kit::Kit;
 use imr_letters::render::pages_of_markdown;
 use imr_letters::units::Pt;
 use serde_json::{Value, json};
@@ -141,12 +141,12 @@ fn published_letters_come_out_line_for_line() {
         Command::new(env!("CARGO_BIN_EXE_imr")).arg("build").current_dir(project.path()).output().unwrap();
     assert!(built.status.success(), "{}", String::from_utf8_lossy(&built.stderr));
     let mut sink = Sink::new();
-    let kit = Kit::assemble(Vec::new(), &mut sink).unwrap_or_else(|_| panic!("{:?}", sink.findings()));
+    let assets = Assets::assemble(Vec::new(), &mut sink).unwrap_or_else(|_| panic!("{:?}", sink.findings()));
     for letter in &letters {
         let case = letter["record"]["case_number"].as_str().unwrap();
         let file = project.path().join("out").join(format!("{case}.md"));
         let markdown = Source::new(case, fs::read_to_string(file).unwrap());
-        let (_, pages) = pages_of_markdown(&markdown, &kit, &mut sink)
+        let (_, pages) = pages_of_markdown(&markdown, &assets, &mut sink)
             .unwrap_or_else(|_| panic!("{case}: {:?}", sink.findings()));
         let (ours, theirs) = (lines(&pages), original(&letter["printed_lines"]));
         assert_eq!(body(&ours), body(&theirs), "{case}");

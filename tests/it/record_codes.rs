@@ -26,42 +26,35 @@ fn rust_files(folder: &Path, found: &mut Vec<PathBuf>) {
     }
 }
 
-/// The literals `"room/what"` in the sources, the code tables aside.
+/// The statics that the sources name as `codes::room::WHAT`, the code tables aside, as `room/what`.
 fn codes_in_use() -> BTreeSet<String> {
-    let rooms: BTreeSet<&str> = codes::all().map(|code| code.name.split_once('/').unwrap().0).collect();
     let mut files = Vec::new();
     rust_files(&root().join("src"), &mut files);
     let mut used = BTreeSet::new();
     for file in files.iter().filter(|file| !file.to_string_lossy().contains("diag/codes")) {
-        for literal in std::fs::read_to_string(file).unwrap().split('"').skip(1) {
-            let plain = |part: &str| {
-                !part.is_empty()
-                    && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
-            };
-            match literal.split_once('/') {
-                Some((room, what)) if rooms.contains(room) && plain(what) => used.insert(literal.to_owned()),
-                _ => continue,
-            };
-        }
-        // A finding may be of a room that has no table yet.
         let text = std::fs::read_to_string(file).unwrap();
-        for part in ["Finding::error(", "Finding::warning(", "Finding::note("]
-            .iter()
-            .flat_map(|call| text.split(call).skip(1))
-        {
-            if let Some((code, _)) = part.trim_start().strip_prefix('"').and_then(|rest| rest.split_once('"'))
-            {
-                used.insert(code.to_owned());
-            }
+        for named in text.split("&codes::").skip(1) {
+            let mut parts = named
+                .splitn(3, |c: char| !c.is_ascii_alphanumeric() && c != '_')
+                .filter(|part| !part.is_empty());
+            let (Some(room), Some(rest)) = (parts.next(), named.split("::").nth(1)) else { continue };
+            let what: String = rest
+                .chars()
+                .take_while(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || *c == '_')
+                .collect();
+            used.insert(format!("{room}/{}", what.to_lowercase().replace('_', "-")));
         }
     }
     used
 }
 
 #[test]
-fn the_table_holds_the_codes_in_use_and_no_other() {
-    let known: BTreeSet<String> = codes::all().map(|code| code.name.to_owned()).collect();
-    assert_eq!(codes_in_use(), known);
+fn every_code_is_used() {
+    let plain = |name: &str| name.replace('-', "");
+    let used: BTreeSet<String> = codes_in_use().iter().map(|name| plain(name)).collect();
+    for code in codes::all() {
+        assert!(used.contains(&plain(code.name)), "{} is found nowhere", code.name);
+    }
 }
 
 #[test]

@@ -54,7 +54,7 @@ fn every_fixture_has_its_findings_and_no_other() {
             let (at, code, part) = (parts.next().unwrap(), parts.next().unwrap(), parts.next().unwrap_or(""));
             let at: usize = at.parse().unwrap();
             let hit = found.iter().position(|finding| {
-                finding.code == code
+                finding.code.name == code
                     && finding.place.as_ref().is_some_and(|place| place.line_column().0 == at)
                     && all_text(finding).contains(part)
             });
@@ -65,7 +65,7 @@ fn every_fixture_has_its_findings_and_no_other() {
         }
         for finding in found {
             let at = finding.place.as_ref().map_or(0, |place| place.line_column().0);
-            wrong.push(format!("{name}: unexpected {at} {} {}", finding.code, all_text(&finding)));
+            wrong.push(format!("{name}: unexpected {at} {} {}", finding.code.name, all_text(&finding)));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));

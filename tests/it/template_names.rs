@@ -2,8 +2,8 @@
 
 use std::fmt::Write;
 
+use imr_letters::assets::Assets;
 use imr_letters::diag::{Sink, Source, render};
-use imr_letters::kit::Kit;
 use imr_letters::template::{Template, Templates};
 
 /// What compiling the templates says, one short line a finding.
@@ -33,7 +33,7 @@ fn wording(text: &str, expected: &[&str]) {
 
 #[test]
 fn the_programs_own_templates_use_names_that_letters_have() {
-    let files = Kit::embedded_files().iter().filter(|(path, _)| path.ends_with(".md"));
+    let files = Assets::embedded_files().iter().filter(|(path, _)| path.ends_with(".md"));
     let files: Vec<_> = files.map(|&(path, bytes)| (path, str::from_utf8(bytes).unwrap())).collect();
     assert!(files.len() > 10, "{}", files.len());
     check(&files, &[]);

@@ -5,7 +5,7 @@ use imr_letters::letter::{Edition, compose};
 use imr_letters::record::parse_record;
 use imr_letters::template::{Template, Templates};
 
-use crate::layout::kit;
+use crate::layout::assets;
 
 /// The rows of the tables headed "in a template": what is written, and what it gives.
 fn examples(readme: &str) -> Vec<(String, String)> {
@@ -30,7 +30,7 @@ fn examples_give_what_stands_beside_them() {
     let record = std::fs::read_to_string(format!("{root}/data/CM14-0012345.yaml")).unwrap();
     let sink = &mut Sink::new();
     let record = parse_record(&Source::new("data/CM14-0012345.yaml", record), sink).unwrap();
-    let letter = compose(&record, &Edition::Determination.papers(&record)[0], &kit().office);
+    let letter = compose(&record, &Edition::Determination.papers(&record)[0], &assets().office);
     let examples = examples(&readme);
     assert!(examples.len() >= 22, "only {} examples were found", examples.len());
     for (written, gives) in examples {

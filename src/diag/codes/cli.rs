@@ -1,55 +1,67 @@
 //! Codes of what is typed at the command line.
 
-use super::Code;
+use super::{Class, Code};
 use crate::diag::Severity;
 
-pub(super) const CODES: &[Code] = &[
-    Code {
-        name: "cli/no-such-code",
-        severity: Severity::Error,
-        rule: "`imr explain` takes a code that findings have.",
-        why: "It has nothing to say of others.",
-        bad: "imr explain record/unknwon",
-        good: "imr explain record/unknown-field",
-    },
-    Code {
-        name: "cli/no-such-command",
-        severity: Severity::Error,
-        rule: "`imr man` takes a command of the program.",
-        why: "There is no page for others.",
-        bad: "imr man bild",
-        good: "imr man build",
-    },
-    Code {
-        name: "cli/no-manual-page",
-        severity: Severity::Error,
-        rule: "The manual page of a command can be made.",
-        why: "What cannot be made is said.",
-        bad: "(a mistake in the program)",
-        good: "imr man build",
-    },
-    Code {
-        name: "cli/no-output",
-        severity: Severity::Error,
-        rule: "`imr pdf -` says where to write.",
-        why: "A letter from standard input has no name.",
-        bad: "imr pdf - < letter.md > /dev/tty",
-        good: "imr pdf - -o letter.pdf < letter.md",
-    },
-    Code {
-        name: "cli/output-is-input",
-        severity: Severity::Error,
-        rule: "A letter is not written over its own Markdown.",
-        why: "The text would be lost.",
-        bad: "imr pdf letter.md -o letter.md",
-        good: "imr pdf letter.md -o letter.pdf",
-    },
-    Code {
-        name: "cli/shard",
-        severity: Severity::Error,
-        rule: "`--shard auto/N` runs as a job of an array of N.",
-        why: "Without its index a job cannot know its part, and a part built twice or never is worse than none.",
-        bad: "imr build --shard auto/20 (outside a job array)",
-        good: "imr build --shard 3/20",
-    },
-];
+pub(super) static CODES: &[&Code] =
+    &[&NO_SUCH_CODE, &NO_SUCH_COMMAND, &NO_MANUAL_PAGE, &NO_OUTPUT, &OUTPUT_IS_INPUT, &SHARD];
+
+pub static NO_SUCH_CODE: Code = Code {
+    name: "cli/no-such-code",
+    severity: Severity::Error,
+    class: Class::Input,
+    rule: "`imr explain` takes a code that findings have.",
+    why: "It has nothing to say of others.",
+    bad: "imr explain record/unknwon",
+    good: "imr explain record/unknown-field",
+};
+
+pub static NO_SUCH_COMMAND: Code = Code {
+    name: "cli/no-such-command",
+    severity: Severity::Error,
+    class: Class::Input,
+    rule: "`imr man` takes a command of the program.",
+    why: "There is no page for others.",
+    bad: "imr man bild",
+    good: "imr man build",
+};
+
+pub static NO_MANUAL_PAGE: Code = Code {
+    name: "cli/no-manual-page",
+    severity: Severity::Error,
+    class: Class::Input,
+    rule: "The manual page of a command can be made.",
+    why: "What cannot be made is said.",
+    bad: "(a mistake in the program)",
+    good: "imr man build",
+};
+
+pub static NO_OUTPUT: Code = Code {
+    name: "cli/no-output",
+    severity: Severity::Error,
+    class: Class::Input,
+    rule: "`imr pdf -` says where to write.",
+    why: "A letter from standard input has no name.",
+    bad: "imr pdf - < letter.md > /dev/tty",
+    good: "imr pdf - -o letter.pdf < letter.md",
+};
+
+pub static OUTPUT_IS_INPUT: Code = Code {
+    name: "cli/output-is-input",
+    severity: Severity::Error,
+    class: Class::Input,
+    rule: "A letter is not written over its own Markdown.",
+    why: "The text would be lost.",
+    bad: "imr pdf letter.md -o letter.md",
+    good: "imr pdf letter.md -o letter.pdf",
+};
+
+pub static SHARD: Code = Code {
+    name: "cli/shard",
+    severity: Severity::Error,
+    class: Class::Usage,
+    rule: "`--shard auto/N` runs as a job of an array of N.",
+    why: "Without its index a job cannot know its part, and a part built twice or never is worse than none.",
+    bad: "imr build --shard auto/20 (outside a job array)",
+    good: "imr build --shard 3/20",
+};

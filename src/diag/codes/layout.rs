@@ -1,79 +1,106 @@
 //! Codes of laying a letter out.
 
-use super::Code;
+use super::{Class, Code};
 use crate::diag::Severity;
 
-pub(super) const CODES: &[Code] = &[
-    Code {
-        name: "layout/missing-glyph",
-        severity: Severity::Error,
-        rule: "Every character is in one of the fonts.",
-        why: "A box or a question mark in a name is a wrong name.",
-        bad: "name: 金 (no font has it)",
-        good: "a font that has it in `templates/fonts/`, its file under `fallback:` in the style",
-    },
-    Code {
-        name: "layout/too-many-marks",
-        severity: Severity::Error,
-        rule: "A letter with its marks is at most 255 bytes of text.",
-        why: "Marks beyond that are no name; piled up, they would run over the lines around them.",
-        bad: "name: Zoe with two hundred accents on the e",
-        good: "name: Zoë",
-    },
-    Code {
-        name: "layout/font",
-        severity: Severity::Error,
-        rule: "Every font file that the style names is there.",
-        why: "Another font has other widths, so lines and pages would end elsewhere.",
-        bad: "regular: Missing.ttf",
-        good: "regular: LiberationSerif-Regular.ttf",
-    },
-    Code {
-        name: "layout/no-room",
-        severity: Severity::Error,
-        rule: "The style leaves room for text between margins and in columns.",
-        why: "A letter that cannot be laid out is not written.",
-        bad: "margin_left: 600",
-        good: "margin_left: 72",
-    },
-    Code {
-        name: "layout/table-columns",
-        severity: Severity::Error,
-        rule: "The style has column edges for a table of that many columns.",
-        why: "Widths are not guessed.",
-        bad: "| a | b | c | d | e |",
-        good: "| a | b | c | d |",
-    },
-    Code {
-        name: "layout/row-too-high",
-        severity: Severity::Error,
-        rule: "A row of a table fits on a page.",
-        why: "A row stays whole, so that its cells are read side by side.",
-        bad: "a cell of two thousand words",
-        good: "a cell of some lines",
-    },
-    Code {
-        name: "layout/list-item",
-        severity: Severity::Error,
-        rule: "A list item has a text; below it paragraphs and lists may follow.",
-        why: "A label without text beside it means nothing.",
-        bad: "- | a table |",
-        good: "- Progress reports",
-    },
-    Code {
-        name: "layout/address",
-        severity: Severity::Error,
-        rule: "An address fits the window of the envelope.",
-        why: "What is cut off is returned, or goes to somebody else; and it is never made smaller in silence.",
-        bad: "> A NAME OF MORE CHARACTERS THAN FOUR AND A HALF INCHES HOLD",
-        good: "> ALEX RIVERA\\\n> 1200 EXAMPLE AVE APT 4\\\n> SACRAMENTO CA 95814-0000",
-    },
-    Code {
-        name: "layout/window",
-        severity: Severity::Error,
-        rule: "Nothing but the address is seen in the window of the envelope.",
-        why: "The post would read it as part of the address; and a claim number is nobody's business.",
-        bad: "a letterhead of ten lines above the address",
-        good: "a letterhead of four lines above the address",
-    },
+pub(super) static CODES: &[&Code] = &[
+    &MISSING_GLYPH,
+    &TOO_MANY_MARKS,
+    &FONT,
+    &NO_ROOM,
+    &TABLE_COLUMNS,
+    &ROW_TOO_HIGH,
+    &LIST_ITEM,
+    &ADDRESS,
+    &WINDOW,
 ];
+
+pub static MISSING_GLYPH: Code = Code {
+    name: "layout/missing-glyph",
+    severity: Severity::Error,
+    class: Class::Input,
+    rule: "Every character is in one of the fonts.",
+    why: "A box or a question mark in a name is a wrong name.",
+    bad: "name: 金 (no font has it)",
+    good: "a font that has it in `templates/fonts/`, its file under `fallback:` in the style",
+};
+
+pub static TOO_MANY_MARKS: Code = Code {
+    name: "layout/too-many-marks",
+    severity: Severity::Error,
+    class: Class::Input,
+    rule: "A letter with its marks is at most 255 bytes of text.",
+    why: "Marks beyond that are no name; piled up, they would run over the lines around them.",
+    bad: "name: Zoe with two hundred accents on the e",
+    good: "name: Zoë",
+};
+
+pub static FONT: Code = Code {
+    name: "layout/font",
+    severity: Severity::Error,
+    class: Class::Input,
+    rule: "Every font file that the style names is there.",
+    why: "Another font has other widths, so lines and pages would end elsewhere.",
+    bad: "regular: Missing.ttf",
+    good: "regular: LiberationSerif-Regular.ttf",
+};
+
+pub static NO_ROOM: Code = Code {
+    name: "layout/no-room",
+    severity: Severity::Error,
+    class: Class::Input,
+    rule: "The style leaves room for text between margins and in columns.",
+    why: "A letter that cannot be laid out is not written.",
+    bad: "margin_left: 600",
+    good: "margin_left: 72",
+};
+
+pub static TABLE_COLUMNS: Code = Code {
+    name: "layout/table-columns",
+    severity: Severity::Error,
+    class: Class::Input,
+    rule: "The style has column edges for a table of that many columns.",
+    why: "Widths are not guessed.",
+    bad: "| a | b | c | d | e |",
+    good: "| a | b | c | d |",
+};
+
+pub static ROW_TOO_HIGH: Code = Code {
+    name: "layout/row-too-high",
+    severity: Severity::Error,
+    class: Class::Input,
+    rule: "A row of a table fits on a page.",
+    why: "A row stays whole, so that its cells are read side by side.",
+    bad: "a cell of two thousand words",
+    good: "a cell of some lines",
+};
+
+pub static LIST_ITEM: Code = Code {
+    name: "layout/list-item",
+    severity: Severity::Error,
+    class: Class::Input,
+    rule: "A list item has a text; below it paragraphs and lists may follow.",
+    why: "A label without text beside it means nothing.",
+    bad: "- | a table |",
+    good: "- Progress reports",
+};
+
+pub static ADDRESS: Code = Code {
+    name: "layout/address",
+    severity: Severity::Error,
+    class: Class::Input,
+    rule: "An address fits the window of the envelope.",
+    why: "What is cut off is returned, or goes to somebody else; and it is never made smaller in silence.",
+    bad: "> A NAME OF MORE CHARACTERS THAN FOUR AND A HALF INCHES HOLD",
+    good: "> ALEX RIVERA\\\n> 1200 EXAMPLE AVE APT 4\\\n> SACRAMENTO CA 95814-0000",
+};
+
+pub static WINDOW: Code = Code {
+    name: "layout/window",
+    severity: Severity::Error,
+    class: Class::Input,
+    rule: "Nothing but the address is seen in the window of the envelope.",
+    why: "The post would read it as part of the address; and a claim number is nobody's business.",
+    bad: "a letterhead of ten lines above the address",
+    good: "a letterhead of four lines above the address",
+};

@@ -1,19 +1,30 @@
-//! Every code a finding can have, with what `imr explain` says of it. One table a room: a new code is a
-//! new entry in its room's table, and tests hold the tables to the code they describe.
+//! Every code a finding can have, with its severity, its exit class and what `imr explain` says of it. One file
+//! a room: a new code is a new static of its room, listed in the room's table, and named wherever it is found.
 
-mod cli;
-mod document;
-mod kit;
-mod layout;
-mod pdf;
-mod project;
-mod record;
-mod rule;
-mod serve;
-mod template;
-mod yaml;
+pub mod assets;
+pub mod cli;
+pub mod document;
+pub mod layout;
+pub mod pdf;
+pub mod project;
+pub mod record;
+pub mod rule;
+pub mod serve;
+pub mod template;
+pub mod yaml;
 
 use super::Severity;
+
+/// Who can fix what a finding says; decides the exit code of a run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Class {
+    /// The text of a record, a template or a letter.
+    Input,
+    /// The command: it names what is not there.
+    Usage,
+    /// The system: it could not read or write.
+    System,
+}
 
 /// A code and what it means.
 #[derive(Debug)]
@@ -21,6 +32,7 @@ pub struct Code {
     /// `room/what`
     pub name: &'static str,
     pub severity: Severity,
+    pub class: Class,
     /// The rule in plain words.
     pub rule: &'static str,
     /// Why it exists: its source.
@@ -32,7 +44,7 @@ pub struct Code {
 }
 
 /// A table for each room that makes findings.
-const TABLES: &[&[Code]] = &[
+static TABLES: &[&[&Code]] = &[
     yaml::CODES,
     record::CODES,
     rule::CODES,
@@ -40,7 +52,7 @@ const TABLES: &[&[Code]] = &[
     document::CODES,
     layout::CODES,
     pdf::CODES,
-    kit::CODES,
+    assets::CODES,
     project::CODES,
     serve::CODES,
     cli::CODES,
@@ -48,13 +60,21 @@ const TABLES: &[&[Code]] = &[
 
 /// Every code, room by room.
 pub fn all() -> impl Iterator<Item = &'static Code> {
-    TABLES.iter().copied().flatten()
+    TABLES.iter().copied().flatten().copied()
 }
 
 /// The code of a name.
 pub fn find(name: &str) -> Option<&'static Code> {
     all().find(|code| code.name == name)
 }
+
+impl PartialEq for Code {
+    fn eq(&self, other: &Code) -> bool {
+        self.name == other.name
+    }
+}
+
+impl Eq for Code {}
 
 impl Code {
     /// What `imr explain` prints.

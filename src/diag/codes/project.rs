@@ -1,247 +1,337 @@
 //! Codes of folders and files.
 
-use super::Code;
+use super::{Class, Code};
 use crate::diag::Severity;
 
-pub(super) const CODES: &[Code] = &[
-    Code {
-        name: "project/no-data-folder",
-        severity: Severity::Error,
-        rule: "The folder of records is there.",
-        why: "There is nothing to read otherwise.",
-        bad: "imr build --data nowhere",
-        good: "imr build --data data",
-    },
-    Code {
-        name: "project/no-records",
-        severity: Severity::Error,
-        rule: "The folder of records holds one at least.",
-        why: "An empty run is more likely a slip than a wish.",
-        bad: "a folder without `.yaml` files",
-        good: "data/CM14-0012345.yaml",
-    },
-    Code {
-        name: "project/no-such-file",
-        severity: Severity::Error,
-        rule: "A file that is named is there.",
-        why: "Nothing is guessed in its place.",
-        bad: "imr build data/CM14-001234.yaml",
-        good: "imr build data/CM14-0012345.yaml",
-    },
-    Code {
-        name: "project/not-a-file",
-        severity: Severity::Error,
-        rule: "A record, a template and a letter are ordinary files.",
-        why: "A folder or device cannot be read whole.",
-        bad: "imr build data",
-        good: "imr build data/CM14-0012345.yaml",
-    },
-    Code {
-        name: "project/not-a-folder",
-        severity: Severity::Error,
-        rule: "The folders of the project are folders.",
-        why: "Letters cannot be put into a file.",
-        bad: "out (a file)",
-        good: "out (a folder)",
-    },
-    Code {
-        name: "project/too-large",
-        severity: Severity::Error,
-        rule: "A file is of a size that a letter can have.",
-        why: "Something else was named by mistake.",
-        bad: "a record of 100 MB",
-        good: "a record of 10 kB",
-    },
-    Code {
-        name: "project/cannot-read",
-        severity: Severity::Error,
-        rule: "The machine lets a file be read.",
-        why: "A letter is not made from half a file.",
-        bad: "a file without read permission",
-        good: "chmod +r FILE",
-    },
-    Code {
-        name: "project/cannot-write",
-        severity: Severity::Error,
-        rule: "The machine lets a file be written.",
-        why: "A file is written whole or not at all.",
-        bad: "a full disk",
-        good: "a disk with room",
-    },
-    Code {
-        name: "project/in-the-way",
-        severity: Severity::Error,
-        rule: "Under a letter's name stands a file or nothing.",
-        why: "A folder or device is not overwritten.",
-        bad: "out/CM14-0012345.pdf (a folder)",
-        good: "out/CM14-0012345.pdf (a file)",
-    },
-    Code {
-        name: "project/exists",
-        severity: Severity::Error,
-        rule: "A new record does not replace one.",
-        why: "Work would be lost.",
-        bad: "imr new CM14-0012345 (twice)",
-        good: "imr new CM14-0012346",
-    },
-    Code {
-        name: "project/same-case-number",
-        severity: Severity::Error,
-        rule: "A case number is used by one record.",
-        why: "It names the letter's files: one would replace the other.",
-        bad: "two records with `case_number: CM14-0012345`",
-        good: "each record with its own case number",
-    },
-    Code {
-        name: "project/file-name",
-        severity: Severity::Warning,
-        rule: "A record's file is named by its case number.",
-        why: "A copied record whose case number was not changed would make another worker's letter.",
-        bad: "data/CM14-0012346.yaml with `case_number: CM14-0012345`",
-        good: "data/CM14-0012345.yaml with `case_number: CM14-0012345`",
-    },
-    Code {
-        name: "project/busy",
-        severity: Severity::Error,
-        rule: "One run at a time writes to a folder of letters.",
-        why: "Two would write over each other's letters and ledger.",
-        bad: "imr build & imr build",
-        good: "imr build && imr build",
-    },
-    Code {
-        name: "project/ledger",
-        severity: Severity::Warning,
-        rule: "The ledger is what the program wrote.",
-        why: "It decides what is made again and what was mailed; one that was cut short or edited is not believed.",
-        bad: "out/ledger.jsonl with a line removed",
-        good: "out/ledger.jsonl as it was written",
-    },
-    Code {
-        name: "project/edited",
-        severity: Severity::Error,
-        rule: "A letter that was edited by hand is not written over.",
-        why: "Somebody's work would be lost.",
-        bad: "out/CM14-0012345.md edited, then `imr build`",
-        good: "out/CM14-0012345.md edited, then `imr pdf out/CM14-0012345.md`",
-    },
-    Code {
-        name: "project/unknown-file",
-        severity: Severity::Note,
-        rule: "The ledger knows every file among the letters.",
-        why: "What it does not know cannot be verified: who mails it relies on whoever put it there.",
-        bad: "out/by-hand.pdf",
-        good: "out/CM14-0012345.pdf as `imr build` made it",
-    },
-    Code {
-        name: "project/changing",
-        severity: Severity::Error,
-        rule: "A record stays the same while it is read.",
-        why: "A letter would be made of half of one version and half of another.",
-        bad: "a program writing data/CM14-0012345.yaml over and over",
-        good: "imr build, when it is saved",
-    },
-    Code {
-        name: "project/put-aside",
-        severity: Severity::Note,
-        rule: "`imr build --force` keeps an edited letter beside the new one.",
-        why: "Somebody's work would be lost.",
-        bad: "(nothing to mend)",
-        good: "out/CM14-0012345.edited-1.md",
-    },
-    Code {
-        name: "project/mailed",
-        severity: Severity::Error,
-        rule: "What was mailed does not change; a correction is a letter of its own that says so.",
-        why: "Parties hold the mailed letter: the file must be the same for as long as anybody asks.",
-        bad: "a mailed letter's record edited, then `imr build`",
-        good: "replaces:\n  mailed_date: 2014-02-05\n  reason: The date of injury was misstated.",
-    },
-    Code {
-        name: "project/not-built",
-        severity: Severity::Error,
-        rule: "What is frozen or looked up is a letter that was built.",
-        why: "There is nothing to keep otherwise.",
-        bad: "imr freeze CM14-9999999",
-        good: "imr build && imr freeze CM14-0012345",
-    },
-    Code {
-        name: "project/published",
-        severity: Severity::Error,
-        rule: "Letters that are mailed are frozen; the public edition is not mailed.",
-        why: "A phrase to redact may be found later, and then it must be built again.",
-        bad: "imr freeze public/CM14-0012345",
-        good: "imr freeze CM14-0012345",
-    },
-    Code {
-        name: "project/no-mailing-date",
-        severity: Severity::Error,
-        rule: "A letter that is frozen says when it was mailed.",
-        why: "The date is what a correction refers to.",
-        bad: "imr freeze CM14-0012345 (no `mailed_date` in its record)",
-        good: "mailed_date: 2014-02-13",
-    },
-    Code {
-        name: "project/not-as-built",
-        severity: Severity::Error,
-        rule: "What is frozen is what was built from the record as it is.",
-        why: "The ledger would vouch for another letter than the one mailed.",
-        bad: "a record edited after `imr build`, then `imr freeze`",
-        good: "imr build && imr freeze CM14-0012345",
-    },
-    Code {
-        name: "project/gone",
-        severity: Severity::Error,
-        rule: "Every file of the ledger is there.",
-        why: "A letter that cannot be found cannot be shown.",
-        bad: "rm out/CM14-0012345.pdf && imr verify",
-        good: "imr build && imr verify",
-    },
-    Code {
-        name: "project/altered",
-        severity: Severity::Error,
-        rule: "Every file of the ledger is what the program wrote.",
-        why: "What was mailed must never change in silence.",
-        bad: "a byte of out/CM14-0012345.pdf changed, then `imr verify`",
-        good: "imr build && imr verify",
-    },
-    Code {
-        name: "project/office",
-        severity: Severity::Error,
-        rule: "Letters are mailed in the name of an office that there is.",
-        why: "The office that comes with the program is made up.",
-        bad: "fictional: true",
-        good: "fictional: false",
-    },
-    Code {
-        name: "project/no-postal-day",
-        severity: Severity::Warning,
-        rule: "Letters are mailed on a day on which the post takes them.",
-        why: "Days to appeal run from the day of mailing; no holiday of the Postal Service, no weekend.",
-        bad: "imr mail --date 2014-11-27",
-        good: "imr mail --date 2014-11-26",
-    },
-    Code {
-        name: "project/mail-run",
-        severity: Severity::Error,
-        rule: "A print run holds the letters of one day, each mailed once.",
-        why: "A letter mailed twice, or on another day than it says, misleads about the last day to appeal.",
-        bad: "imr mail --date 2014-08-06 (twice)",
-        good: "imr mail --date 2014-08-06",
-    },
-    Code {
-        name: "project/link-leads-out",
-        severity: Severity::Error,
-        rule: "Files are not written through links that lead out of the folder.",
-        why: "Something else would be overwritten.",
-        bad: "out/CM14-0012345.pdf -> ../elsewhere.pdf",
-        good: "out/CM14-0012345.pdf",
-    },
-    Code {
-        name: "project/name-not-utf8",
-        severity: Severity::Error,
-        rule: "Names of files under `templates/` are text.",
-        why: "Templates name them.",
-        bad: "a name of bytes that are no text",
-        good: "parts/summary.md",
-    },
+pub(super) static CODES: &[&Code] = &[
+    &NO_DATA_FOLDER,
+    &NO_RECORDS,
+    &NO_SUCH_FILE,
+    &NOT_A_FILE,
+    &NOT_A_FOLDER,
+    &TOO_LARGE,
+    &CANNOT_READ,
+    &CANNOT_WRITE,
+    &IN_THE_WAY,
+    &EXISTS,
+    &SAME_CASE_NUMBER,
+    &FILE_NAME,
+    &BUSY,
+    &LEDGER,
+    &EDITED,
+    &UNKNOWN_FILE,
+    &CHANGING,
+    &PUT_ASIDE,
+    &MAILED,
+    &NOT_BUILT,
+    &PUBLISHED,
+    &NO_MAILING_DATE,
+    &NOT_AS_BUILT,
+    &GONE,
+    &ALTERED,
+    &OFFICE,
+    &NO_POSTAL_DAY,
+    &MAIL_RUN,
+    &LINK_LEADS_OUT,
+    &NAME_NOT_UTF8,
 ];
+
+pub static NO_DATA_FOLDER: Code = Code {
+    name: "project/no-data-folder",
+    severity: Severity::Error,
+    class: Class::Usage,
+    rule: "The folder of records is there.",
+    why: "There is nothing to read otherwise.",
+    bad: "imr build --data nowhere",
+    good: "imr build --data data",
+};
+
+pub static NO_RECORDS: Code = Code {
+    name: "project/no-records",
+    severity: Severity::Error,
+    class: Class::Usage,
+    rule: "The folder of records holds one at least.",
+    why: "An empty run is more likely a slip than a wish.",
+    bad: "a folder without `.yaml` files",
+    good: "data/CM14-0012345.yaml",
+};
+
+pub static NO_SUCH_FILE: Code = Code {
+    name: "project/no-such-file",
+    severity: Severity::Error,
+    class: Class::Usage,
+    rule: "A file that is named is there.",
+    why: "Nothing is guessed in its place.",
+    bad: "imr build data/CM14-001234.yaml",
+    good: "imr build data/CM14-0012345.yaml",
+};
+
+pub static NOT_A_FILE: Code = Code {
+    name: "project/not-a-file",
+    severity: Severity::Error,
+    class: Class::Input,
+    rule: "A record, a template and a letter are ordinary files.",
+    why: "A folder or device cannot be read whole.",
+    bad: "imr build data",
+    good: "imr build data/CM14-0012345.yaml",
+};
+
+pub static NOT_A_FOLDER: Code = Code {
+    name: "project/not-a-folder",
+    severity: Severity::Error,
+    class: Class::System,
+    rule: "The folders of the project are folders.",
+    why: "Letters cannot be put into a file.",
+    bad: "out (a file)",
+    good: "out (a folder)",
+};
+
+pub static TOO_LARGE: Code = Code {
+    name: "project/too-large",
+    severity: Severity::Error,
+    class: Class::Input,
+    rule: "A file is of a size that a letter can have.",
+    why: "Something else was named by mistake.",
+    bad: "a record of 100 MB",
+    good: "a record of 10 kB",
+};
+
+pub static CANNOT_READ: Code = Code {
+    name: "project/cannot-read",
+    severity: Severity::Error,
+    class: Class::System,
+    rule: "The machine lets a file be read.",
+    why: "A letter is not made from half a file.",
+    bad: "a file without read permission",
+    good: "chmod +r FILE",
+};
+
+pub static CANNOT_WRITE: Code = Code {
+    name: "project/cannot-write",
+    severity: Severity::Error,
+    class: Class::System,
+    rule: "The machine lets a file be written.",
+    why: "A file is written whole or not at all.",
+    bad: "a full disk",
+    good: "a disk with room",
+};
+
+pub static IN_THE_WAY: Code = Code {
+    name: "project/in-the-way",
+    severity: Severity::Error,
+    class: Class::System,
+    rule: "Under a letter's name stands a file or nothing.",
+    why: "A folder or device is not overwritten.",
+    bad: "out/CM14-0012345.pdf (a folder)",
+    good: "out/CM14-0012345.pdf (a file)",
+};
+
+pub static EXISTS: Code = Code {
+    name: "project/exists",
+    severity: Severity::Error,
+    class: Class::Usage,
+    rule: "A new record does not replace one.",
+    why: "Work would be lost.",
+    bad: "imr new CM14-0012345 (twice)",
+    good: "imr new CM14-0012346",
+};
+
+pub static SAME_CASE_NUMBER: Code = Code {
+    name: "project/same-case-number",
+    severity: Severity::Error,
+    class: Class::Input,
+    rule: "A case number is used by one record.",
+    why: "It names the letter's files: one would replace the other.",
+    bad: "two records with `case_number: CM14-0012345`",
+    good: "each record with its own case number",
+};
+
+pub static FILE_NAME: Code = Code {
+    name: "project/file-name",
+    severity: Severity::Warning,
+    class: Class::Input,
+    rule: "A record's file is named by its case number.",
+    why: "A copied record whose case number was not changed would make another worker's letter.",
+    bad: "data/CM14-0012346.yaml with `case_number: CM14-0012345`",
+    good: "data/CM14-0012345.yaml with `case_number: CM14-0012345`",
+};
+
+pub static BUSY: Code = Code {
+    name: "project/busy",
+    severity: Severity::Error,
+    class: Class::System,
+    rule: "One run at a time writes to a folder of letters.",
+    why: "Two would write over each other's letters and ledger.",
+    bad: "imr build & imr build",
+    good: "imr build && imr build",
+};
+
+pub static LEDGER: Code = Code {
+    name: "project/ledger",
+    severity: Severity::Warning,
+    class: Class::Input,
+    rule: "The ledger is what the program wrote.",
+    why: "It decides what is made again and what was mailed; one that was cut short or edited is not believed.",
+    bad: "out/ledger.jsonl with a line removed",
+    good: "out/ledger.jsonl as it was written",
+};
+
+pub static EDITED: Code = Code {
+    name: "project/edited",
+    severity: Severity::Error,
+    class: Class::Input,
+    rule: "A letter that was edited by hand is not written over.",
+    why: "Somebody's work would be lost.",
+    bad: "out/CM14-0012345.md edited, then `imr build`",
+    good: "out/CM14-0012345.md edited, then `imr pdf out/CM14-0012345.md`",
+};
+
+pub static UNKNOWN_FILE: Code = Code {
+    name: "project/unknown-file",
+    severity: Severity::Note,
+    class: Class::Input,
+    rule: "The ledger knows every file among the letters.",
+    why: "What it does not know cannot be verified: who mails it relies on whoever put it there.",
+    bad: "out/by-hand.pdf",
+    good: "out/CM14-0012345.pdf as `imr build` made it",
+};
+
+pub static CHANGING: Code = Code {
+    name: "project/changing",
+    severity: Severity::Error,
+    class: Class::Input,
+    rule: "A record stays the same while it is read.",
+    why: "A letter would be made of half of one version and half of another.",
+    bad: "a program writing data/CM14-0012345.yaml over and over",
+    good: "imr build, when it is saved",
+};
+
+pub static PUT_ASIDE: Code = Code {
+    name: "project/put-aside",
+    severity: Severity::Note,
+    class: Class::Input,
+    rule: "`imr build --force` keeps an edited letter beside the new one.",
+    why: "Somebody's work would be lost.",
+    bad: "(nothing to mend)",
+    good: "out/CM14-0012345.edited-1.md",
+};
+
+pub static MAILED: Code = Code {
+    name: "project/mailed",
+    severity: Severity::Error,
+    class: Class::Input,
+    rule: "What was mailed does not change; a correction is a letter of its own that says so.",
+    why: "Parties hold the mailed letter: the file must be the same for as long as anybody asks.",
+    bad: "a mailed letter's record edited, then `imr build`",
+    good: "replaces:\n  mailed_date: 2014-02-05\n  reason: The date of injury was misstated.",
+};
+
+pub static NOT_BUILT: Code = Code {
+    name: "project/not-built",
+    severity: Severity::Error,
+    class: Class::Input,
+    rule: "What is frozen or looked up is a letter that was built.",
+    why: "There is nothing to keep otherwise.",
+    bad: "imr freeze CM14-9999999",
+    good: "imr build && imr freeze CM14-0012345",
+};
+
+pub static PUBLISHED: Code = Code {
+    name: "project/published",
+    severity: Severity::Error,
+    class: Class::Input,
+    rule: "Letters that are mailed are frozen; the public edition is not mailed.",
+    why: "A phrase to redact may be found later, and then it must be built again.",
+    bad: "imr freeze public/CM14-0012345",
+    good: "imr freeze CM14-0012345",
+};
+
+pub static NO_MAILING_DATE: Code = Code {
+    name: "project/no-mailing-date",
+    severity: Severity::Error,
+    class: Class::Input,
+    rule: "A letter that is frozen says when it was mailed.",
+    why: "The date is what a correction refers to.",
+    bad: "imr freeze CM14-0012345 (no `mailed_date` in its record)",
+    good: "mailed_date: 2014-02-13",
+};
+
+pub static NOT_AS_BUILT: Code = Code {
+    name: "project/not-as-built",
+    severity: Severity::Error,
+    class: Class::Input,
+    rule: "What is frozen is what was built from the record as it is.",
+    why: "The ledger would vouch for another letter than the one mailed.",
+    bad: "a record edited after `imr build`, then `imr freeze`",
+    good: "imr build && imr freeze CM14-0012345",
+};
+
+pub static GONE: Code = Code {
+    name: "project/gone",
+    severity: Severity::Error,
+    class: Class::Input,
+    rule: "Every file of the ledger is there.",
+    why: "A letter that cannot be found cannot be shown.",
+    bad: "rm out/CM14-0012345.pdf && imr verify",
+    good: "imr build && imr verify",
+};
+
+pub static ALTERED: Code = Code {
+    name: "project/altered",
+    severity: Severity::Error,
+    class: Class::Input,
+    rule: "Every file of the ledger is what the program wrote.",
+    why: "What was mailed must never change in silence.",
+    bad: "a byte of out/CM14-0012345.pdf changed, then `imr verify`",
+    good: "imr build && imr verify",
+};
+
+pub static OFFICE: Code = Code {
+    name: "project/office",
+    severity: Severity::Error,
+    class: Class::Input,
+    rule: "Letters are mailed in the name of an office that there is.",
+    why: "The office that comes with the program is made up.",
+    bad: "fictional: true",
+    good: "fictional: false",
+};
+
+pub static NO_POSTAL_DAY: Code = Code {
+    name: "project/no-postal-day",
+    severity: Severity::Warning,
+    class: Class::Input,
+    rule: "Letters are mailed on a day on which the post takes them.",
+    why: "Days to appeal run from the day of mailing; no holiday of the Postal Service, no weekend.",
+    bad: "imr mail --date 2014-11-27",
+    good: "imr mail --date 2014-11-26",
+};
+
+pub static MAIL_RUN: Code = Code {
+    name: "project/mail-run",
+    severity: Severity::Error,
+    class: Class::Input,
+    rule: "A print run holds the letters of one day, each mailed once.",
+    why: "A letter mailed twice, or on another day than it says, misleads about the last day to appeal.",
+    bad: "imr mail --date 2014-08-06 (twice)",
+    good: "imr mail --date 2014-08-06",
+};
+
+pub static LINK_LEADS_OUT: Code = Code {
+    name: "project/link-leads-out",
+    severity: Severity::Error,
+    class: Class::Input,
+    rule: "Files are not written through links that lead out of the folder.",
+    why: "Something else would be overwritten.",
+    bad: "out/CM14-0012345.pdf -> ../elsewhere.pdf",
+    good: "out/CM14-0012345.pdf",
+};
+
+pub static NAME_NOT_UTF8: Code = Code {
+    name: "project/name-not-utf8",
+    severity: Severity::Error,
+    class: Class::Input,
+    rule: "Names of files under `templates/` are text.",
+    why: "Templates name them.",
+    bad: "a name of bytes that are no text",
+    good: "parts/summary.md",
+};

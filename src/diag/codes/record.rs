@@ -1,151 +1,205 @@
 //! Codes of the shape, the values and the characters of a record.
 
-use super::Code;
+use super::{Class, Code};
 use crate::diag::Severity;
 
-pub(super) const CODES: &[Code] = &[
-    Code {
-        name: "record/unknown-field",
-        severity: Severity::Error,
-        rule: "Every field of a record is in the contract.",
-        why: "A mistyped name would drop what was typed.",
-        bad: "priorty: standard",
-        good: "priority: standard",
-    },
-    Code {
-        name: "record/missing-field",
-        severity: Severity::Error,
-        rule: "No field that every determination needs is left out.",
-        why: "All 439 published items have treatment, outcome, both guidelines and rationale; all 194 letters the rest.",
-        bad: "decisions:\n  - treatment: MRI of the knee",
-        good: "decisions:\n  - treatment: MRI of the knee\n    outcome: upheld\n    …",
-    },
-    Code {
-        name: "record/empty",
-        severity: Severity::Error,
-        rule: "A field that is there has a value.",
-        why: "An empty line in a letter says nothing; a field that does not apply is left out.",
-        bad: "template: ~",
-        good: "template: imr-2016",
-    },
-    Code {
-        name: "record/wrong-type",
-        severity: Severity::Error,
-        rule: "A text, a list or a map of fields stands where each is meant.",
-        why: "A list of states typed as a text would be read as one state.",
-        bad: "licensed_in: California, Texas",
-        good: "licensed_in: [California, Texas]",
-    },
-    Code {
-        name: "record/reviewer-named",
-        severity: Severity::Error,
-        rule: "Nothing in a record says who the reviewer is.",
-        why: "Labor Code 4610.6(f): the reviewer's name is confidential in every communication.",
-        bad: "reviewer:\n  name: Pat Doe",
-        good: "reviewer:\n  specialties: [Family Medicine]\n  licensed_in: [California]",
-    },
-    Code {
-        name: "record/bad-date",
-        severity: Severity::Error,
-        rule: "Dates are typed YYYY-MM-DD; a range is two of them in order, with `to` between.",
-        why: "2/11/2014 is read as 2 November elsewhere; letters print MM/DD/YYYY by themselves.",
-        bad: "decision_date: 2/11/2014",
-        good: "decision_date: 2014-02-11",
-    },
-    Code {
-        name: "record/no-such-date",
-        severity: Severity::Error,
-        rule: "A date exists, and is not before 1900.",
-        why: "A day that does not exist is mistyped.",
-        bad: "decision_date: 2014-02-30",
-        good: "decision_date: 2014-02-28",
-    },
-    Code {
-        name: "record/bad-case-number",
-        severity: Severity::Error,
-        rule: "A case number is CM, two digits, a hyphen, seven digits, all of them plain.",
-        why: "194 of 194 letters; it names files, so slashes, dots and look-alike letters must not pass.",
-        bad: "case_number: CM14/0012345",
-        good: "case_number: CM14-0012345",
-    },
-    Code {
-        name: "record/bad-value",
-        severity: Severity::Error,
-        rule: "A field with a few possible values has one of them.",
-        why: "priority: standard, expedited; outcome: upheld, overturned; eligible: remaining, original.",
-        bad: "outcome: denied",
-        good: "outcome: upheld",
-    },
-    Code {
-        name: "record/bad-template-name",
-        severity: Severity::Error,
-        rule: "A template is named by small letters, digits and hyphens.",
-        why: "The name is looked up among the templates; it is no path.",
-        bad: "template: ../letter.md",
-        good: "template: imr-2014",
-    },
-    Code {
-        name: "record/bad-zip",
-        severity: Severity::Error,
-        rule: "A ZIP code is five digits, or nine with a hyphen.",
-        why: "USPS Publication 28: a letter with another one is returned.",
-        bad: "zip: 9581",
-        good: "zip: 95814-0000",
-    },
-    Code {
-        name: "record/bad-state",
-        severity: Severity::Error,
-        rule: "A state is its two letters in capitals.",
-        why: "USPS Publication 28, appendix B.",
-        bad: "state: Calif.",
-        good: "state: CA",
-    },
-    Code {
-        name: "record/bad-language",
-        severity: Severity::Error,
-        rule: "A language is a tag of BCP 47.",
-        why: "It chooses the plain-language summary.",
-        bad: "language: Spanish",
-        good: "language: es",
-    },
-    Code {
-        name: "record/comment-in-text",
-        severity: Severity::Error,
-        rule: "A number sign behind a text belongs to it, or is a comment with a space behind it.",
-        why: "YAML leaves out what follows ` #`: of `Norco 10/325 mg #60` the quantity would be lost.",
-        bad: "treatment: Norco 10/325 mg #60",
-        good: "treatment: \"Norco 10/325 mg #60\"",
-    },
-    Code {
-        name: "record/control-character",
-        severity: Severity::Error,
-        rule: "No control character, tabs included, stands in a text.",
-        why: "It cannot be printed, and can make a letter read differently than it looks.",
-        bad: "rationale: \"not\\tnecessary\"",
-        good: "rationale: not necessary",
-    },
-    Code {
-        name: "record/bidi-control",
-        severity: Severity::Error,
-        rule: "No character that turns the direction of text around stands in a record.",
-        why: "It makes a line read differently than it is.",
-        bad: "treatment: \"\\u202E1234\"",
-        good: "treatment: \"1234\"",
-    },
-    Code {
-        name: "record/zero-width",
-        severity: Severity::Error,
-        rule: "No character that cannot be seen stands in a record; joiners may between letters of scripts that use them.",
-        why: "Two texts that look the same would differ.",
-        bad: "city: \"Oak\\u200Bland\"",
-        good: "city: Oakland",
-    },
-    Code {
-        name: "record/lost-character",
-        severity: Severity::Error,
-        rule: "No character stands in a record that means nothing: U+FFFD, private use, noncharacters.",
-        why: "It shows that the text was damaged when it was copied or converted.",
-        bad: "city: \"San Jos\\uFFFD\"",
-        good: "city: San José",
-    },
+pub(super) static CODES: &[&Code] = &[
+    &UNKNOWN_FIELD,
+    &MISSING_FIELD,
+    &EMPTY,
+    &WRONG_TYPE,
+    &REVIEWER_NAMED,
+    &BAD_DATE,
+    &NO_SUCH_DATE,
+    &BAD_CASE_NUMBER,
+    &BAD_VALUE,
+    &BAD_TEMPLATE_NAME,
+    &BAD_ZIP,
+    &BAD_STATE,
+    &BAD_LANGUAGE,
+    &COMMENT_IN_TEXT,
+    &CONTROL_CHARACTER,
+    &BIDI_CONTROL,
+    &ZERO_WIDTH,
+    &LOST_CHARACTER,
 ];
+
+pub static UNKNOWN_FIELD: Code = Code {
+    name: "record/unknown-field",
+    severity: Severity::Error,
+    class: Class::Input,
+    rule: "Every field of a record is in the contract.",
+    why: "A mistyped name would drop what was typed.",
+    bad: "priorty: standard",
+    good: "priority: standard",
+};
+
+pub static MISSING_FIELD: Code = Code {
+    name: "record/missing-field",
+    severity: Severity::Error,
+    class: Class::Input,
+    rule: "No field that every determination needs is left out.",
+    why: "All 439 published items have treatment, outcome, both guidelines and rationale; all 194 letters the rest.",
+    bad: "decisions:\n  - treatment: MRI of the knee",
+    good: "decisions:\n  - treatment: MRI of the knee\n    outcome: upheld\n    …",
+};
+
+pub static EMPTY: Code = Code {
+    name: "record/empty",
+    severity: Severity::Error,
+    class: Class::Input,
+    rule: "A field that is there has a value.",
+    why: "An empty line in a letter says nothing; a field that does not apply is left out.",
+    bad: "template: ~",
+    good: "template: imr-2016",
+};
+
+pub static WRONG_TYPE: Code = Code {
+    name: "record/wrong-type",
+    severity: Severity::Error,
+    class: Class::Input,
+    rule: "A text, a list or a map of fields stands where each is meant.",
+    why: "A list of states typed as a text would be read as one state.",
+    bad: "licensed_in: California, Texas",
+    good: "licensed_in: [California, Texas]",
+};
+
+pub static REVIEWER_NAMED: Code = Code {
+    name: "record/reviewer-named",
+    severity: Severity::Error,
+    class: Class::Input,
+    rule: "Nothing in a record says who the reviewer is.",
+    why: "Labor Code 4610.6(f): the reviewer's name is confidential in every communication.",
+    bad: "reviewer:\n  name: Pat Doe",
+    good: "reviewer:\n  specialties: [Family Medicine]\n  licensed_in: [California]",
+};
+
+pub static BAD_DATE: Code = Code {
+    name: "record/bad-date",
+    severity: Severity::Error,
+    class: Class::Input,
+    rule: "Dates are typed YYYY-MM-DD; a range is two of them in order, with `to` between.",
+    why: "2/11/2014 is read as 2 November elsewhere; letters print MM/DD/YYYY by themselves.",
+    bad: "decision_date: 2/11/2014",
+    good: "decision_date: 2014-02-11",
+};
+
+pub static NO_SUCH_DATE: Code = Code {
+    name: "record/no-such-date",
+    severity: Severity::Error,
+    class: Class::Input,
+    rule: "A date exists, and is not before 1900.",
+    why: "A day that does not exist is mistyped.",
+    bad: "decision_date: 2014-02-30",
+    good: "decision_date: 2014-02-28",
+};
+
+pub static BAD_CASE_NUMBER: Code = Code {
+    name: "record/bad-case-number",
+    severity: Severity::Error,
+    class: Class::Input,
+    rule: "A case number is CM, two digits, a hyphen, seven digits, all of them plain.",
+    why: "194 of 194 letters; it names files, so slashes, dots and look-alike letters must not pass.",
+    bad: "case_number: CM14/0012345",
+    good: "case_number: CM14-0012345",
+};
+
+pub static BAD_VALUE: Code = Code {
+    name: "record/bad-value",
+    severity: Severity::Error,
+    class: Class::Input,
+    rule: "A field with a few possible values has one of them.",
+    why: "priority: standard, expedited; outcome: upheld, overturned; eligible: remaining, original.",
+    bad: "outcome: denied",
+    good: "outcome: upheld",
+};
+
+pub static BAD_TEMPLATE_NAME: Code = Code {
+    name: "record/bad-template-name",
+    severity: Severity::Error,
+    class: Class::Input,
+    rule: "A template is named by small letters, digits and hyphens.",
+    why: "The name is looked up among the templates; it is no path.",
+    bad: "template: ../letter.md",
+    good: "template: imr-2014",
+};
+
+pub static BAD_ZIP: Code = Code {
+    name: "record/bad-zip",
+    severity: Severity::Error,
+    class: Class::Input,
+    rule: "A ZIP code is five digits, or nine with a hyphen.",
+    why: "USPS Publication 28: a letter with another one is returned.",
+    bad: "zip: 9581",
+    good: "zip: 95814-0000",
+};
+
+pub static BAD_STATE: Code = Code {
+    name: "record/bad-state",
+    severity: Severity::Error,
+    class: Class::Input,
+    rule: "A state is its two letters in capitals.",
+    why: "USPS Publication 28, appendix B.",
+    bad: "state: Calif.",
+    good: "state: CA",
+};
+
+pub static BAD_LANGUAGE: Code = Code {
+    name: "record/bad-language",
+    severity: Severity::Error,
+    class: Class::Input,
+    rule: "A language is a tag of BCP 47.",
+    why: "It chooses the plain-language summary.",
+    bad: "language: Spanish",
+    good: "language: es",
+};
+
+pub static COMMENT_IN_TEXT: Code = Code {
+    name: "record/comment-in-text",
+    severity: Severity::Error,
+    class: Class::Input,
+    rule: "A number sign behind a text belongs to it, or is a comment with a space behind it.",
+    why: "YAML leaves out what follows ` #`: of `Norco 10/325 mg #60` the quantity would be lost.",
+    bad: "treatment: Norco 10/325 mg #60",
+    good: "treatment: \"Norco 10/325 mg #60\"",
+};
+
+pub static CONTROL_CHARACTER: Code = Code {
+    name: "record/control-character",
+    severity: Severity::Error,
+    class: Class::Input,
+    rule: "No control character, tabs included, stands in a text.",
+    why: "It cannot be printed, and can make a letter read differently than it looks.",
+    bad: "rationale: \"not\\tnecessary\"",
+    good: "rationale: not necessary",
+};
+
+pub static BIDI_CONTROL: Code = Code {
+    name: "record/bidi-control",
+    severity: Severity::Error,
+    class: Class::Input,
+    rule: "No character that turns the direction of text around stands in a record.",
+    why: "It makes a line read differently than it is.",
+    bad: "treatment: \"\\u202E1234\"",
+    good: "treatment: \"1234\"",
+};
+
+pub static ZERO_WIDTH: Code = Code {
+    name: "record/zero-width",
+    severity: Severity::Error,
+    class: Class::Input,
+    rule: "No character that cannot be seen stands in a record; joiners may between letters of scripts that use them.",
+    why: "Two texts that look the same would differ.",
+    bad: "city: \"Oak\\u200Bland\"",
+    good: "city: Oakland",
+};
+
+pub static LOST_CHARACTER: Code = Code {
+    name: "record/lost-character",
+    severity: Severity::Error,
+    class: Class::Input,
+    rule: "No character stands in a record that means nothing: U+FFFD, private use, noncharacters.",
+    why: "It shows that the text was damaged when it was copied or converted.",
+    bad: "city: \"San Jos\\uFFFD\"",
+    good: "city: San José",
+};

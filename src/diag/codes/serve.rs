@@ -1,13 +1,16 @@
 //! Codes of the local page.
 
-use super::Code;
+use super::{Class, Code};
 use crate::diag::Severity;
 
-pub(super) const CODES: &[Code] = &[Code {
+pub(super) static CODES: &[&Code] = &[&CANNOT_SERVE];
+
+pub static CANNOT_SERVE: Code = Code {
     name: "serve/cannot-serve",
     severity: Severity::Error,
+    class: Class::System,
     rule: "The port for the local page is free.",
     why: "Two programs cannot answer at one address.",
     bad: "imr serve --port 8000 (twice)",
     good: "imr serve (takes a free port)",
-}];
+};

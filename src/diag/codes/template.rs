@@ -1,55 +1,67 @@
 //! Codes of filling templates.
 
-use super::Code;
+use super::{Class, Code};
 use crate::diag::Severity;
 
-pub(super) const CODES: &[Code] = &[
-    Code {
-        name: "template/unknown-wording",
-        severity: Severity::Error,
-        rule: "`template` names a wording that there is.",
-        why: "A letter of another wording is another letter.",
-        bad: "template: imr-2015",
-        good: "template: imr-2016",
-    },
-    Code {
-        name: "template/syntax",
-        severity: Severity::Error,
-        rule: "A template is one that Tera can read; its filters and the parts it takes in are there.",
-        why: "A template that cannot be read makes no letter.",
-        bad: "{{ case_number }",
-        good: "{{ case_number }}",
-    },
-    Code {
-        name: "template/unknown-name",
-        severity: Severity::Error,
-        rule: "Every name a template uses is one that records have, in every branch.",
-        why: "In `{% if %}` an unknown name counts as false: a passage would be missing from the letter, unnoticed.",
-        bad: "{% if decision.partial_authorisation %}",
-        good: "{% if decision.partial_authorization %}",
-    },
-    Code {
-        name: "template/fill",
-        severity: Severity::Error,
-        rule: "Everything a template asks of a value can be given.",
-        why: "A letter with a gap is not written.",
-        bad: "{{ case_number | us_date }}",
-        good: "{{ decision_date | us_date }}",
-    },
-    Code {
-        name: "template/paragraphs",
-        severity: Severity::Error,
-        rule: "A text of several paragraphs stands in a paragraph of its own.",
-        why: "A table, a heading and a list item end with their line; what follows would be another block.",
-        bad: "| {{ clinical_summary }} |",
-        good: "{{ clinical_summary }}",
-    },
-    Code {
-        name: "template/front-matter",
-        severity: Severity::Error,
-        rule: "Case text goes into the front matter through the filter `yaml`.",
-        why: "Unquoted, the text could be read as YAML.",
-        bad: "title: {{ case_number }}",
-        good: "title: {{ case_number | yaml }}",
-    },
-];
+pub(super) static CODES: &[&Code] =
+    &[&UNKNOWN_WORDING, &SYNTAX, &UNKNOWN_NAME, &FILL, &PARAGRAPHS, &FRONT_MATTER];
+
+pub static UNKNOWN_WORDING: Code = Code {
+    name: "template/unknown-wording",
+    severity: Severity::Error,
+    class: Class::Input,
+    rule: "`template` names a wording that there is.",
+    why: "A letter of another wording is another letter.",
+    bad: "template: imr-2015",
+    good: "template: imr-2016",
+};
+
+pub static SYNTAX: Code = Code {
+    name: "template/syntax",
+    severity: Severity::Error,
+    class: Class::Input,
+    rule: "A template is one that Tera can read; its filters and the parts it takes in are there.",
+    why: "A template that cannot be read makes no letter.",
+    bad: "{{ case_number }",
+    good: "{{ case_number }}",
+};
+
+pub static UNKNOWN_NAME: Code = Code {
+    name: "template/unknown-name",
+    severity: Severity::Error,
+    class: Class::Input,
+    rule: "Every name a template uses is one that records have, in every branch.",
+    why: "In `{% if %}` an unknown name counts as false: a passage would be missing from the letter, unnoticed.",
+    bad: "{% if decision.partial_authorisation %}",
+    good: "{% if decision.partial_authorization %}",
+};
+
+pub static FILL: Code = Code {
+    name: "template/fill",
+    severity: Severity::Error,
+    class: Class::Input,
+    rule: "Everything a template asks of a value can be given.",
+    why: "A letter with a gap is not written.",
+    bad: "{{ case_number | us_date }}",
+    good: "{{ decision_date | us_date }}",
+};
+
+pub static PARAGRAPHS: Code = Code {
+    name: "template/paragraphs",
+    severity: Severity::Error,
+    class: Class::Input,
+    rule: "A text of several paragraphs stands in a paragraph of its own.",
+    why: "A table, a heading and a list item end with their line; what follows would be another block.",
+    bad: "| {{ clinical_summary }} |",
+    good: "{{ clinical_summary }}",
+};
+
+pub static FRONT_MATTER: Code = Code {
+    name: "template/front-matter",
+    severity: Severity::Error,
+    class: Class::Input,
+    rule: "Case text goes into the front matter through the filter `yaml`.",
+    why: "Unquoted, the text could be read as YAML.",
+    bad: "title: {{ case_number }}",
+    good: "title: {{ case_number | yaml }}",
+};

@@ -2,7 +2,7 @@
 
 use super::super::draft::Draft;
 use super::sentences::words;
-use crate::diag::{Finding, Sink};
+use crate::diag::{Finding, Sink, codes};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Part {
@@ -34,8 +34,8 @@ pub(super) fn guideline_of_another(draft: &Draft, sink: &mut Sink) {
                 continue;
             }
             sink.report(
-                Finding::warning(
-                    "rule/body-part",
+                Finding::new(
+                    &codes::rule::BODY_PART,
                     format!(
                         "`{field}` cites {}, but the treatment is of another part of the body",
                         cited[0].0

@@ -3,7 +3,7 @@
 use super::super::draft::Draft;
 use super::super::types::{Decision, Outcome};
 use super::sentences::{sentences, words};
-use crate::diag::{Finding, Sink};
+use crate::diag::{Finding, Sink, codes};
 use crate::yaml::locate;
 
 /// The rationale's concluding sentence says the opposite of the outcome. A naive check gave 17 hits on
@@ -25,8 +25,8 @@ pub(super) fn contradicts_outcome(draft: &Draft, sink: &mut Sink) {
         let find = |at| locate(draft.source.text(), decision.rationale.span, &text, at);
         let span = crate::diag::Span { start: find(start).start, end: find(last).end };
         sink.report(
-            Finding::warning(
-                "rule/conclusion",
+            Finding::new(
+                &codes::rule::CONCLUSION,
                 format!("the rationale concludes that the item is {says}, but the UR denial is {typed}"),
             )
             .at(draft.place(span))

@@ -4,7 +4,7 @@ use crate::units::{Date, Weekday};
 
 use super::super::draft::Draft;
 use super::super::types::{Priority, Spanned};
-use crate::diag::{Finding, Sink};
+use crate::diag::{Finding, Sink, codes};
 
 /// Injury, denial, application, assignment, decision, mailing follow each other; so in 194 of 194
 /// published letters.
@@ -36,8 +36,8 @@ fn in_order(
         return;
     }
     sink.report(
-        Finding::error(
-            "rule/date-order",
+        Finding::new(
+            &codes::rule::DATE_ORDER,
             format!("`{then_name}` {} is before `{first_name}` {}", then.value, first.value),
         )
         .at(draft.place(then.span))
@@ -56,10 +56,13 @@ pub(super) fn weekend(draft: &Draft, sink: &mut Sink) {
         _ => return,
     };
     sink.report(
-        Finding::warning("rule/decision-weekend", format!("`decision_date` {} is a {day}", decision.value))
-            .at(draft.place(decision.span))
-            .labelled(format!("a {day}"))
-            .hint("look the date up: determinations are decided on working days"),
+        Finding::new(
+            &codes::rule::DECISION_WEEKEND,
+            format!("`decision_date` {} is a {day}", decision.value),
+        )
+        .at(draft.place(decision.span))
+        .labelled(format!("a {day}"))
+        .hint("look the date up: determinations are decided on working days"),
     );
 }
 
@@ -76,8 +79,8 @@ pub(super) fn application_late(draft: &Draft, sink: &mut Sink) {
         }
     };
     sink.report(
-        Finding::warning(
-            "rule/application-late",
+        Finding::new(
+            &codes::rule::APPLICATION_LATE,
             format!(
                 "`application_received` {} is {days} days after the UR denial; 30 are allowed",
                 received.value
@@ -97,18 +100,20 @@ pub(super) fn decision_late(draft: &Draft, sink: &mut Sink) {
     let days = days_between(assigned.value, decision.value);
     let expedited = draft.priority.filter(|priority| priority.value == Priority::Expedited);
     let (code, allowed, hint) = match (expedited, days) {
-        (Some(_), 4..) => ("rule/expedited-late", 3, "check both dates, and whether the review is expedited"),
+        (Some(_), 4..) => {
+            (&codes::rule::EXPEDITED_LATE, 3, "check both dates, and whether the review is expedited")
+        }
         (None, 31..=45) => {
-            ("rule/decision-late", 30, "the limit does not void the decision, but check both dates")
+            (&codes::rule::DECISION_LATE, 30, "the limit does not void the decision, but check both dates")
         }
         (None, 46..) => (
-            "rule/decision-late",
+            &codes::rule::DECISION_LATE,
             30,
             "no published decision took more than 45 days: one of the dates is likely mistyped",
         ),
         _ => return,
     };
-    let mut finding = Finding::warning(
+    let mut finding = Finding::new(
         code,
         format!("`decision_date` {} is {days} days after assignment; {allowed} are allowed", decision.value),
     )
@@ -130,8 +135,8 @@ pub(super) fn case_year(draft: &Draft, sink: &mut Sink) {
         return;
     }
     sink.report(
-        Finding::warning(
-            "rule/case-year",
+        Finding::new(
+            &codes::rule::CASE_YEAR,
             format!(
                 "case number {number} is of 20{year}, but the application was received in {}",
                 received.year(),

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::super::draft::Draft;
-use crate::diag::{Finding, Sink};
+use crate::diag::{Finding, Sink, codes};
 
 /// A fully authorised item is not in dispute and must not be decided (8 CCR 9792.10.6(a)).
 pub(super) fn fully_authorized(draft: &Draft, sink: &mut Sink) {
@@ -13,8 +13,8 @@ pub(super) fn fully_authorized(draft: &Draft, sink: &mut Sink) {
             continue;
         }
         sink.report(
-            Finding::error(
-                "rule/fully-authorized",
+            Finding::new(
+                &codes::rule::FULLY_AUTHORIZED,
                 "all that was requested was authorised: the item is not in dispute and must not be decided",
             )
             .at(draft.place(part.authorized.span))
@@ -35,8 +35,8 @@ pub(super) fn same_rationale(draft: &Draft, sink: &mut Sink) {
             continue;
         }
         sink.report(
-            Finding::note(
-                "rule/same-rationale",
+            Finding::new(
+                &codes::rule::SAME_RATIONALE,
                 format!("items {} and {} have the same rationale, word for word", first + 1, at + 1),
             )
             .at(draft.place(decision.rationale.span))

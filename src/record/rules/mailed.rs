@@ -1,7 +1,7 @@
 //! What a record must hold before its letter is mailed.
 
 use super::super::types::CaseRecord;
-use crate::diag::{Finding, Sink, Span};
+use crate::diag::{Finding, Sink, Span, codes};
 
 /// Holds a record to what must be there before its letter is mailed: `rule/no-documents` (8 CCR
 /// 9792.10.6(d)) and `rule/missing-for-mailing`, all as errors in the sink.
@@ -9,8 +9,8 @@ pub fn check_mailed(record: &CaseRecord, sink: &mut Sink) {
     let number = record.case_number.span;
     if record.documents_reviewed.is_empty() {
         sink.report(
-            Finding::error(
-                "rule/no-documents",
+            Finding::new(
+                &codes::rule::NO_DOCUMENTS,
                 "no documents are listed as reviewed; a determination that is mailed lists them (8 CCR 9792.10.6(d))",
             )
             .at(record.place(number))
@@ -32,9 +32,12 @@ pub fn check_mailed(record: &CaseRecord, sink: &mut Sink) {
 
 fn missing(record: &CaseRecord, name: &str, span: Span, sink: &mut Sink) {
     sink.report(
-        Finding::error("rule/missing-for-mailing", format!("`{name}` is needed before the letter is mailed"))
-            .at(record.place(span))
-            .labelled(format!("the record of this case has no `{name}`"))
-            .hint(format!("add `{name}:` to the record")),
+        Finding::new(
+            &codes::rule::MISSING_FOR_MAILING,
+            format!("`{name}` is needed before the letter is mailed"),
+        )
+        .at(record.place(span))
+        .labelled(format!("the record of this case has no `{name}`"))
+        .hint(format!("add `{name}:` to the record")),
     );
 }

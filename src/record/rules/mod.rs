@@ -25,7 +25,7 @@ pub(super) fn check(draft: &Draft, sink: &mut Sink) {
     check_each(draft, &mut own);
     let mut found = own.into_findings();
     if found.len() > MAX_FINDINGS {
-        found.sort_by_key(|finding| Reverse(finding.severity));
+        found.sort_by_key(|finding| Reverse(finding.severity()));
         found.truncate(MAX_FINDINGS);
     }
     found.into_iter().for_each(|finding| sink.report(finding));

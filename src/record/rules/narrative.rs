@@ -6,7 +6,7 @@ use crate::units::Date;
 
 use super::super::draft::Draft;
 use super::super::types::Paragraphs;
-use crate::diag::{Finding, Sink, Span};
+use crate::diag::{Finding, Sink, Span, codes};
 use crate::yaml::locate;
 
 /// A date next to "date of injury" or "injured on" that is not the record's is a warning; next to
@@ -25,9 +25,9 @@ pub(super) fn injury_date(draft: &Draft, sink: &mut Sink) {
             let message =
                 format!("the narrative gives {date} as date of injury, but the record {}", injury.value);
             let finding = if sure {
-                Finding::warning("rule/narrative-date", message)
+                Finding::new(&codes::rule::NARRATIVE_DATE, message)
             } else {
-                Finding::note("rule/narrative-injury", message)
+                Finding::new(&codes::rule::NARRATIVE_INJURY, message)
             };
             sink.report(
                 finding

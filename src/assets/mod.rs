@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
-use crate::diag::{Finding, Place, Reported, Sink, Source, Span};
+use crate::diag::{Finding, Place, Reported, Sink, Source, Span, codes};
 use crate::fonts::Fonts;
 use crate::letter::Office;
 use crate::pdf::Press;
@@ -75,7 +75,7 @@ pub struct Override {
 }
 
 /// All that a letter is made with besides its record; made once and shared by all letters.
-pub struct Kit {
+pub struct Assets {
     pub templates: Templates,
     pub fonts: Fonts,
     pub office: Office,
@@ -85,18 +85,18 @@ pub struct Kit {
     replaced: BTreeMap<String, [u8; 32]>,
 }
 
-impl Kit {
+impl Assets {
     /// The files that the program carries.
     pub fn embedded_files() -> &'static [(&'static str, &'static [u8])] {
         EMBEDDED
     }
 
-    /// Puts the kit together: the files the program carries, and over them those of the user. New
+    /// Puts the assets together: the files the program carries, and over them those of the user. New
     /// wordings, the parts they include and fonts may be added.
     ///
     /// # Errors
-    /// A file that has no place in a kit, or cannot be read as what it is.
-    pub fn assemble(overrides: Vec<Override>, sink: &mut Sink) -> Result<Kit, Reported> {
+    /// A file that has no place among the assets, or cannot be read as what it is.
+    pub fn assemble(overrides: Vec<Override>, sink: &mut Sink) -> Result<Assets, Reported> {
         let mark = sink.mark();
         let mut files: BTreeMap<String, (String, Cow<'static, [u8]>)> = EMBEDDED
             .iter()
@@ -148,8 +148,8 @@ impl Kit {
             .and_then(|templates| if users { templates.checked(sink) } else { Ok(templates) });
         let fonts = Fonts::load(fonts).map_err(|(file, why)| {
             sink.error(
-                Finding::error(
-                    "kit/font",
+                Finding::new(
+                    &codes::assets::FONT,
                     format!("the font file `templates/fonts/{file}` cannot be read: {why}"),
                 )
                 .hint("put a TrueType or OpenType font there"),
@@ -157,7 +157,7 @@ impl Kit {
         });
         sink.unless_errors(mark, ())?;
         let office = office.expect("the program carries an office");
-        Ok(Kit { templates: templates?, fonts: fonts?, styles, office, press: Press::default(), replaced })
+        Ok(Assets { templates: templates?, fonts: fonts?, styles, office, press: Press::default(), replaced })
     }
 
     /// The user's own files that letters of a wording depend on, by path below the folder of templates, with
@@ -219,7 +219,7 @@ fn unknown(path: &str, shown: &str, sink: &mut Sink) {
         .map(|(known, _)| *known)
         .max_by(|a, b| strsim::jaro_winkler(a, path).total_cmp(&strsim::jaro_winkler(b, path)));
     let finding =
-        Finding::error("kit/unknown-file", format!("`{shown}` replaces no file and is no template"));
+        Finding::new(&codes::assets::UNKNOWN_FILE, format!("`{shown}` replaces no file and is no template"));
     sink.report(match nearest {
         Some(known) => finding.hint(format!(
             "to replace the program's own file, name yours `{}{known}`; otherwise move it away",
@@ -239,7 +239,7 @@ fn text(shown: &str, bytes: &[u8], sink: &mut Sink) -> Option<Arc<Source>> {
             let source = Source::new(shown, good);
             let end = source.text().len();
             sink.report(
-                Finding::error("kit/not-utf-8", "this file is not UTF-8 from here on")
+                Finding::new(&codes::assets::NOT_UTF_8, "this file is not UTF-8 from here on")
                     .at(Place::new(&source, Span::new(end..end)))
                     .hint("save it as UTF-8 in your editor"),
             );

@@ -5,42 +5,13 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::shown;
-use crate::diag::{Finding, Place, Source, Span};
+use crate::diag::{Finding, Place, Source, Span, codes};
 use crate::record::CaseRecord;
 use crate::units::Date;
 
-/// Who can mend what a finding says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Blame {
-    /// The text of a record, a template or a letter.
-    Text,
-    /// The command: it names what is not there.
-    Command,
-    /// The machine: it would not read or write.
-    Machine,
-}
-
-/// Who can mend a finding of this code.
-pub fn blame(code: &str) -> Blame {
-    match code {
-        "cli/shard"
-        | "project/no-data-folder"
-        | "project/no-records"
-        | "project/no-such-file"
-        | "project/exists" => Blame::Command,
-        "project/busy"
-        | "project/cannot-read"
-        | "project/cannot-write"
-        | "project/in-the-way"
-        | "project/not-a-folder"
-        | "serve/cannot-serve" => Blame::Machine,
-        _ => Blame::Text,
-    }
-}
-
 pub(super) fn no_data_folder(folder: &Path) -> Finding {
-    Finding::error(
-        "project/no-data-folder",
+    Finding::new(
+        &codes::project::NO_DATA_FOLDER,
         format!("there is no folder `{}` to read records from", shown(folder)),
     )
     .hint("run `imr` in the folder that holds `data`, or name the folder with `--data FOLDER`")
@@ -48,13 +19,13 @@ pub(super) fn no_data_folder(folder: &Path) -> Finding {
 }
 
 pub(super) fn no_records(folder: &Path) -> Finding {
-    Finding::error("project/no-records", format!("`{}` holds no record", shown(folder)))
+    Finding::new(&codes::project::NO_RECORDS, format!("`{}` holds no record", shown(folder)))
         .hint("a record is a file whose name ends in `.yaml`; `imr new CASE_NUMBER` starts one")
 }
 
 pub(super) fn no_such_file(path: &Path) -> Finding {
     let finding =
-        Finding::error("project/no-such-file", format!("there is no file or folder `{}`", shown(path)));
+        Finding::new(&codes::project::NO_SUCH_FILE, format!("there is no file or folder `{}`", shown(path)));
     if path.extension().is_none() {
         return finding.hint(format!("records are named as files: `data/{}.yaml`", shown(path)));
     }
@@ -62,13 +33,13 @@ pub(super) fn no_such_file(path: &Path) -> Finding {
 }
 
 pub(super) fn not_a_file(path: &Path) -> Finding {
-    Finding::error("project/not-a-file", format!("`{}` is not a file that can be read", shown(path)))
+    Finding::new(&codes::project::NOT_A_FILE, format!("`{}` is not a file that can be read", shown(path)))
         .hint("a record, a template and a letter are ordinary files, not folders or devices")
 }
 
 pub(super) fn too_large(path: &Path, limit: u64) -> Finding {
-    Finding::error(
-        "project/too-large",
+    Finding::new(
+        &codes::project::TOO_LARGE,
         format!("`{}` is larger than {} MB, more than any file of a letter", shown(path), limit >> 20),
     )
     .hint("is this the file that was meant?")
@@ -78,47 +49,50 @@ pub(super) fn cannot_read(path: &Path, error: &io::Error) -> Finding {
     if error.kind() == io::ErrorKind::NotFound {
         return no_such_file(path);
     }
-    Finding::error("project/cannot-read", format!("cannot read `{}`: {error}", shown(path)))
+    Finding::new(&codes::project::CANNOT_READ, format!("cannot read `{}`: {error}", shown(path)))
 }
 
 pub(super) fn cannot_watch(folder: &Path, why: &str) -> Finding {
-    Finding::error("project/cannot-read", format!("cannot watch `{}` for changes: {why}", shown(folder)))
+    Finding::new(&codes::project::CANNOT_READ, format!("cannot watch `{}` for changes: {why}", shown(folder)))
 }
 
 pub(super) fn not_a_folder(path: &Path) -> Finding {
-    Finding::error("project/not-a-folder", format!("`{}` is not a folder", shown(path)))
+    Finding::new(&codes::project::NOT_A_FOLDER, format!("`{}` is not a folder", shown(path)))
         .hint("move it away, or name another folder with `--out`, `--data` or `--templates`")
 }
 
 pub(super) fn cannot_write(path: &Path, error: &io::Error) -> Finding {
-    Finding::error("project/cannot-write", format!("cannot write `{}`: {error}", shown(path)))
+    Finding::new(&codes::project::CANNOT_WRITE, format!("cannot write `{}`: {error}", shown(path)))
         .hint("what was there before is untouched")
 }
 
 pub(super) fn in_the_way(path: &Path) -> Finding {
-    Finding::error(
-        "project/in-the-way",
+    Finding::new(
+        &codes::project::IN_THE_WAY,
         format!("`{}` is a folder or a device; a file is to be written under that name", shown(path)),
     )
     .hint("move it away, or write somewhere else")
 }
 
 pub(super) fn link_in_the_way(path: &Path) -> Finding {
-    Finding::error(
-        "project/in-the-way",
+    Finding::new(
+        &codes::project::IN_THE_WAY,
         format!("`{}` is a link; letters are not written to where it leads", shown(path)),
     )
     .hint("move it away; to write somewhere else, name the folder with `--out`")
 }
 
 pub(super) fn exists(path: &Path) -> Finding {
-    Finding::error("project/exists", format!("`{}` is there already and is not overwritten", shown(path)))
-        .hint("edit it, or move it away first")
+    Finding::new(
+        &codes::project::EXISTS,
+        format!("`{}` is there already and is not overwritten", shown(path)),
+    )
+    .hint("edit it, or move it away first")
 }
 
 pub(super) fn same_case_number(number: &str, here: Place, others: Vec<Place>) -> Finding {
-    let finding = Finding::error(
-        "project/same-case-number",
+    let finding = Finding::new(
+        &codes::project::SAME_CASE_NUMBER,
         format!("case number {number} is used by more than one record; neither letter is written"),
     )
     .at(here)
@@ -129,31 +103,31 @@ pub(super) fn same_case_number(number: &str, here: Place, others: Vec<Place>) ->
 
 pub(super) fn file_name_differs(number: &str, record: &Path, here: Place) -> Finding {
     let wanted = record.with_file_name(format!("{number}.yaml"));
-    Finding::warning("project/file-name", format!("`{}` holds the record of {number}", shown(record)))
+    Finding::new(&codes::project::FILE_NAME, format!("`{}` holds the record of {number}", shown(record)))
         .at(here)
         .labelled("not the file's name")
         .hint(format!("rename the file to `{}`, or mend the case number", shown(&wanted)))
 }
 
 pub(super) fn busy(folder: &Path) -> Finding {
-    Finding::error("project/busy", format!("another run is writing to `{}`", shown(folder)))
+    Finding::new(&codes::project::BUSY, format!("another run is writing to `{}`", shown(folder)))
         .hint("wait for it to end; a run that was killed holds nothing")
 }
 
 pub(super) fn ledger_damaged(ledger: &Path, why: &str) -> Finding {
-    Finding::warning("project/ledger", format!("`{}` cannot be believed: {why}", shown(ledger)))
+    Finding::new(&codes::project::LEDGER, format!("`{}` cannot be believed: {why}", shown(ledger)))
         .hint("every letter is made again and compared with what is there, and the ledger written anew")
         .hint("which letters were mailed is taken from `mailed.jsonl` beside it")
 }
 
 pub(super) fn ledger_gone(ledger: &Path) -> Finding {
-    Finding::warning("project/ledger", format!("`{}` is gone, though letters are there", shown(ledger)))
+    Finding::new(&codes::project::LEDGER, format!("`{}` is gone, though letters are there", shown(ledger)))
         .hint("every letter is made again and compared with what is there, and the ledger written anew")
         .hint("which letters were mailed is taken from `mailed.jsonl` beside it")
 }
 
 pub(super) fn register_damaged(register: &Path, why: &str) -> Finding {
-    Finding::warning("project/ledger", format!("`{}` cannot be believed: {why}", shown(register)))
+    Finding::new(&codes::project::LEDGER, format!("`{}` cannot be believed: {why}", shown(register)))
         .hint("which letters were mailed is taken from `ledger.jsonl` beside it, and this file written anew")
 }
 
@@ -167,21 +141,21 @@ pub(super) fn edited_by_hand(folder: &Path, letter: &str, endings: &[&str], lost
     } else {
         format!("{} is not what the program wrote: it is not written over", files.join(" and "))
     };
-    Finding::error("project/edited", message)
+    Finding::new(&codes::project::EDITED, message)
         .hint("to print the edited letter, `imr pdf` and its Markdown file")
         .hint("to make it from its record again, `imr build --force`: what is there is kept beside it")
 }
 
 pub(super) fn put_aside(folder: &Path, name: &str, kept: &str) -> Finding {
-    Finding::note(
-        "project/put-aside",
+    Finding::new(
+        &codes::project::PUT_ASIDE,
         format!("`{}` was edited and is now `{}`", shown(&folder.join(name)), shown(&folder.join(kept))),
     )
 }
 
 pub(super) fn mailed_differs(letter: &str, mailed: &str, difference: &str) -> Finding {
-    Finding::error(
-        "project/mailed",
+    Finding::new(
+        &codes::project::MAILED,
         format!("{letter} was mailed on {mailed}, and what would be made now differs: {difference}"),
     )
     .hint("to correct a mailed letter, add to its record: `replaces:` with `mailed_date` and `reason`")
@@ -189,26 +163,29 @@ pub(super) fn mailed_differs(letter: &str, mailed: &str, difference: &str) -> Fi
 }
 
 pub(super) fn mailed_altered(folder: &Path, letter: &str, mailed: &str) -> Finding {
-    Finding::error(
-        "project/mailed",
+    Finding::new(
+        &codes::project::MAILED,
         format!("the files of {letter} in `{}` are not those that were mailed on {mailed}", shown(folder)),
     )
     .hint("bring them back from a copy: what was mailed is kept before it is corrected")
 }
 
 pub(super) fn not_built(letter: &str, folder: &Path) -> Finding {
-    Finding::error("project/not-built", format!("there is no letter {letter} in `{}`", shown(folder)))
+    Finding::new(&codes::project::NOT_BUILT, format!("there is no letter {letter} in `{}`", shown(folder)))
         .hint("a letter is named by its case number; `imr build` makes it")
 }
 
 pub(super) fn published(letter: &str) -> Finding {
-    Finding::error("project/published", format!("`{letter}` is of the public edition, which is not mailed"))
-        .hint("give the case number alone")
+    Finding::new(
+        &codes::project::PUBLISHED,
+        format!("`{letter}` is of the public edition, which is not mailed"),
+    )
+    .hint("give the case number alone")
 }
 
 pub(super) fn no_mailed_date(letter: &str, record: &Arc<Source>) -> Finding {
-    Finding::error(
-        "project/no-mailing-date",
+    Finding::new(
+        &codes::project::NO_MAILING_DATE,
         format!("the record of {letter} does not say when it was mailed"),
     )
     .at(Place::new(record, Span::new(record.line_range(1))))
@@ -221,12 +198,12 @@ pub(super) fn not_as_built(letter: &str, changed: &[String], mailed: Option<&str
         (None, []) => "its files are not what was built".to_owned(),
         (None, changed) => format!("changed since it was built: {}", changed.join(", ")),
     };
-    Finding::error("project/not-as-built", format!("{letter} cannot be frozen: {why}"))
+    Finding::new(&codes::project::NOT_AS_BUILT, format!("{letter} cannot be frozen: {why}"))
         .hint("only what was mailed is frozen: build it, look at it, mail it, then freeze it")
 }
 
 pub(super) fn gone(path: &Path, mailed: Option<&str>) -> Finding {
-    let finding = Finding::error("project/gone", format!("`{}` is gone", shown(path)));
+    let finding = Finding::new(&codes::project::GONE, format!("`{}` is gone", shown(path)));
     match mailed {
         Some(date) => {
             finding.hint(format!("it was mailed on {date}: bring it back from a copy, or build it again"))
@@ -237,7 +214,7 @@ pub(super) fn gone(path: &Path, mailed: Option<&str>) -> Finding {
 
 pub(super) fn altered(path: &Path, mailed: Option<&str>) -> Finding {
     let finding =
-        Finding::error("project/altered", format!("`{}` is not what the program wrote", shown(path)));
+        Finding::new(&codes::project::ALTERED, format!("`{}` is not what the program wrote", shown(path)));
     match mailed {
         Some(date) => finding.hint(format!("it was mailed on {date}: bring it back from a copy")),
         None => {
@@ -247,66 +224,66 @@ pub(super) fn altered(path: &Path, mailed: Option<&str>) -> Finding {
 }
 
 pub(super) fn unknown_file(path: &Path) -> Finding {
-    Finding::note("project/unknown-file", format!("the ledger says nothing of `{}`", shown(path)))
+    Finding::new(&codes::project::UNKNOWN_FILE, format!("the ledger says nothing of `{}`", shown(path)))
 }
 
 pub(super) fn changes_while_read(path: &Path) -> Finding {
-    Finding::error("project/changing", format!("`{}` changes while it is read", shown(path)))
+    Finding::new(&codes::project::CHANGING, format!("`{}` changes while it is read", shown(path)))
         .hint("wait until whatever writes it is done, and build again")
 }
 
 pub(super) fn mailed_file(path: &Path, letter: &str, mailed: &str) -> Finding {
-    Finding::error(
-        "project/mailed",
+    Finding::new(
+        &codes::project::MAILED,
         format!("`{}` is {letter} as it was mailed on {mailed}: it is not written over", shown(path)),
     )
     .hint("say where to write: `-o FILE`")
 }
 
 pub(super) fn not_as_noted(path: &Path) -> Finding {
-    Finding::error("project/altered", format!("`{}` is not what building it now gives", shown(path)))
+    Finding::new(&codes::project::ALTERED, format!("`{}` is not what building it now gives", shown(path)))
         .hint("`imr status` says what was changed since it was built")
 }
 
 pub(super) fn office_is_fictional() -> Finding {
-    Finding::error(
-        "project/office",
+    Finding::new(
+        &codes::project::OFFICE,
         "the office in `templates/office.yaml` is made up: nothing is mailed in its name",
     )
     .hint("put your office's facts into `templates/office.yaml`, and `fictional: false`")
 }
 
 pub(super) fn no_postal_day(date: Date) -> Finding {
-    Finding::warning("project/no-postal-day", format!("the post takes no letters on {date}"))
+    Finding::new(&codes::project::NO_POSTAL_DAY, format!("the post takes no letters on {date}"))
         .hint("days to appeal run from the day of mailing: mail on the next working day")
 }
 
 pub(super) fn run_is_there(folder: &Path) -> Finding {
-    Finding::error("project/mail-run", format!("there is a print run in `{}`", shown(folder)))
+    Finding::new(&codes::project::MAIL_RUN, format!("there is a print run in `{}`", shown(folder)))
         .hint("a day has one run; if its letters were mailed, they are noted as such by `imr freeze`")
         .hint("if it was never printed, move the folder away")
 }
 
 pub(super) fn nothing_to_mail(date: Date) -> Finding {
-    Finding::error("project/mail-run", format!("no record gives {date} as its `mailed_date`"))
+    Finding::new(&codes::project::MAIL_RUN, format!("no record gives {date} as its `mailed_date`"))
         .hint("add `mailed_date:` to the records that go out that day")
 }
 
 pub(super) fn mailed_already(letter: &str, date: Date) -> Finding {
-    Finding::error("project/mail-run", format!("{letter} was mailed on {date} already"))
+    Finding::new(&codes::project::MAIL_RUN, format!("{letter} was mailed on {date} already"))
         .hint("a letter goes out once; a correction needs `replaces:` and a date of its own")
 }
 
 pub(super) fn mailed_another_day(source: &Arc<Source>, record: &CaseRecord, date: Date) -> Finding {
     let span = record.mailed_date.as_ref().map_or(record.case_number.span, |mailed| mailed.span);
-    Finding::error("project/mail-run", format!("this letter is not mailed on {date}"))
+    Finding::new(&codes::project::MAIL_RUN, format!("this letter is not mailed on {date}"))
         .at(Place::new(source, span))
         .hint(format!("write `mailed_date: {date}` into the record, or leave it out of this run"))
 }
 
 pub(super) fn case_number_taken(number: &str, record: &Path, first: &Path) -> Finding {
-    Finding::error(
-        "project/same-case-number",
+    Finding::new(
+        &codes::project::SAME_CASE_NUMBER,
         format!(
             "case number {number} of `{}` is that of `{}` as well; the letter is not written twice",
             shown(record),
@@ -317,14 +294,14 @@ pub(super) fn case_number_taken(number: &str, record: &Path, first: &Path) -> Fi
 }
 
 pub(super) fn link_leads_out(path: &Path, folder: &Path) -> Finding {
-    Finding::error(
-        "project/link-leads-out",
+    Finding::new(
+        &codes::project::LINK_LEADS_OUT,
         format!("`{}` is a link to a folder or to something outside `{}`", shown(path), shown(folder)),
     )
     .hint("links are followed only to files of the same folder; put a copy there instead")
 }
 
 pub(super) fn name_is_not_text(path: &Path) -> Finding {
-    Finding::error("project/name-not-utf8", format!("the name `{}` is not valid UTF-8", shown(path)))
+    Finding::new(&codes::project::NAME_NOT_UTF8, format!("the name `{}` is not valid UTF-8", shown(path)))
         .hint("files under `templates` are named by templates, so their names must be text")
 }

@@ -1,0 +1,36 @@
+//! Codes of the files under `templates/`.
+
+use super::{Class, Code};
+use crate::diag::Severity;
+
+pub(super) static CODES: &[&Code] = &[&UNKNOWN_FILE, &NOT_UTF_8, &FONT];
+
+pub static UNKNOWN_FILE: Code = Code {
+    name: "assets/unknown-file",
+    severity: Severity::Error,
+    class: Class::Input,
+    rule: "A file under `templates/` replaces one of the program's own, or is a wording, a part that one includes, or a font.",
+    why: "A misspelt name would leave the built-in file in force.",
+    bad: "templates/parts/case-tabel.md",
+    good: "templates/parts/case-table.md",
+};
+
+pub static NOT_UTF_8: Code = Code {
+    name: "assets/not-utf-8",
+    severity: Severity::Error,
+    class: Class::Input,
+    rule: "Templates and styles are UTF-8.",
+    why: "Read otherwise, letters of names would change.",
+    bad: "a file saved as Windows-1252",
+    good: "the same file saved as UTF-8",
+};
+
+pub static FONT: Code = Code {
+    name: "assets/font",
+    severity: Severity::Error,
+    class: Class::Input,
+    rule: "A file in `templates/fonts/` is a font that can be read.",
+    why: "A letter is never set in another font instead.",
+    bad: "a truncated font file",
+    good: "LiberationSerif-Regular.ttf",
+};
