@@ -1,9 +1,8 @@
 //! Before compiling: a digest of all that decides what letters look like, so that letters made by another
 //! build of the same version are made again.
 
-#![allow(clippy::disallowed_methods, reason = "a build script reads the sources")]
+#![allow(clippy::disallowed_macros, clippy::disallowed_methods, reason = "a build script reads the sources")]
 
-use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -26,17 +25,6 @@ fn main() {
     }
     let digest: String = digest.finalize().iter().take(6).map(|byte| format!("{byte:02x}")).collect();
     println!("cargo::rustc-env=IMR_SOURCES={digest}");
-    link_for_a_quick_start();
-}
-
-/// A program at a fixed place has nothing to relocate when it starts, which takes a fifth of the time of one letter.
-fn link_for_a_quick_start() {
-    let target = |what: &str| env::var(format!("CARGO_CFG_TARGET_{what}")).unwrap_or_default();
-    // A program that is linked statically has its own way to say so.
-    let static_libraries = target("FEATURE").split(',').any(|feature| feature == "crt-static");
-    if target("OS") == "linux" && target("ENV") == "gnu" && target("ARCH") == "x86_64" && !static_libraries {
-        println!("cargo::rustc-link-arg-bins=-no-pie");
-    }
 }
 
 fn collect(folder: &Path, files: &mut Vec<PathBuf>) {

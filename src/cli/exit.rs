@@ -2,8 +2,7 @@
 
 use std::process::ExitCode;
 
-use crate::diag::codes::Class;
-use crate::diag::{Finding, Severity};
+use crate::diag::{Class, Finding, Severity};
 
 /// The gravest wins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -1,27 +1,8 @@
 //! What a stage has to say about its input, as a value.
 
-use super::Place;
-use super::codes::Code;
+use super::{Code, Place, Severity};
 
-/// How grave a finding is. Only an error keeps a letter from being written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Severity {
-    Note,
-    Warning,
-    Error,
-}
-
-impl Severity {
-    pub fn name(self) -> &'static str {
-        match self {
-            Severity::Note => "note",
-            Severity::Warning => "warning",
-            Severity::Error => "error",
-        }
-    }
-}
-
-/// One finding: stands alone, says where, what, and how to mend it.
+/// One finding: stands alone, says where, what, and how to fix it.
 #[derive(Clone, Debug)]
 pub struct Finding {
     pub code: &'static Code,
@@ -33,7 +14,7 @@ pub struct Finding {
     pub label: String,
     /// Other places that matter, each with what to write beside it.
     pub related: Vec<(Place, String)>,
-    /// How to mend it.
+    /// How to fix it.
     pub hints: Vec<String>,
 }
 

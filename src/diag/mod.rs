@@ -1,9 +1,11 @@
 //! Findings: how they are made and shown, not where they go.
 
+mod code;
 pub mod codes;
 mod finding;
 pub mod render;
 mod source;
 
-pub use finding::{Finding, Reported, Severity, Sink};
+pub use code::{Class, Code, Severity};
+pub use finding::{Finding, Reported, Sink};
 pub use source::{Place, Source, Span};

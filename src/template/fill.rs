@@ -9,8 +9,7 @@ use super::escape::{CASE_TEXT, END, Misplacement, escape_case_text};
 use super::filters;
 use super::names::check_names;
 use super::tags::taken_in;
-use crate::diag::codes::Code;
-use crate::diag::{Finding, Place, Reported, Sink, Source, Span, codes};
+use crate::diag::{Code, Finding, Place, Reported, Sink, Source, Span, codes};
 use crate::letter::{Letter, Ticket};
 use crate::yaml::nearest;
 

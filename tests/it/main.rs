@@ -1,6 +1,10 @@
 //! The one integration test binary.
 
-#![allow(clippy::disallowed_methods, reason = "tests look at the outside world from outside")]
+#![allow(
+    clippy::disallowed_macros,
+    clippy::disallowed_methods,
+    reason = "tests look at the outside world from outside"
+)]
 
 mod browser;
 mod build;
@@ -13,6 +17,7 @@ mod cover_pages;
 mod fonts;
 mod golden;
 mod house;
+mod house_source;
 mod judge;
 mod judge_page;
 mod judge_structure;

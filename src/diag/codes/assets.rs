@@ -1,7 +1,6 @@
 //! Codes of the files under `templates/`.
 
-use super::{Class, Code};
-use crate::diag::Severity;
+use crate::diag::{Class, Code, Severity};
 
 pub(super) static CODES: &[&Code] = &[&UNKNOWN_FILE, &NOT_UTF_8, &FONT];
 

@@ -1,7 +1,6 @@
 //! Codes of what is typed at the command line.
 
-use super::{Class, Code};
-use crate::diag::Severity;
+use crate::diag::{Class, Code, Severity};
 
 pub(super) static CODES: &[&Code] =
     &[&NO_SUCH_CODE, &NO_SUCH_COMMAND, &NO_MANUAL_PAGE, &NO_OUTPUT, &OUTPUT_IS_INPUT, &SHARD];

@@ -1,7 +1,6 @@
 //! Codes of reading a letter's Markdown.
 
-use super::{Class, Code};
-use crate::diag::Severity;
+use crate::diag::{Class, Code, Severity};
 
 pub(super) static CODES: &[&Code] = &[
     &FRONT_MATTER,

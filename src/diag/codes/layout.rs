@@ -1,7 +1,6 @@
 //! Codes of laying a letter out.
 
-use super::{Class, Code};
-use crate::diag::Severity;
+use crate::diag::{Class, Code, Severity};
 
 pub(super) static CODES: &[&Code] = &[
     &MISSING_GLYPH,

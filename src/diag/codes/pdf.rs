@@ -1,7 +1,6 @@
 //! Codes of writing the file. All but those of the front matter mean a mistake in the program.
 
-use super::{Class, Code};
-use crate::diag::Severity;
+use crate::diag::{Class, Code, Severity};
 
 pub(super) static CODES: &[&Code] =
     &[&NO_PAGES, &NO_TITLE, &LANGUAGE, &DATE, &STRUCTURE, &HEADING_LEVEL, &FONT, &NO_GLYPH, &TEXT, &REFUSED];

@@ -1,7 +1,6 @@
 //! Codes of folders and files.
 
-use super::{Class, Code};
-use crate::diag::Severity;
+use crate::diag::{Class, Code, Severity};
 
 pub(super) static CODES: &[&Code] = &[
     &NO_DATA_FOLDER,

@@ -1,7 +1,6 @@
 //! Codes of the shape, the values and the characters of a record.
 
-use super::{Class, Code};
-use crate::diag::Severity;
+use crate::diag::{Class, Code, Severity};
 
 pub(super) static CODES: &[&Code] = &[
     &UNKNOWN_FIELD,

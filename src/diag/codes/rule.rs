@@ -1,7 +1,6 @@
 //! Codes of the rules of the field over a record.
 
-use super::{Class, Code};
-use crate::diag::Severity;
+use crate::diag::{Class, Code, Severity};
 
 pub(super) static CODES: &[&Code] = &[
     &DATE_ORDER,

@@ -1,7 +1,6 @@
 //! Codes of the local page.
 
-use super::{Class, Code};
-use crate::diag::Severity;
+use crate::diag::{Class, Code, Severity};
 
 pub(super) static CODES: &[&Code] = &[&CANNOT_SERVE];
 

@@ -1,7 +1,6 @@
 //! Codes of filling templates.
 
-use super::{Class, Code};
-use crate::diag::Severity;
+use crate::diag::{Class, Code, Severity};
 
 pub(super) static CODES: &[&Code] =
     &[&UNKNOWN_WORDING, &SYNTAX, &UNKNOWN_NAME, &FILL, &PARAGRAPHS, &FRONT_MATTER];

@@ -1,7 +1,6 @@
 //! Codes of what every YAML file can have wrong.
 
-use super::{Class, Code};
-use crate::diag::Severity;
+use crate::diag::{Class, Code, Severity};
 
 pub(super) static CODES: &[&Code] = &[
     &TOO_LARGE,
