@@ -3,37 +3,26 @@
 use std::sync::atomic::Ordering;
 
 use super::args::MakeArgs;
-use super::exit::Exit;
+use super::context::Context;
+use super::exit::{Exit, Failure};
 use super::progress::Progress;
 use super::stop::on_signal;
-use super::terminal::{Terminal, count};
-use super::{load_kit, records};
+use super::terminal::count;
 use crate::diag::{Finding, Severity, codes};
 use crate::letter::Edition;
-use crate::project::{self, Folders, Letter, Outputs, Task, make_letters, shown};
+use crate::project::{self, Letter, Task, make_letters, shown};
 
-pub fn run(args: &MakeArgs, edition: Edition, folders: &Folders, terminal: &Terminal) -> Exit {
-    let mut records = match records(&args.records, &folders.data) {
-        Ok(records) => records,
-        Err(finding) => return terminal.give_up(finding),
-    };
+pub fn run(args: &MakeArgs, edition: Edition, context: &Context) -> Result<Exit, Failure> {
+    let Context { folders, terminal } = context;
+    let mut records = context.records(&args.records)?;
     if let Some(shard) = args.shard {
-        match shard.part() {
-            Ok((part, of)) => records.retain(|record| project::part_of(record, of) == part),
-            Err(why) => {
-                return terminal.give_up(Finding::new(&codes::cli::SHARD, why).hint("write --shard K/N"));
-            }
-        }
+        let shard = shard.part();
+        let (part, of) =
+            shard.map_err(|why| Finding::new(&codes::cli::SHARD, why).hint("write --shard K/N"))?;
+        records.retain(|record| project::part_of(record, of) == part);
     }
-    let assets = match load_kit(folders, terminal) {
-        Ok(assets) => assets,
-        Err(exit) => return exit,
-    };
-    let outputs = match Outputs::open(&folders.out) {
-        Ok(outputs) => outputs,
-        Err(finding) => return terminal.give_up(finding),
-    };
-    terminal.report(&outputs.known.lost);
+    let assets = context.assets()?;
+    let outputs = context.outputs()?;
     let mut exit = Exit::Done;
     let (mut built, mut unchanged, mut failed, mut warnings, mut pages) = (0, 0, 0, 0, 0);
     let mut progress = Progress::new(records.len(), terminal);
@@ -56,9 +45,7 @@ pub fn run(args: &MakeArgs, edition: Edition, folders: &Folders, terminal: &Term
         }
     });
     let seconds = progress.end();
-    if let Err(finding) = outputs.close() {
-        exit = exit.max(terminal.give_up(finding));
-    }
+    let closed = outputs.close();
     terminal.summary(&format!(
         "{} built, {unchanged} unchanged, {failed} failed, {}: {} in `{}`, {seconds:.1} s",
         count(built, "letter"),
@@ -71,5 +58,6 @@ pub fn run(args: &MakeArgs, edition: Edition, folders: &Folders, terminal: &Term
         terminal.summary(&format!("stopped; {} left", count(left, "letter")));
         exit = Exit::Stopped;
     }
-    exit
+    closed?;
+    Ok(exit)
 }

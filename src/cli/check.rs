@@ -1,22 +1,17 @@
 //! `imr check`: all that `imr build` does, except writing.
 
 use super::args::{CheckArgs, Deny};
-use super::exit::Exit;
+use super::context::Context;
+use super::exit::{Exit, Failure};
 use super::stop::on_signal;
-use super::terminal::{Terminal, count};
-use super::{load_kit, records};
+use super::terminal::count;
 use crate::diag::Severity;
-use crate::project::{Folders, Task, make_letters};
+use crate::project::{Task, make_letters};
 
-pub fn run(args: &CheckArgs, folders: &Folders, terminal: &Terminal) -> Exit {
-    let records = match records(&args.records, &folders.data) {
-        Ok(records) => records,
-        Err(finding) => return terminal.give_up(finding),
-    };
-    let assets = match load_kit(folders, terminal) {
-        Ok(assets) => assets,
-        Err(exit) => return exit,
-    };
+pub fn run(args: &CheckArgs, context: &Context) -> Result<Exit, Failure> {
+    let Context { folders, terminal } = context;
+    let records = context.records(&args.records)?;
+    let assets = context.assets()?;
     let mut exit = Exit::Done;
     let (mut errors, mut warnings) = (0, 0);
     make_letters(
@@ -49,5 +44,5 @@ pub fn run(args: &CheckArgs, folders: &Folders, terminal: &Terminal) -> Exit {
         count(warnings, "warning"),
         if denied { ", and warnings are denied" } else { "" }
     ));
-    exit
+    Ok(exit)
 }

@@ -1,31 +1,23 @@
 //! `imr diff`: what a build would change, word by word.
 
 use super::args::DiffArgs;
-use super::exit::Exit;
+use super::context::Context;
+use super::exit::{Exit, Failure};
 use super::terminal::{Terminal, count};
-use super::{load_kit, records};
 use crate::diag::{Finding, Sink};
 use crate::project::words::{Piece, compare};
-use crate::project::{self, Folders, Known};
+use crate::project::{self, Known};
 use crate::render::{self, Made};
 
 /// Words shown on either side of a change.
 const AROUND: usize = 8;
 
-pub fn run(args: &DiffArgs, folders: &Folders, terminal: &Terminal) -> Exit {
+pub fn run(args: &DiffArgs, context: &Context) -> Result<Exit, Failure> {
+    let terminal = &context.terminal;
     let edition = args.edition.into();
-    let records = match records(&args.records, &folders.data) {
-        Ok(records) => records,
-        Err(finding) => return terminal.give_up(finding),
-    };
-    let assets = match load_kit(folders, terminal) {
-        Ok(assets) => assets,
-        Err(exit) => return exit,
-    };
-    let known = match Known::read(&folders.out) {
-        Ok(known) => known,
-        Err(finding) => return terminal.give_up(finding),
-    };
+    let records = context.records(&args.records)?;
+    let assets = context.assets()?;
+    let known = Known::read(&context.folders.out)?;
     let (mut exit, mut letters, mut differ) = (Exit::Done, 0, 0);
     let mut shown = String::new();
     for record in &records {
@@ -40,19 +32,15 @@ pub fn run(args: &DiffArgs, folders: &Folders, terminal: &Terminal) -> Exit {
         exit = exit.max(Exit::after(sink.findings()));
         for made in made.into_iter().flatten() {
             letters += 1;
-            match difference(&made, &known, terminal) {
-                Ok(None) => {}
-                Ok(Some(difference)) => {
-                    differ += 1;
-                    shown.push_str(&difference);
-                }
-                Err(finding) => return terminal.give_up(finding),
+            if let Some(difference) = difference(&made, &known, terminal)? {
+                differ += 1;
+                shown.push_str(&difference);
             }
         }
     }
-    exit = exit.max(terminal.print(shown.as_bytes()));
+    terminal.print(shown.as_bytes())?;
     terminal.summary(&format!("{} of {} would change", differ, count(letters, "letter")));
-    if differ > 0 { exit.max(Exit::Letters) } else { exit }
+    Ok(if differ > 0 { exit.max(Exit::Letters) } else { exit })
 }
 
 /// How a letter differs from the one that is there; none where it does not.

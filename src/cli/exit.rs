@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use crate::diag::{Class, Finding, Severity};
+use crate::diag::{Class, Finding, Severity, Sink};
 
 /// The gravest wins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -34,5 +34,32 @@ impl Exit {
 impl From<Exit> for ExitCode {
     fn from(exit: Exit) -> ExitCode {
         ExitCode::from(exit as u8)
+    }
+}
+
+/// Why a command ended early: findings that were not shown yet, and the exit code they give.
+#[derive(Debug)]
+pub struct Failure {
+    pub findings: Vec<Finding>,
+    pub exit: Exit,
+}
+
+impl Failure {
+    /// Findings about an argument as it was typed.
+    pub fn usage(sink: Sink) -> Failure {
+        Failure { findings: sink.into_findings(), exit: Exit::Usage }
+    }
+}
+
+impl From<Sink> for Failure {
+    fn from(sink: Sink) -> Failure {
+        Failure { exit: Exit::after(sink.findings()), findings: sink.into_findings() }
+    }
+}
+
+impl From<Finding> for Failure {
+    fn from(finding: Finding) -> Failure {
+        let findings = vec![finding];
+        Failure { exit: Exit::after(&findings), findings }
     }
 }

@@ -1,22 +1,15 @@
 //! `imr freeze`: what was mailed does not change any more.
 
 use super::args::FreezeArgs;
-use super::exit::Exit;
-use super::load_kit;
-use super::terminal::Terminal;
+use super::context::Context;
+use super::exit::{Exit, Failure};
 use crate::diag::Sink;
-use crate::project::{Folders, Outputs, freeze};
+use crate::project::freeze;
 
-pub fn run(args: &FreezeArgs, folders: &Folders, terminal: &Terminal) -> Exit {
-    let assets = match load_kit(folders, terminal) {
-        Ok(assets) => assets,
-        Err(exit) => return exit,
-    };
-    let outputs = match Outputs::open(&folders.out) {
-        Ok(outputs) => outputs,
-        Err(finding) => return terminal.give_up(finding),
-    };
-    terminal.report(&outputs.known.lost);
+pub fn run(args: &FreezeArgs, context: &Context) -> Result<Exit, Failure> {
+    let Context { folders, terminal } = context;
+    let assets = context.assets()?;
+    let outputs = context.outputs()?;
     let mut exit = Exit::Done;
     for letter in &args.letters {
         let mut sink = Sink::new();
@@ -27,8 +20,6 @@ pub fn run(args: &FreezeArgs, folders: &Folders, terminal: &Terminal) -> Exit {
             terminal.summary(&format!("{letter} is frozen as mailed on {date}"));
         }
     }
-    match outputs.close() {
-        Ok(()) => exit,
-        Err(finding) => exit.max(terminal.give_up(finding)),
-    }
+    outputs.close()?;
+    Ok(exit)
 }

@@ -1,33 +1,22 @@
 //! `imr mail`: the print run of a day.
 
 use super::args::MailArgs;
-use super::exit::Exit;
-use super::terminal::{Terminal, count};
-use super::{load_kit, records};
+use super::context::Context;
+use super::exit::{Exit, Failure};
+use super::terminal::count;
 use crate::diag::Sink;
-use crate::project::{Folders, Outputs, mail, shown};
+use crate::project::{Outputs, mail, shown};
 
-pub fn run(args: &MailArgs, folders: &Folders, terminal: &Terminal) -> Exit {
-    let records = match records(&args.records, &folders.data) {
-        Ok(records) => records,
-        Err(finding) => return terminal.give_up(finding),
-    };
-    let assets = match load_kit(folders, terminal) {
-        Ok(assets) => assets,
-        Err(exit) => return exit,
-    };
-    let outputs = match Outputs::open(&folders.out) {
-        Ok(outputs) => outputs,
-        Err(finding) => return terminal.give_up(finding),
-    };
+pub fn run(args: &MailArgs, context: &Context) -> Result<Exit, Failure> {
+    let Context { folders, terminal } = context;
+    let records = context.records(&args.records)?;
+    let assets = context.assets()?;
+    let outputs = Outputs::open(&folders.out)?;
     let mut sink = Sink::new();
     let named = !args.records.is_empty();
     let made = mail(&records, named, args.date, folders, &assets, &outputs, &mut sink);
     terminal.report(sink.findings());
-    let mut exit = Exit::after(sink.findings());
-    if let Err(finding) = outputs.close() {
-        exit = exit.max(terminal.give_up(finding));
-    }
+    let closed = outputs.close();
     if let Ok(run) = made {
         let ticket = &run.ticket;
         terminal.summary(&format!(
@@ -38,5 +27,6 @@ pub fn run(args: &MailArgs, folders: &Folders, terminal: &Terminal) -> Exit {
             shown(&run.folder)
         ));
     }
-    exit
+    closed?;
+    Ok(Exit::after(sink.findings()))
 }

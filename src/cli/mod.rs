@@ -8,6 +8,7 @@ mod build;
 mod check;
 mod clean;
 mod completions;
+mod context;
 mod diff;
 mod exit;
 mod explain;
@@ -31,18 +32,15 @@ mod terminal;
 mod verify;
 mod watch;
 
-use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Parser;
 
-use self::args::{Args, Command, FolderArgs};
-use self::exit::Exit;
+use self::args::{Args, Command};
+use self::context::Context;
+use self::exit::{Exit, Failure};
 use self::terminal::Terminal;
-use crate::assets::Assets;
-use crate::diag::{Finding, Sink};
 use crate::letter::Edition;
-use crate::project::{self, Folders};
 
 /// Runs the program on the arguments of this process.
 pub fn run() -> ExitCode {
@@ -56,59 +54,34 @@ pub fn run() -> ExitCode {
         }
     };
     let terminal = Terminal::new(args.message_format, args.color, args.quiet);
-    let folders = folders(&args.folders);
-    let exit = match &args.command {
-        Command::Build(args) => build::run(&args.make, args.edition.into(), &folders, &terminal),
-        Command::Public(args) => build::run(args, Edition::Public, &folders, &terminal),
-        Command::Check(args) => check::run(args, &folders, &terminal),
-        Command::Pdf(args) => pdf::run(args, &folders, &terminal),
-        Command::Preview(args) => preview::run(args, &folders, &terminal),
-        Command::Status(args) => status::run(args, &folders, &terminal),
-        Command::Diff(args) => diff::run(args, &folders, &terminal),
-        Command::Watch(args) => watch::run(args, &folders, &terminal),
-        Command::Freeze(args) => freeze::run(args, &folders, &terminal),
-        Command::Mail(args) => mail::run(args, &folders, &terminal),
-        Command::Verify(args) => verify::run(args, &folders, &terminal),
-        Command::Clean(args) => clean::run(args, &folders, &terminal),
-        Command::Merge(args) => merge::run(args, &folders, &terminal),
-        Command::Serve(args) => serve::run(args, &folders, &terminal),
-        Command::Explain(args) => explain::run(args, &terminal),
-        Command::Schema => schema::run(&terminal),
-        Command::New(args) => new::run(args, &folders, &terminal),
-        Command::Completions(args) => completions::run(args, &terminal),
-        Command::Man(args) => man::run(args, &terminal),
-    };
+    let context = Context::new(&args.folders, terminal);
+    let exit = run_command(&args.command, &context).unwrap_or_else(|failure| {
+        context.terminal.report(&failure.findings);
+        failure.exit
+    });
     exit.into()
 }
 
-fn folders(typed: &FolderArgs) -> Folders {
-    let usual = PathBuf::from("templates");
-    let templates = match &typed.templates {
-        Some(named) => Some(named.clone()),
-        // The built-in templates serve a project that has none of its own.
-        None => usual.symlink_metadata().is_ok().then_some(usual),
-    };
-    Folders { data: typed.data.clone(), templates, out: typed.out.clone() }
-}
-
-/// The templates, style and fonts that letters are made with.
-fn load_kit(folders: &Folders, terminal: &Terminal) -> Result<Assets, Exit> {
-    let mut sink = Sink::new();
-    let assets = project::read_assets(folders, &mut sink);
-    terminal.report(sink.findings());
-    assets.map_err(|_| Exit::after(sink.findings()))
-}
-
-/// The records that were named, each once; all of the data folder where none was.
-fn records(named: &[PathBuf], data: &Path) -> Result<Vec<PathBuf>, Finding> {
-    if named.is_empty() {
-        return project::find_records(data);
+fn run_command(command: &Command, context: &Context) -> Result<Exit, Failure> {
+    match command {
+        Command::Build(args) => build::run(&args.make, args.edition.into(), context),
+        Command::Public(args) => build::run(args, Edition::Public, context),
+        Command::Check(args) => check::run(args, context),
+        Command::Pdf(args) => pdf::run(args, context),
+        Command::Preview(args) => preview::run(args, context),
+        Command::Status(args) => status::run(args, context),
+        Command::Diff(args) => diff::run(args, context),
+        Command::Watch(args) => watch::run(args, context),
+        Command::Freeze(args) => freeze::run(args, context),
+        Command::Mail(args) => mail::run(args, context),
+        Command::Verify(args) => verify::run(args, context),
+        Command::Clean(_) => clean::run(context),
+        Command::Merge(args) => merge::run(args, context),
+        Command::Serve(args) => serve::run(args, context),
+        Command::Explain(args) => explain::run(args, &context.terminal),
+        Command::Schema => schema::run(&context.terminal),
+        Command::New(args) => new::run(args, context),
+        Command::Completions(args) => completions::run(args, &context.terminal),
+        Command::Man(args) => man::run(args, &context.terminal),
     }
-    let mut records: Vec<PathBuf> = Vec::with_capacity(named.len());
-    for record in named {
-        if !records.contains(record) {
-            records.push(record.clone());
-        }
-    }
-    Ok(records)
 }

@@ -4,25 +4,16 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::args::PdfArgs;
-use super::exit::Exit;
-use super::load_kit;
-use super::terminal::Terminal;
+use super::context::Context;
+use super::exit::{Exit, Failure};
 use crate::diag::{Finding, Sink, codes};
-use crate::project::{self, Folders, shown};
+use crate::project::{self, shown};
 use crate::render;
 
-pub fn run(args: &PdfArgs, folders: &Folders, terminal: &Terminal) -> Exit {
-    let target = match target(args) {
-        Ok(target) => target,
-        Err(finding) => {
-            terminal.give_up(finding);
-            return Exit::Usage;
-        }
-    };
-    let assets = match load_kit(folders, terminal) {
-        Ok(assets) => assets,
-        Err(exit) => return exit,
-    };
+pub fn run(args: &PdfArgs, context: &Context) -> Result<Exit, Failure> {
+    let Context { folders, terminal } = context;
+    let target = target(args)?;
+    let assets = context.assets()?;
     let mut sink = Sink::new();
     let markdown = if is_dash(&args.letter) {
         project::source_from_reader("<standard input>", io::stdin().lock(), &mut sink)
@@ -30,18 +21,16 @@ pub fn run(args: &PdfArgs, folders: &Folders, terminal: &Terminal) -> Exit {
         project::read_source(&args.letter, &mut sink)
     };
     let pdf = markdown.and_then(|markdown| render::pdf_of_markdown(&markdown, &assets, &mut sink));
+    let Ok(pdf) = pdf else { return Err(sink.into()) };
     terminal.report(sink.findings());
-    let Ok(pdf) = pdf else { return Exit::after(sink.findings()) };
     if is_dash(&target) {
-        return terminal.print(&pdf);
+        terminal.print(&pdf)?;
+        return Ok(Exit::Done);
     }
-    match project::not_mailed(&target, &folders.out).and_then(|()| project::write_whole(&target, &pdf)) {
-        Ok(()) => {
-            terminal.summary(&format!("wrote `{}`", shown(&target)));
-            Exit::Done
-        }
-        Err(finding) => terminal.give_up(finding),
-    }
+    project::not_mailed(&target, &folders.out)?;
+    project::write_whole(&target, &pdf)?;
+    terminal.summary(&format!("wrote `{}`", shown(&target)));
+    Ok(Exit::Done)
 }
 
 fn is_dash(path: &Path) -> bool {

@@ -1,42 +1,38 @@
 //! `imr preview`: the letter of a record for reading, styled on a terminal.
 
 use super::args::PreviewArgs;
-use super::exit::Exit;
+use super::context::Context;
+use super::exit::{Exit, Failure};
+use super::pager;
 use super::printed::printed;
 use super::styled::styled;
 use super::terminal::Terminal;
-use super::{load_kit, pager};
 use crate::assets::Assets;
 use crate::diag::{Finding, Reported, Sink};
 use crate::document::read_markdown;
-use crate::project::{self, Changes, Folders};
+use crate::project::{self, Changes};
 use crate::render;
 
-pub fn run(args: &PreviewArgs, folders: &Folders, terminal: &Terminal) -> Exit {
-    if args.watch { watch(args, folders, terminal) } else { once(args, folders, terminal) }
+pub fn run(args: &PreviewArgs, context: &Context) -> Result<Exit, Failure> {
+    if args.watch { watch(args, context) } else { once(args, context) }
 }
 
-fn once(args: &PreviewArgs, folders: &Folders, terminal: &Terminal) -> Exit {
-    let assets = match load_kit(folders, terminal) {
-        Ok(assets) => assets,
-        Err(exit) => return exit,
-    };
+fn once(args: &PreviewArgs, context: &Context) -> Result<Exit, Failure> {
+    let terminal = &context.terminal;
+    let assets = context.assets()?;
     let mut sink = Sink::new();
-    let shown = shown(args, &assets, terminal, &mut sink);
+    let Ok(letter) = shown(args, &assets, terminal, &mut sink) else { return Err(sink.into()) };
     let exit = Exit::after(sink.findings());
-    let Ok(letter) = shown else {
-        terminal.report(sink.findings());
-        return exit;
-    };
     // In a pager the findings stand above the letter, where its reader sees them.
     if let Some(rows) = terminal.rows() {
         let whole = terminal.findings(sink.findings()) + &letter;
         if whole.lines().count() >= rows && pager::page(&whole) {
-            return exit;
+            return Ok(exit);
         }
     }
     terminal.report(sink.findings());
-    terminal.print(letter.as_bytes()).max(exit)
+    terminal.print(letter.as_bytes())?;
+    Ok(exit)
 }
 
 fn shown(
@@ -61,39 +57,27 @@ fn shown(
 
 /// Shows the letter again after every save. A record that is broken keeps the last good letter below its
 /// findings.
-fn watch(args: &PreviewArgs, folders: &Folders, terminal: &Terminal) -> Exit {
+fn watch(args: &PreviewArgs, context: &Context) -> Result<Exit, Failure> {
+    let Context { folders, terminal } = context;
     let folder = args.record.parent().filter(|folder| !folder.as_os_str().is_empty());
     let mut watched = vec![folder.unwrap_or(std::path::Path::new("."))];
     watched.extend(folders.templates.as_deref());
-    let mut changes = match Changes::of(&watched) {
-        Ok(changes) => changes,
-        Err(finding) => return terminal.give_up(finding),
-    };
+    let mut changes = Changes::of(&watched)?;
     let mut good: Option<String> = None;
     let mut at = 0;
     loop {
         let mut sink = Sink::new();
         let assets = project::read_assets(folders, &mut sink);
         let new = assets.and_then(|assets| shown(args, &assets, terminal, &mut sink));
-        let exit = match new {
+        match new {
             Ok(letter) => {
                 at = good.as_deref().map_or(0, |before| first_difference(before, &letter));
-                let exit = show(sink.findings(), &letter, at, false, terminal);
+                show(sink.findings(), &letter, at, false, terminal)?;
                 good = Some(letter);
-                exit
             }
-            Err(_) => show(sink.findings(), good.as_deref().unwrap_or_default(), at, true, terminal),
-        };
-        if exit == Exit::System {
-            return exit;
+            Err(_) => show(sink.findings(), good.as_deref().unwrap_or_default(), at, true, terminal)?,
         }
-        loop {
-            match changes.next(None) {
-                Ok(Some(changed)) if concerns(&changed, args) => break,
-                Ok(_) => {}
-                Err(finding) => return terminal.give_up(finding),
-            }
-        }
+        while !changes.next(None)?.is_some_and(|changed| concerns(&changed, args)) {}
     }
 }
 
@@ -105,10 +89,16 @@ fn concerns(changed: &project::Changed, args: &PreviewArgs) -> bool {
 }
 
 /// On a terminal as much as the screen holds, from a little above the line that changed; elsewhere all.
-fn show(findings: &[Finding], letter: &str, changed: usize, stale: bool, terminal: &Terminal) -> Exit {
+fn show(
+    findings: &[Finding],
+    letter: &str,
+    changed: usize,
+    stale: bool,
+    terminal: &Terminal,
+) -> Result<(), Failure> {
     let Some(rows) = terminal.rows() else {
         terminal.report(findings);
-        return if stale { Exit::Done } else { terminal.print(letter.as_bytes()) };
+        return if stale { Ok(()) } else { terminal.print(letter.as_bytes()) };
     };
     let above = terminal.findings(findings);
     let room = rows.saturating_sub(above.lines().count() + 2).max(5);

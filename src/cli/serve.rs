@@ -3,32 +3,20 @@
 use std::process::{Command, Stdio};
 
 use super::args::ServeArgs;
-use super::exit::Exit;
-use super::terminal::Terminal;
-use crate::project::Folders;
+use super::context::Context;
+use super::exit::{Exit, Failure};
 use crate::serve::Server;
 
-pub fn run(args: &ServeArgs, folders: &Folders, terminal: &Terminal) -> Exit {
-    let server = match Server::open(folders.clone(), args.port) {
-        Ok(server) => server,
-        Err(finding) => return terminal.give_up(finding),
-    };
-    let exit = terminal.print(format!("{}\n", server.url()).as_bytes());
-    if exit != Exit::Done {
-        return exit;
-    }
+pub fn run(args: &ServeArgs, context: &Context) -> Result<Exit, Failure> {
+    let terminal = &context.terminal;
+    let server = Server::open(context.folders.clone(), args.port)?;
+    terminal.print(format!("{}\n", server.url()).as_bytes())?;
     terminal.summary("open this address in the browser; Ctrl-C ends");
-    if args.open {
-        match server.url_for_one_visit() {
-            Ok(url) if open(&url) => {}
-            Ok(_) => terminal.summary("the browser could not be started"),
-            Err(finding) => return terminal.give_up(finding),
-        }
+    if args.open && !open(&server.url_for_one_visit()?) {
+        terminal.summary("the browser could not be started");
     }
-    match server.run() {
-        Ok(()) => Exit::Done,
-        Err(finding) => terminal.give_up(finding),
-    }
+    server.run()?;
+    Ok(Exit::Done)
 }
 
 /// Hands an address to whatever opens addresses here.

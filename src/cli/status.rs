@@ -3,22 +3,20 @@
 use std::collections::BTreeMap;
 
 use super::args::StatusArgs;
-use super::exit::Exit;
-use super::terminal::Terminal;
-use super::{load_kit, records};
-use crate::assets::Assets;
-use crate::diag::Finding;
-use crate::project::{Folders, Known, Standing, standings};
+use super::context::Context;
+use super::exit::{Exit, Failure};
+use crate::project::{Standing, standings};
 
-pub fn run(args: &StatusArgs, folders: &Folders, terminal: &Terminal) -> Exit {
-    let assets = match load_kit(folders, terminal) {
-        Ok(assets) => assets,
-        Err(exit) => return exit,
+pub fn run(args: &StatusArgs, context: &Context) -> Result<Exit, Failure> {
+    let Context { folders, terminal } = context;
+    let assets = context.assets()?;
+    let known = context.known()?;
+    // Where all records are gone, what they left is still worth saying.
+    let records = match context.records(&args.records) {
+        Err(failure) if known.rows.is_empty() => return Err(failure),
+        records => records.unwrap_or_default(),
     };
-    let mut standings = match read(args, folders, &assets, terminal) {
-        Ok(standings) => standings,
-        Err(finding) => return terminal.give_up(finding),
-    };
+    let mut standings = standings(&records, &folders.data, &known, &assets)?;
     if !args.records.is_empty() {
         let named: Vec<_> = args.records.iter().filter_map(|record| record.file_name()).collect();
         standings
@@ -26,7 +24,8 @@ pub fn run(args: &StatusArgs, folders: &Folders, terminal: &Terminal) -> Exit {
     }
     if args.json {
         let json = serde_json::to_string_pretty(&standings).unwrap_or_default();
-        return terminal.print(format!("{json}\n").as_bytes());
+        terminal.print(format!("{json}\n").as_bytes())?;
+        return Ok(Exit::Done);
     }
     let mut shown = String::new();
     let mut counts: BTreeMap<_, usize> = BTreeMap::new();
@@ -35,25 +34,9 @@ pub fn run(args: &StatusArgs, folders: &Folders, terminal: &Terminal) -> Exit {
         shown.push_str(&line(standing));
     }
     let counts: Vec<_> = counts.iter().map(|(state, count)| format!("{count} {}", state.words())).collect();
-    let exit = terminal.print(shown.as_bytes());
+    terminal.print(shown.as_bytes())?;
     terminal.summary(&counts.join(", "));
-    exit
-}
-
-fn read(
-    args: &StatusArgs,
-    folders: &Folders,
-    assets: &Assets,
-    terminal: &Terminal,
-) -> Result<Vec<Standing>, Finding> {
-    let known = Known::read(&folders.out)?;
-    terminal.report(&known.lost);
-    // Where all records are gone, what they left is still worth saying.
-    let records = match records(&args.records, &folders.data) {
-        Err(finding) if known.rows.is_empty() => return Err(finding),
-        records => records.unwrap_or_default(),
-    };
-    standings(&records, &folders.data, &known, assets)
+    Ok(Exit::Done)
 }
 
 fn line(standing: &Standing) -> String {

@@ -6,12 +6,13 @@ use std::io::{self, ErrorKind, IsTerminal, Write};
 use terminal_size::{Height, Width, terminal_size, terminal_size_of};
 
 use super::args::{Color, MessageFormat};
-use super::exit::Exit;
+use super::exit::Failure;
 use crate::diag::{Finding, codes, render};
 
 /// Columns where the terminal does not say.
 const USUAL_WIDTH: usize = 100;
 
+#[derive(Clone)]
 pub struct Terminal {
     format: MessageFormat,
     color: Color,
@@ -74,13 +75,6 @@ impl Terminal {
         }
     }
 
-    /// Shows one finding that ends the run, and how it ends.
-    pub fn give_up(&self, finding: Finding) -> Exit {
-        let findings = [finding];
-        self.report(&findings);
-        Exit::after(&findings)
-    }
-
     /// A line for people; tools that read JSON get none.
     pub fn summary(&self, line: &str) {
         if self.talks() {
@@ -89,15 +83,14 @@ impl Terminal {
     }
 
     /// A result, on standard output. A reader that closed the pipe has seen enough.
-    pub fn print(&self, bytes: &[u8]) -> Exit {
+    pub fn print(&self, bytes: &[u8]) -> Result<(), Failure> {
         let mut out = io::stdout().lock();
         match out.write_all(bytes).and_then(|()| out.flush()) {
-            Ok(()) => Exit::Done,
-            Err(error) if error.kind() == ErrorKind::BrokenPipe => Exit::Done,
-            Err(error) => {
+            Err(error) if error.kind() != ErrorKind::BrokenPipe => {
                 let message = format!("cannot write to standard output: {error}");
-                self.give_up(Finding::new(&codes::project::CANNOT_WRITE, message))
+                Err(Finding::new(&codes::project::CANNOT_WRITE, message).into())
             }
+            _ => Ok(()),
         }
     }
 }

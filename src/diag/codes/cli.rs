@@ -8,7 +8,7 @@ pub(super) static CODES: &[&Code] =
 pub static NO_SUCH_CODE: Code = Code {
     name: "cli/no-such-code",
     severity: Severity::Error,
-    class: Class::Input,
+    class: Class::Usage,
     rule: "`imr explain` takes a code that findings have.",
     why: "It has nothing to say of others.",
     bad: "imr explain record/unknwon",
@@ -18,7 +18,7 @@ pub static NO_SUCH_CODE: Code = Code {
 pub static NO_SUCH_COMMAND: Code = Code {
     name: "cli/no-such-command",
     severity: Severity::Error,
-    class: Class::Input,
+    class: Class::Usage,
     rule: "`imr man` takes a command of the program.",
     why: "There is no page for others.",
     bad: "imr man bild",
@@ -28,7 +28,7 @@ pub static NO_SUCH_COMMAND: Code = Code {
 pub static NO_MANUAL_PAGE: Code = Code {
     name: "cli/no-manual-page",
     severity: Severity::Error,
-    class: Class::Input,
+    class: Class::System,
     rule: "The manual page of a command can be made.",
     why: "What cannot be made is said.",
     bad: "(a mistake in the program)",
@@ -38,7 +38,7 @@ pub static NO_MANUAL_PAGE: Code = Code {
 pub static NO_OUTPUT: Code = Code {
     name: "cli/no-output",
     severity: Severity::Error,
-    class: Class::Input,
+    class: Class::Usage,
     rule: "`imr pdf -` says where to write.",
     why: "A letter from standard input has no name.",
     bad: "imr pdf - < letter.md > /dev/tty",
@@ -48,7 +48,7 @@ pub static NO_OUTPUT: Code = Code {
 pub static OUTPUT_IS_INPUT: Code = Code {
     name: "cli/output-is-input",
     severity: Severity::Error,
-    class: Class::Input,
+    class: Class::Usage,
     rule: "A letter is not written over its own Markdown.",
     why: "The text would be lost.",
     bad: "imr pdf letter.md -o letter.md",
