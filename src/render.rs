@@ -139,7 +139,7 @@ fn filled(
     sink: &mut Sink,
 ) -> Result<(Letter, Arc<Source>), Reported> {
     let letter = compose(record, paper, &assets.office);
-    let template = paper.template.unwrap_or(&letter.template);
+    let template = paper.template.unwrap_or(&letter.record.template);
     let markdown = assets.templates.fill(template, &letter, sink)?;
     let mark = sink.mark();
     if paper.edition == Edition::Public {

@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Letter, LetterOutcome};
+use crate::record::{Decision, Outcome, Priority};
+use crate::units::Date;
 
 /// What an index says of a letter.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -11,12 +13,12 @@ pub struct Listing {
     pub case_number: String,
     /// The wording.
     pub template: String,
-    pub priority: String,
-    pub date_of_injury: String,
-    pub ur_denial_date: String,
-    pub application_received: String,
-    pub date_assigned: String,
-    pub decision_date: String,
+    pub priority: Priority,
+    pub date_of_injury: Date,
+    pub ur_denial_date: Date,
+    pub application_received: Date,
+    pub date_assigned: Date,
+    pub decision_date: Date,
     pub specialties: Vec<String>,
     pub licensed_in: Vec<String>,
     pub outcome: LetterOutcome,
@@ -28,8 +30,7 @@ pub struct Listing {
 #[serde(deny_unknown_fields)]
 pub struct ListedItem {
     pub treatment: String,
-    /// `upheld` or `overturned`, of the UR denial.
-    pub outcome: String,
+    pub outcome: Outcome,
     /// The guideline sets that the reviewer's guideline names, of [`GUIDELINES`].
     pub guidelines: Vec<String>,
     pub maximus_guideline: String,
@@ -44,25 +45,29 @@ pub const GUIDELINES: [(&str, &[&str]); 3] = [
 
 impl Listing {
     pub fn of(letter: &Letter) -> Listing {
-        let item = |item: &super::Item| ListedItem {
-            treatment: item.treatment.clone(),
-            outcome: item.outcome.to_owned(),
-            guidelines: guidelines(&item.maximus_guideline),
-            maximus_guideline: item.maximus_guideline.clone(),
+        let record = &letter.record;
+        let item = |item: &Decision| {
+            let maximus_guideline = item.maximus_guideline.join("\n\n");
+            ListedItem {
+                treatment: item.treatment.value.clone(),
+                outcome: item.outcome.value,
+                guidelines: guidelines(&maximus_guideline),
+                maximus_guideline,
+            }
         };
         Listing {
-            case_number: letter.case_number.clone(),
-            template: letter.template.clone(),
-            priority: letter.priority.to_owned(),
-            date_of_injury: letter.date_of_injury.clone(),
-            ur_denial_date: letter.ur_denial_date.clone(),
-            application_received: letter.application_received.clone(),
-            date_assigned: letter.date_assigned.clone(),
-            decision_date: letter.decision_date.clone(),
-            specialties: letter.reviewer.specialties.clone(),
-            licensed_in: letter.reviewer.licensed_in.clone(),
+            case_number: record.case_number.to_string(),
+            template: record.template.value.clone(),
+            priority: record.priority.value,
+            date_of_injury: record.date_of_injury.value,
+            ur_denial_date: record.ur_denial_date.value,
+            application_received: record.application_received.value,
+            date_assigned: record.date_assigned.value,
+            decision_date: record.decision_date.value,
+            specialties: record.reviewer.specialties.iter().map(|line| line.value.clone()).collect(),
+            licensed_in: record.reviewer.licensed_in.iter().map(|line| line.value.clone()).collect(),
             outcome: letter.outcome,
-            decisions: letter.decisions.iter().map(item).collect(),
+            decisions: record.decisions.iter().map(item).collect(),
         }
     }
 }

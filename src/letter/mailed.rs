@@ -1,16 +1,19 @@
 //! What the addressed copies of a letter say besides the determination.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::address::envelope_lines;
 use super::appeal::last_day_to_appeal;
 use super::office::Office;
 use crate::record::{CaseRecord, Party};
+use crate::units::Date;
 
 /// Facts of the mailing, and of one copy of it.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Mailed {
-    pub mailed_date: String,
+    #[schemars(with = "String")]
+    pub mailed_date: Date,
     pub claim_number: String,
     pub employee: Named,
     pub requesting_physician: Named,
@@ -23,7 +26,7 @@ pub struct Mailed {
     pub office: Office,
 }
 
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Named {
     pub name: String,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -31,20 +34,22 @@ pub struct Named {
 }
 
 /// A document that the reviewer read.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Document {
     pub title: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub from: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub first_date: Option<String>,
+    #[schemars(with = "Option<String>")]
+    pub first_date: Option<Date>,
     /// Only of a range.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub last_date: Option<String>,
+    #[schemars(with = "Option<String>")]
+    pub last_date: Option<Date>,
 }
 
 /// Someone who gets a copy.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Recipient {
     /// `employee`, `representative`, `requesting_physician`, `claims_administrator` or `copy`.
     pub kind: &'static str,
@@ -57,7 +62,8 @@ pub struct Recipient {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub language: Option<String>,
     /// The last day on which this party can file an appeal.
-    pub last_day_to_appeal: String,
+    #[schemars(with = "String")]
+    pub last_day_to_appeal: Date,
 }
 
 /// Everyone who gets a copy, each with the name of their file: the key of the record, and a number where
@@ -87,8 +93,7 @@ pub fn mailed(record: &CaseRecord, office: &Office, party: usize) -> Option<Mail
             organization: party.organization.as_ref().map(|line| line.value.clone()),
             envelope: envelope_lines(party),
             language: party.language.as_ref().map(|line| line.value.clone()),
-            last_day_to_appeal: last_day_to_appeal(mailed, &office.server.state, &party.address.state.value)
-                .to_string(),
+            last_day_to_appeal: last_day_to_appeal(mailed, &office.server.state, &party.address.state.value),
         })
         .collect();
     let named = |party: &Party| Named {
@@ -96,7 +101,7 @@ pub fn mailed(record: &CaseRecord, office: &Office, party: usize) -> Option<Mail
         organization: party.organization.as_ref().map(|line| line.value.clone()),
     };
     Some(Mailed {
-        mailed_date: mailed.to_string(),
+        mailed_date: mailed,
         claim_number: record.claim_number.as_ref()?.value.clone(),
         employee: named(record.employee.as_ref()?),
         requesting_physician: named(record.requesting_physician.as_ref()?),
@@ -107,48 +112,16 @@ pub fn mailed(record: &CaseRecord, office: &Office, party: usize) -> Option<Mail
             .map(|document| Document {
                 title: document.title.value.clone(),
                 from: document.from.as_ref().map(|line| line.value.clone()),
-                first_date: document.dates.as_ref().map(|dates| dates.value.first.to_string()),
+                first_date: document.dates.as_ref().map(|dates| dates.value.first),
                 last_date: document
                     .dates
                     .as_ref()
                     .filter(|dates| dates.value.first != dates.value.last)
-                    .map(|dates| dates.value.last.to_string()),
+                    .map(|dates| dates.value.last),
             })
             .collect(),
         recipient: recipients.get(party)?.clone(),
         recipients,
         office: office.clone(),
     })
-}
-
-impl Mailed {
-    /// With nothing absent, for templates to be checked against.
-    pub(super) fn complete() -> Mailed {
-        let text = String::new;
-        let named = || Named { name: text(), organization: Some(text()) };
-        let recipient = || Recipient {
-            kind: "",
-            name: text(),
-            organization: Some(text()),
-            envelope: vec![text()],
-            language: Some(text()),
-            last_day_to_appeal: text(),
-        };
-        Mailed {
-            mailed_date: text(),
-            claim_number: text(),
-            employee: named(),
-            requesting_physician: named(),
-            claims_administrator: named(),
-            documents_reviewed: vec![Document {
-                title: text(),
-                from: Some(text()),
-                first_date: Some(text()),
-                last_date: Some(text()),
-            }],
-            recipient: recipient(),
-            recipients: vec![recipient()],
-            office: Office::blank(),
-        }
-    }
 }

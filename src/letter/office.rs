@@ -1,9 +1,10 @@
 //! The office that sends letters: facts that stand in `templates/office.yaml`, once for all cases.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// Who sends, signs and serves the letters.
-#[derive(Clone, Debug, Serialize, Deserialize, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Office {
     /// Whether all of this is made up: such letters are never mailed.
@@ -15,25 +16,7 @@ pub struct Office {
     pub server: Server,
 }
 
-impl Office {
-    pub(super) fn blank() -> Office {
-        let text = String::new;
-        Office {
-            fictional: true,
-            letterhead: vec![text()],
-            medical_director: Signer { name: text(), title: text() },
-            server: Server {
-                name: text(),
-                business_address: text(),
-                city: text(),
-                county: text(),
-                state: text(),
-            },
-        }
-    }
-}
-
-#[derive(Clone, Debug, Serialize, Deserialize, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Signer {
     pub name: String,
@@ -41,7 +24,7 @@ pub struct Signer {
 }
 
 /// Who serves by mail, and from where (Code of Civil Procedure 1013a).
-#[derive(Clone, Debug, Serialize, Deserialize, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Server {
     pub name: String,

@@ -1,11 +1,15 @@
 //! What a print run comes to, for those who run it.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::units::Date;
+
 /// The counts of a print run.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Ticket {
-    pub mailed_date: String,
+    #[schemars(with = "String")]
+    pub mailed_date: Date,
     /// Cases.
     pub letters: usize,
     /// One a copy.
@@ -20,7 +24,7 @@ pub struct Ticket {
     pub copies: Vec<Copies>,
 }
 
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Copies {
     /// As the record calls them.
     pub kind: &'static str,
@@ -43,10 +47,5 @@ impl Ticket {
             }
             None => self.copies.push(Copies { kind, envelopes: 1, sheets }),
         }
-    }
-
-    /// With nothing absent, for templates to be checked against.
-    pub fn complete() -> Ticket {
-        Ticket { copies: vec![Copies::default()], ..Ticket::default() }
     }
 }

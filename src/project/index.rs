@@ -13,7 +13,7 @@ use super::ledger::{Row, Rows};
 use super::outputs::read_if_there;
 use super::write::{make_inside, write_whole};
 use crate::diag::Finding;
-use crate::letter::{Edition, LetterOutcome, Listing};
+use crate::letter::{Edition, Listing};
 
 /// One letter of the JSON index.
 #[derive(Serialize)]
@@ -89,28 +89,29 @@ fn csv(listed: &[(&Row, &Listing)]) -> String {
             listing.case_number.clone(),
             file(row),
             listing.template.clone(),
-            listing.priority.clone(),
-            listing.date_of_injury.clone(),
-            listing.ur_denial_date.clone(),
-            listing.application_received.clone(),
-            listing.date_assigned.clone(),
-            listing.decision_date.clone(),
-            match listing.outcome {
-                LetterOutcome::Uphold => "uphold",
-                LetterOutcome::Overturn => "overturn",
-                LetterOutcome::PartialOverturn => "partial_overturn",
-            }
-            .to_owned(),
+            word(listing.priority),
+            word(listing.date_of_injury),
+            word(listing.ur_denial_date),
+            word(listing.application_received),
+            word(listing.date_assigned),
+            word(listing.decision_date),
+            word(listing.outcome),
             listing.specialties.join(" | "),
             listing.licensed_in.join(" | "),
             each(|item| item.treatment.clone()),
-            each(|item| item.outcome.clone()),
+            each(|item| word(item.outcome)),
             each(|item| item.guidelines.join(", ")),
         ];
         writer.write_record(cells.map(no_formula)).expect(written);
     }
     let bytes = writer.into_inner().expect(written);
     String::from_utf8(bytes).expect("text makes text")
+}
+
+/// A date or a choice as a record has it.
+fn word(value: impl Serialize) -> String {
+    let value = serde_json::to_value(value).expect("a date or a choice is plain data");
+    value.as_str().expect("a date or a choice is a text").to_owned()
 }
 
 /// <https://owasp.org/www-community/attacks/CSV_Injection>

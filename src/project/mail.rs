@@ -151,7 +151,7 @@ struct Run {
 
 impl Run {
     fn bind(cases: Vec<Case>, date: Date, assets: &Assets, sink: &mut Sink) -> Result<Run, Reported> {
-        let mut ticket = Ticket { mailed_date: date.to_string(), letters: cases.len(), ..Ticket::default() };
+        let mut ticket = Ticket { mailed_date: date, letters: cases.len(), ..Ticket::default() };
         let (mut envelopes, mut papers, mut copies): (Vec<Envelope>, Vec<_>, Vec<Pages>) = Default::default();
         let mut next_page = 1;
         for (stages, row) in cases.into_iter().flat_map(|case| case.papers) {
@@ -162,7 +162,7 @@ impl Run {
                 let pages = stages.pages.pages.len();
                 ticket.add(mailed.recipient.kind, pages);
                 envelopes.push(Envelope {
-                    case_number: stages.letter.case_number.clone(),
+                    case_number: stages.letter.record.case_number.to_string(),
                     recipient: mailed.recipient.kind,
                     address: mailed.recipient.envelope.clone(),
                     pages,

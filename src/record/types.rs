@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use crate::units::Date;
 use schemars::JsonSchema;
+use serde::{Deserialize, Serialize, Serializer};
 
 use crate::diag::{Place, Source, Span};
 use crate::yaml::locate;
@@ -25,6 +26,12 @@ impl<T> Deref for Spanned<T> {
     }
 }
 
+impl<T: Serialize> Serialize for Spanned<T> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        self.value.serialize(to)
+    }
+}
+
 /// A text of one line, white space at its ends gone, line ends inside folded to one space.
 pub type Line = Spanned<String>;
 
@@ -33,10 +40,10 @@ pub type Paragraphs = Spanned<Vec<String>>;
 
 /// One case, as a coordinator types it: the YAML file that a determination letter is made from. Its
 /// fields' comments are what an editor shows.
-#[derive(Clone, Debug, JsonSchema)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields, title = "Case record")]
 pub struct CaseRecord {
-    #[schemars(skip)]
+    #[serde(skip)]
     pub source: Arc<Source>,
     /// The number of the review: CM, two digits of the year, a hyphen, seven digits. It names the letter's
     /// files. The claim number is another one, the claims administrator's.
@@ -57,35 +64,46 @@ pub struct CaseRecord {
     /// When the review was decided.
     pub decision_date: Spanned<Date>,
     /// When the letter goes into the mail; needed before it is mailed. The appeal's 30 days run from it.
+    #[serde(skip_serializing)]
     pub mailed_date: Option<Spanned<Date>>,
     /// The expert reviewer, known by specialty and state only, never by name (Labor Code 4610.6(f)).
     pub reviewer: Reviewer,
     /// What the records say about the patient, as plain text; a blank line starts a new paragraph.
+    #[serde(serialize_with = "joined")]
     pub clinical_summary: Paragraphs,
     /// The disputed items, one to many, in the order printed.
     #[schemars(length(min = 1))]
     pub decisions: Vec<Decision>,
     /// The documents that the reviewer read; needed before the letter is mailed.
+    #[serde(skip_serializing)]
     #[schemars(default)]
     pub documents_reviewed: Vec<ReviewedDocument>,
     /// The claims administrator's number of the claim; needed before the letter is mailed.
+    #[serde(skip_serializing)]
     #[schemars(extend("type" = ["string", "integer"], "examples" = ["00-ABC-0123"]))]
     pub claim_number: Option<Line>,
     /// The injured employee; needed before the letter is mailed.
+    #[serde(skip_serializing)]
     pub employee: Option<Party>,
     /// The employee's attorney or other representative, if there is one.
+    #[serde(skip_serializing)]
     pub representative: Option<Party>,
     /// The physician who asked for the treatment; needed before the letter is mailed.
+    #[serde(skip_serializing)]
     pub requesting_physician: Option<Party>,
     /// The claims administrator whose decision is disputed; needed before the letter is mailed.
+    #[serde(skip_serializing)]
     pub claims_administrator: Option<Party>,
     /// Anyone else who gets a copy.
+    #[serde(skip_serializing)]
     #[schemars(default)]
     pub copies: Vec<Party>,
     /// Only for a letter that corrects one that was mailed.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub replaces: Option<Replaces>,
     /// Phrases in whose place the public edition shows a mark, wherever they stand in the texts as whole words,
     /// in capitals or not. Other editions print them.
+    #[serde(skip_serializing)]
     #[schemars(default, example = ["Dr. Fox", "Example Spine Clinic"])]
     pub redact: Vec<Line>,
 }
@@ -136,6 +154,11 @@ impl CaseRecord {
     }
 }
 
+/// One text, its paragraphs parted by an empty line.
+fn joined<S: Serializer>(text: &Paragraphs, to: S) -> Result<S::Ok, S::Error> {
+    to.serialize_str(&text.value.join("\n\n"))
+}
+
 fn line(line: &Line) -> Spanned<Cow<'_, str>> {
     Spanned { value: Cow::Borrowed(&line.value), span: line.span }
 }
@@ -145,7 +168,8 @@ fn paragraphs(text: &Paragraphs) -> Spanned<Cow<'_, str>> {
 }
 
 /// `CMyy-nnnnnnn`, seven digits.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(transparent)]
 pub struct CaseNumber(pub(super) String);
 
 impl CaseNumber {
@@ -161,8 +185,9 @@ impl fmt::Display for CaseNumber {
 }
 
 /// How fast a review must be decided.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, JsonSchema)]
-#[schemars(rename_all = "lowercase", inline)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+#[schemars(inline)]
 pub enum Priority {
     /// Decided within 30 days.
     Standard,
@@ -171,7 +196,7 @@ pub enum Priority {
 }
 
 /// The expert reviewer: specialties and licensing states, never a name (Labor Code 4610.6(f)).
-#[derive(Clone, Debug, JsonSchema)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct Reviewer {
     /// The board certifications or specialties, at least one.
@@ -180,12 +205,12 @@ pub struct Reviewer {
     /// The states that licensed the reviewer, at least one.
     #[schemars(length(min = 1), example = ["California"])]
     pub licensed_in: Vec<Line>,
-    #[schemars(skip)]
+    #[serde(skip)]
     pub span: Span,
 }
 
 /// One disputed item and its decision.
-#[derive(Clone, Debug, JsonSchema)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct Decision {
     /// The treatment in dispute, as it is printed before the outcome.
@@ -195,21 +220,26 @@ pub struct Decision {
     pub outcome: Spanned<Outcome>,
     /// What the claims administrator based the denial on.
     #[schemars(example = "The Claims Administrator did not cite any medical evidence for its decision.")]
+    #[serde(serialize_with = "joined")]
     pub claims_administrator_guideline: Paragraphs,
     /// What the expert reviewer based the decision on.
     #[schemars(example = "Decision based on MTUS Acupuncture Treatment 2007.")]
+    #[serde(serialize_with = "joined")]
     pub maximus_guideline: Paragraphs,
     /// Why; a blank line starts a new paragraph.
+    #[serde(serialize_with = "joined")]
     pub rationale: Paragraphs,
     /// Only where part of the request was authorised before the review.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub partial_authorization: Option<PartialAuthorization>,
-    #[schemars(skip)]
+    #[serde(skip)]
     pub span: Span,
 }
 
 /// What became of the UR denial of one item.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, JsonSchema)]
-#[schemars(rename_all = "lowercase", inline)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+#[schemars(inline)]
 pub enum Outcome {
     /// The UR denial stands: the item is not medically necessary.
     Upheld,
@@ -218,7 +248,7 @@ pub enum Outcome {
 }
 
 /// What was asked for and what of it was authorised before the review.
-#[derive(Clone, Debug, JsonSchema)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct PartialAuthorization {
     /// The original request.
@@ -232,8 +262,9 @@ pub struct PartialAuthorization {
 }
 
 /// What is left in dispute after part of a request was authorised.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, JsonSchema)]
-#[schemars(rename_all = "lowercase", inline)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+#[schemars(inline)]
 pub enum Eligible {
     /// The treatment is what was left.
     Remaining,
@@ -242,47 +273,51 @@ pub enum Eligible {
 }
 
 /// A document, or a kind of them, that the reviewer read.
-#[derive(Clone, Debug, JsonSchema)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct ReviewedDocument {
     /// What it is.
     #[schemars(example = "Progress reports")]
     pub title: Line,
     /// Who wrote it.
+    #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(example = "Example Spine Clinic")]
     pub from: Option<Line>,
     /// One date, or the first and the last: 2013-03-09 to 2013-06-18.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub dates: Option<Spanned<DateRange>>,
-    #[schemars(skip)]
+    #[serde(skip)]
     pub span: Span,
 }
 
 /// One date, or a range of them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct DateRange {
     pub first: Date,
     pub last: Date,
 }
 
 /// Someone who gets the letter.
-#[derive(Clone, Debug, JsonSchema)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct Party {
     /// The name as it stands on the envelope.
     pub name: Line,
     /// The firm, clinic or company.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub organization: Option<Line>,
     /// Where the letter is mailed.
     pub address: Address,
     /// A language tag such as es; adds the plain-language summary in this language, if the template has it.
+    #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(extend("pattern" = "^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$", "examples" = ["es"]))]
     pub language: Option<Line>,
-    #[schemars(skip)]
+    #[serde(skip)]
     pub span: Span,
 }
 
 /// A mailing address in the United States.
-#[derive(Clone, Debug, JsonSchema)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct Address {
     /// The delivery lines, the unit (APT 4, STE 200) at the end or on a line of its own.
@@ -296,12 +331,12 @@ pub struct Address {
     /// The ZIP code: five digits, or ZIP+4.
     #[schemars(extend("type" = ["string", "integer"], "pattern" = "^[0-9]{5}(-[0-9]{4})?$", "examples" = ["95814-0000"]))]
     pub zip: Line,
-    #[schemars(skip)]
+    #[serde(skip)]
     pub span: Span,
 }
 
 /// This letter corrects one that was mailed.
-#[derive(Clone, Debug, JsonSchema)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct Replaces {
     /// When the letter that is replaced was mailed.
@@ -309,6 +344,6 @@ pub struct Replaces {
     /// Why it is replaced, in one sentence.
     #[schemars(example = "The date of injury was misstated.")]
     pub reason: Line,
-    #[schemars(skip)]
+    #[serde(skip)]
     pub span: Span,
 }

@@ -306,8 +306,8 @@ impl Desk {
         };
         if let Some(good) = good {
             let stages = &good.stages;
-            let number = &stages.letter.case_number;
-            row.case_number = Some(number.clone());
+            let number = stages.letter.record.case_number.as_str();
+            row.case_number = Some(number.to_owned());
             row.outcome = Some(stages.letter.outcome);
             row.pages = stages.pages.pages.len();
             let markdown = stages.markdown.text();

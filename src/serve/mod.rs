@@ -191,7 +191,7 @@ fn find(path: &str, desk: &Desk) -> Option<Answer> {
         }
         ("letter", Some(name), Some("letter.pdf"), None, _) => {
             let good = desk.look(&name_of(name)?)?.good.clone()?;
-            let name = format!("{}.pdf", good.stages.letter.case_number);
+            let name = format!("{}.pdf", good.stages.letter.record.case_number.as_str());
             Some(Answer::of("application/pdf", good.stages.pdf.clone()).named(&name))
         }
         ("letter", Some(name), Some("page"), Some(file), None) => {

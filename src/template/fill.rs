@@ -1,5 +1,4 @@
 use std::collections::BTreeSet;
-use std::ops::Range;
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -7,19 +6,13 @@ use tera::{Context, ErrorKind, Tera};
 
 use super::escape::{CASE_TEXT, END, Misplacement, escape_case_text};
 use super::filters;
-use super::names::check_names;
+use super::names::{Names, check_names};
+use super::source::Template;
 use super::tags::taken_in;
+use super::tidy::Tidy;
 use crate::diag::{Code, Finding, Place, Reported, Sink, Source, Span, codes};
 use crate::letter::{Letter, Ticket};
 use crate::yaml::nearest;
-
-/// A template as text.
-pub struct Template {
-    /// Its path below the folder of templates: how a record or another template asks for it.
-    pub name: String,
-    /// Its text, under the path that findings show.
-    pub source: Arc<Source>,
-}
 
 /// The template of a print run's ticket, which is about no case.
 const JOB_TICKET: &str = "papers/job-ticket.md";
@@ -71,13 +64,13 @@ impl Templates {
     /// A name that no letter has, with its place.
     pub fn checked(self, sink: &mut Sink) -> Result<Templates, Reported> {
         let mark = sink.mark();
-        let complete = Letter::complete();
+        let (letter, ticket) = (Names::of(&Letter::schema()), Names::of(&Ticket::schema()));
         for Template { name, .. } in &self.templates {
             // Parts are checked where they are taken in: they may use what is set there.
             if name == JOB_TICKET {
-                check_names(name, &self.templates, &Ticket::complete(), sink);
+                check_names(name, &self.templates, &ticket, sink);
             } else if !name.starts_with("parts/") {
-                check_names(name, &self.templates, &complete, sink);
+                check_names(name, &self.templates, &letter, sink);
             }
         }
         sink.unless_errors(mark, self)
@@ -128,7 +121,7 @@ impl Templates {
                 self.findings(&codes::template::FILL, &error, "the letter cannot be filled in");
             sink.error(findings.remove(0))
         })?;
-        self.escaped(&filled, template, format!("{}.md", letter.case_number), sink)
+        self.escaped(&filled, template, format!("{}.md", letter.record.case_number.as_str()), sink)
     }
 
     /// The Markdown of a filled template, under a name for findings.
@@ -213,46 +206,5 @@ impl Templates {
             Some(near) => finding.hint(format!("did you mean `{near}`?")),
             None => finding.hint("`templates/README.md` lists what there is"),
         })
-    }
-}
-
-/// A Markdown text with one empty line between blocks, and one line end at the end.
-pub(super) struct Tidy {
-    pub text: String,
-    /// Of every line that is left: where it stood, where it stands.
-    lines: Vec<(usize, usize)>,
-}
-
-impl Tidy {
-    pub(super) fn of(markdown: &str) -> Tidy {
-        let mut text = String::with_capacity(markdown.len());
-        let mut lines = Vec::new();
-        let mut empty = 0;
-        let mut at = 0;
-        for whole in markdown.split_inclusive('\n') {
-            let line = whole.trim_end_matches(['\n', '\r', ' ', '\t']);
-            let start = at;
-            at += whole.len();
-            if line.is_empty() {
-                empty += 1;
-                continue;
-            }
-            if empty > 0 && !text.is_empty() {
-                text.push('\n');
-            }
-            empty = 0;
-            lines.push((start, text.len()));
-            text.push_str(line);
-            text.push('\n');
-        }
-        Tidy { text, lines }
-    }
-
-    /// Where bytes of one line of the text before stand now.
-    pub(super) fn moved(&self, at: &Range<usize>) -> Span {
-        let line = self.lines.partition_point(|(before, _)| *before <= at.start).saturating_sub(1);
-        let (before, now) = self.lines.get(line).copied().unwrap_or_default();
-        let end = self.text[now..].find('\n').map_or(self.text.len(), |length| now + length);
-        Span::new((at.start - before + now).min(end)..(at.end - before + now).min(end))
     }
 }

@@ -5,7 +5,10 @@ mod fill;
 mod filters;
 mod names;
 mod origin;
+mod source;
 mod tags;
+mod tidy;
 
-pub use fill::{Template, Templates};
+pub use fill::Templates;
 pub use origin::Origin;
+pub use source::Template;

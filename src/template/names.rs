@@ -5,10 +5,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use serde::Serialize;
-use tera::Value;
+use serde_json::Value;
 
-use super::fill::Template;
+use super::source::Template;
 use super::tags::{Kind, Tag, Token, tags};
 use crate::diag::{Finding, Place, Sink, Source, Span, codes};
 use crate::yaml::nearest;
@@ -17,21 +16,63 @@ use crate::yaml::nearest;
 #[derive(Clone, Debug)]
 enum Shape {
     Text,
+    /// One of a few words.
+    Choice,
     Record(BTreeMap<String, Shape>),
     List(Box<Shape>),
     /// Computed in the template: only filling can tell.
     Any,
 }
 
-impl Shape {
-    fn of(value: &Value) -> Shape {
-        if let Some(map) = value.as_map() {
-            Shape::Record(map.iter().map(|(key, value)| (key.to_string(), Shape::of(value))).collect())
-        } else if let Some(list) = value.as_array() {
-            Shape::List(Box::new(list.first().map_or(Shape::Any, Shape::of)))
-        } else {
-            Shape::Text
+/// The names that a template of a kind may use.
+pub(super) struct Names(BTreeMap<String, Shape>);
+
+impl Names {
+    /// Those of facts with a schema.
+    pub(super) fn of(schema: &Value) -> Names {
+        match Shape::of(schema, schema) {
+            Shape::Record(names) => Names(names),
+            _ => unreachable!("facts have names"),
         }
+    }
+
+    /// Names of the fields that hold one of a few words.
+    pub(super) fn choices(&self) -> BTreeSet<String> {
+        let mut choices = BTreeSet::new();
+        let mut open: Vec<(&String, &Shape)> = self.0.iter().collect();
+        while let Some((name, shape)) = open.pop() {
+            match shape {
+                Shape::Choice => {
+                    choices.insert(name.clone());
+                }
+                Shape::Record(fields) => open.extend(fields),
+                Shape::List(element) => open.push((name, element)),
+                Shape::Text | Shape::Any => {}
+            }
+        }
+        choices
+    }
+}
+
+impl Shape {
+    /// What a schema says of a value; `root` has the definitions that it refers to.
+    fn of(schema: &Value, root: &Value) -> Shape {
+        if let Some(reference) = schema["$ref"].as_str().and_then(|to| to.strip_prefix('#')) {
+            return root.pointer(reference).map_or(Shape::Any, |schema| Shape::of(schema, root));
+        }
+        if let Some(properties) = schema["properties"].as_object() {
+            let names = properties.iter().map(|(name, schema)| (name.clone(), Shape::of(schema, root)));
+            return Shape::Record(names.collect());
+        }
+        if let Some(items) = schema.get("items") {
+            return Shape::List(Box::new(Shape::of(items, root)));
+        }
+        if schema.get("enum").is_some() || schema["oneOf"].is_array() {
+            return Shape::Choice;
+        }
+        // Of a value that can be absent, what it is when it is there.
+        let there = schema["anyOf"].as_array().into_iter().flatten().find(|schema| schema["type"] != "null");
+        there.map_or(Shape::Text, |schema| Shape::of(schema, root))
     }
 
     fn element(&self) -> Shape {
@@ -42,10 +83,10 @@ impl Shape {
     }
 }
 
-/// Checks the template of that name and all that it takes in, against a letter in which nothing is absent.
-pub(super) fn check_names(name: &str, templates: &[Template], complete: &impl Serialize, sink: &mut Sink) {
-    let Shape::Record(names) = Shape::of(&Value::from_serializable(complete)) else { return };
-    let mut check = Check { templates, open: Vec::new(), scopes: vec![names], said: BTreeSet::new(), sink };
+/// Checks the template of that name and all that it takes in.
+pub(super) fn check_names(name: &str, templates: &[Template], names: &Names, sink: &mut Sink) {
+    let mut check =
+        Check { templates, open: Vec::new(), scopes: vec![names.0.clone()], said: BTreeSet::new(), sink };
     check.template(name);
 }
 
@@ -213,7 +254,7 @@ impl Check<'_> {
                     self.unknown(token, field, format!("`{path}` has no `{field}`"), &known, say);
                     Shape::Any
                 }),
-                (Shape::Text, Some(field)) => {
+                (Shape::Text | Shape::Choice, Some(field)) => {
                     let message = format!("`{path}` is a text and has no `{field}`");
                     self.unknown(token, field, message, &[], say);
                     Shape::Any

@@ -5,19 +5,22 @@
 //! whose they are, through filters, loops and parts. Where the two differ in more than that (a template
 //! that decides by what a text says), nothing is claimed.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use serde_json::Value;
 
 use super::escape::{CASE_TEXT, END, escape_case_text};
-use super::fill::{Templates, Tidy};
+use super::fill::Templates;
+use super::names::Names;
+use super::tidy::Tidy;
 use crate::diag::Span;
 use crate::letter::Letter;
 use crate::units::Date;
 
-/// Fields that hold one of a few words. Templates decide by them, so they keep their value in the second
-/// fill, and are told apart by it.
-const CHOICES: [&str; 4] = ["template", "priority", "outcome", "eligible"];
+/// What templates decide by besides the choices of the contract. Such a field keeps its value in the second fill,
+/// and is told apart by it.
+const WORDING: &str = "template";
 
 /// Signs stand in a plane of their own, for private use.
 const FIRST_SIGN: u32 = 0xF_0000;
@@ -46,11 +49,12 @@ impl Templates {
 
     fn find_origins(&self, letter: &Letter) -> Option<Vec<Origin>> {
         let mut signed = serde_json::to_value(letter).ok()?;
-        let mut fields = Fields::default();
+        let mut fields = Fields { deciding: Names::of(&Letter::schema()).choices(), ..Fields::default() };
+        fields.deciding.insert(WORDING.to_owned());
         fields.sign(&mut signed, "");
-        let filled = self.filled(&letter.template, letter).ok()?;
+        let filled = self.filled(&letter.record.template, letter).ok()?;
         let (texts, between) = marked(&filled);
-        let traced = self.filled(&letter.template, &signed).ok()?;
+        let traced = self.filled(&letter.record.template, &signed).ok()?;
         let (signs, between_signs) = marked(&traced);
         // Before the first text stands the front matter, whose quoted values have no marks.
         if texts.len() != signs.len() || between.get(1..) != between_signs.get(1..) {
@@ -87,9 +91,11 @@ impl Templates {
     }
 }
 
-/// The fields of a letter: those with a sign, by its number, and the choices with their words.
+/// The fields of a letter: those with a sign, by its number, and those that templates decide by with their words.
 #[derive(Default)]
 struct Fields {
+    /// Names of the fields that keep their value.
+    deciding: BTreeSet<String>,
     signed: Vec<Signed>,
     choices: Vec<(String, String)>,
 }
@@ -110,7 +116,7 @@ impl Fields {
                 }
             }
             Value::String(text) => {
-                if CHOICES.contains(&path.rsplit('/').next().unwrap_or_default()) {
+                if self.deciding.contains(path.rsplit('/').next().unwrap_or_default()) {
                     return self.choices.push((path.to_owned(), text.clone()));
                 }
                 let number = self.signed.len();

@@ -2,10 +2,14 @@
 
 use imr_letters::diag::{Sink, Source};
 use imr_letters::document::markdown_options;
-use imr_letters::letter::{Item, Letter, LetterOutcome, Reviewer};
+use imr_letters::letter::{Edition, Letter, compose};
+use imr_letters::record::{CaseRecord, parse_record};
 use imr_letters::template::{Template, Templates};
 use proptest::prelude::*;
 use pulldown_cmark::{Event, Parser};
+
+use crate::layout::assets;
+use crate::project::repository;
 
 /// Templates that put case text in every position, one letter's worth each.
 const POSITIONS: &[(&str, &str)] = &[
@@ -31,31 +35,17 @@ const POSITIONS: &[(&str, &str)] = &[
     ("line of its own", "First:\\\n{{ clinical_summary }}\\\nLast: {{ clinical_summary }}\n"),
 ];
 
+/// The seed's letter with a text of its own as the summary.
 fn letter(text: &str) -> Letter {
-    let item = Item {
-        treatment: "MRI".into(),
-        outcome: "upheld",
-        claims_administrator_guideline: "None.".into(),
-        maximus_guideline: "None.".into(),
-        rationale: "Given.".into(),
-        partial_authorization: None,
-    };
-    Letter {
-        case_number: "CM14-0012345".into(),
-        template: "position".into(),
-        priority: "standard",
-        date_of_injury: "2008-09-01".into(),
-        ur_denial_date: "2013-12-12".into(),
-        application_received: "2014-01-06".into(),
-        date_assigned: "2014-01-21".into(),
-        decision_date: "2014-02-11".into(),
-        reviewer: Reviewer { specialties: vec!["Neurology".into()], licensed_in: vec!["California".into()] },
-        clinical_summary: text.into(),
-        decisions: vec![item],
-        outcome: LetterOutcome::Uphold,
-        replaces: None,
-        mailed: None,
-    }
+    thread_local!(static SEED: CaseRecord = {
+        let record = std::fs::read_to_string(repository("data/CM14-0012345.yaml")).unwrap();
+        parse_record(&Source::new("seed.yaml", record), &mut Sink::new()).unwrap()
+    });
+    SEED.with(|seed| {
+        let mut record = seed.clone();
+        record.clinical_summary.value = text.split("\n\n").map(str::to_owned).collect();
+        compose(&record, &Edition::Determination.papers(&record)[0], &assets().office)
+    })
 }
 
 fn filled(templates: &Templates, text: &str) -> String {

@@ -5,10 +5,9 @@ use std::sync::Arc;
 
 use imr_letters::diag::{Sink, Source};
 use imr_letters::letter::Edition;
-use imr_letters::record::{FieldPlaces, schema};
+use imr_letters::record::FieldPlaces;
 use imr_letters::render::{Stages, stages};
 use imr_letters::template::{Origin, Template, Templates};
-use serde_json::Value;
 
 use crate::layout::assets;
 use crate::letters::{cases, data};
@@ -69,7 +68,7 @@ fn choices_belong_to_the_item_they_stand_in() {
         .filter(|origin| origin.fields.iter().any(|field| field.ends_with("/outcome")))
         .map(|origin| (origin.fields.concat(), origin.text))
         .collect();
-    let expected: Vec<(String, String)> = (0..made.letter.decisions.len())
+    let expected: Vec<(String, String)> = (0..made.letter.record.decisions.len())
         .map(|number| {
             let field = format!("decisions/{number}/outcome");
             let typed = &record.text()[places.field(&field).unwrap().range()];
@@ -77,30 +76,6 @@ fn choices_belong_to_the_item_they_stand_in() {
         })
         .collect();
     assert_eq!(outcomes, expected);
-}
-
-#[test]
-fn every_choice_of_the_schema_keeps_its_word() {
-    fn choices(value: &Value, key: &str, found: &mut Vec<String>) {
-        match value {
-            Value::Object(map) => {
-                if map.contains_key("enum") || map.contains_key("const") || map.contains_key("oneOf") {
-                    found.push(key.to_owned());
-                }
-                for (name, value) in map {
-                    let key = if matches!(name.as_str(), "oneOf" | "items" | "anyOf") { key } else { name };
-                    choices(value, key, found);
-                }
-            }
-            Value::Array(values) => values.iter().for_each(|value| choices(value, key, found)),
-            _ => {}
-        }
-    }
-    let mut found = Vec::new();
-    choices(&schema(), "", &mut found);
-    found.sort();
-    found.dedup();
-    assert_eq!(found, ["eligible", "outcome", "priority"], "template/origin.rs names the choices");
 }
 
 #[test]
