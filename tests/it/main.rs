@@ -30,6 +30,7 @@ mod markdown;
 mod mutants;
 mod names;
 mod origins;
+mod packages;
 mod pdf;
 mod printed;
 mod project;
