@@ -73,8 +73,8 @@ impl Made {
         Made {
             case_number: record.case_number.to_string(),
             name: paper.name,
-            template: record.template.value.clone(),
-            replaces: record.replaces.as_ref().map(|replaces| replaces.mailed_date.value.to_string()),
+            template: record.template.to_string(),
+            replaces: record.replaces.as_ref().map(|replaces| replaces.mailed_date.to_string()),
             markdown,
             pages: pages.pages.len(),
             pdf,
@@ -207,7 +207,7 @@ pub fn pdf_of_pages(
 ) -> Result<Vec<u8>, Reported> {
     let about = About {
         title: document.about.title.clone(),
-        language: document.about.language.clone(),
+        language: document.about.language.to_string(),
         date: document.about.date.clone(),
     };
     write_pdf(pages, &assets.fonts, &assets.press, &about, sink)
@@ -238,14 +238,14 @@ fn nothing_leaks(
 }
 
 fn known_wording(record: &CaseRecord, assets: &Assets, sink: &mut Sink) -> Result<(), Reported> {
-    let wanted = record.template.value.as_str();
+    let wanted = record.template.as_str();
     if assets.templates.wordings().any(|name| name == wanted) {
         return Ok(());
     }
     let names: Vec<_> = assets.templates.wordings().map(|name| format!("`{name}`")).collect();
     Err(sink.error(
         Finding::new(&codes::template::UNKNOWN_WORDING, format!("there is no template `{wanted}`"))
-            .at(record.place(record.template.span))
+            .at(record.place_of("template"))
             .hint(format!("write one of {}, or add `templates/{wanted}.md`", names.join(", "))),
     ))
 }

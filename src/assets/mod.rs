@@ -8,11 +8,10 @@ use sha2::{Digest, Sha256};
 
 use crate::diag::{Finding, Place, Reported, Sink, Source, Span, codes};
 use crate::fonts::Fonts;
-use crate::letter::Office;
+use crate::letter::{Office, read_office};
 use crate::pdf::Press;
-use crate::style::Style;
+use crate::style::{Style, read_style};
 use crate::template::{Template, Templates};
-use crate::yaml;
 
 macro_rules! embedded {
     ($($path:literal),* $(,)?) => {
@@ -125,14 +124,14 @@ impl Assets {
                 }
                 Some(Kind::Style) => {
                     if let Some(source) = text(&shown, &bytes, sink)
-                        && let Ok(style) = yaml::read::<Style>(&source, sink)
+                        && let Ok(style) = read_style(&source, sink)
                     {
                         styles.insert(path.trim_end_matches(".yaml").to_owned(), style);
                     }
                 }
                 Some(Kind::Office) => {
                     if let Some(source) = text(&shown, &bytes, sink) {
-                        office = yaml::read::<Office>(&source, sink).ok();
+                        office = read_office(&source, sink).ok();
                     }
                 }
                 Some(Kind::Font) => fonts.push((path.trim_start_matches("fonts/").to_owned(), bytes)),

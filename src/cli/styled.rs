@@ -199,7 +199,7 @@ mod tests {
             source: Source::new("letter.md", ""),
             about: FrontMatter {
                 title: "A letter".to_owned(),
-                language: "en-US".to_owned(),
+                language: "en-US".parse().unwrap(),
                 date: "2014-02-11".to_owned(),
                 case_number: "CM14-0012345".to_owned(),
                 style: "letter".to_owned(),

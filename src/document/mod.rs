@@ -8,6 +8,7 @@ mod read;
 use std::sync::Arc;
 
 use crate::diag::{Source, Span};
+use crate::units::LanguageTag;
 
 pub use read::{markdown_options, read_markdown};
 
@@ -25,15 +26,14 @@ pub struct Document {
 pub struct FrontMatter {
     /// Title of the document, shown by viewers instead of the file name.
     pub title: String,
-    /// BCP 47 language tag.
-    pub language: String,
+    pub language: LanguageTag,
     /// The date the file carries, ISO 8601: the letter's, never the clock's.
     pub date: String,
     pub case_number: String,
     /// Name of the page style, a file `<name>.yaml` among the templates.
     pub style: String,
     /// The language of what stands before the first page break, where it is another.
-    pub first_language: Option<String>,
+    pub first_language: Option<LanguageTag>,
     /// Where the style is named.
     pub style_span: Span,
 }

@@ -5,16 +5,16 @@ use crate::record::{Address, Party};
 /// The lines of an envelope (USPS Publication 28): capitals, no marks but the hyphen of the ZIP code and what
 /// is part of a name, units at the end of the delivery line.
 pub fn envelope_lines(party: &Party) -> Vec<String> {
-    let mut lines = vec![capitals(&party.name.value)];
-    lines.extend(party.organization.iter().map(|organization| capitals(&organization.value)));
+    let mut lines = vec![capitals(&party.name)];
+    lines.extend(party.organization.iter().map(|organization| capitals(organization)));
     lines.extend(delivery(&party.address));
     lines
 }
 
 /// The delivery lines and the last line.
 fn delivery(address: &Address) -> Vec<String> {
-    let street = address.street.iter().map(|line| capitals(&line.value)).collect::<Vec<_>>();
-    let last = format!("{} {} {}", capitals(&address.city.value), address.state.value, address.zip.value);
+    let street = address.street.iter().map(|line| capitals(line)).collect::<Vec<_>>();
+    let last = format!("{} {} {}", capitals(&address.city), address.state, address.zip);
     // A unit stands at the end of the delivery line (Publication 28, 213).
     let mut lines: Vec<String> = Vec::new();
     for line in street {

@@ -47,25 +47,25 @@ impl Listing {
     pub fn of(letter: &Letter) -> Listing {
         let record = &letter.record;
         let item = |item: &Decision| {
-            let maximus_guideline = item.maximus_guideline.join("\n\n");
+            let maximus_guideline = item.maximus_guideline.joined();
             ListedItem {
-                treatment: item.treatment.value.clone(),
-                outcome: item.outcome.value,
+                treatment: item.treatment.to_string(),
+                outcome: item.outcome,
                 guidelines: guidelines(&maximus_guideline),
                 maximus_guideline,
             }
         };
         Listing {
             case_number: record.case_number.to_string(),
-            template: record.template.value.clone(),
-            priority: record.priority.value,
-            date_of_injury: record.date_of_injury.value,
-            ur_denial_date: record.ur_denial_date.value,
-            application_received: record.application_received.value,
-            date_assigned: record.date_assigned.value,
-            decision_date: record.decision_date.value,
-            specialties: record.reviewer.specialties.iter().map(|line| line.value.clone()).collect(),
-            licensed_in: record.reviewer.licensed_in.iter().map(|line| line.value.clone()).collect(),
+            template: record.template.to_string(),
+            priority: record.priority,
+            date_of_injury: record.date_of_injury.0,
+            ur_denial_date: record.ur_denial_date.0,
+            application_received: record.application_received.0,
+            date_assigned: record.date_assigned.0,
+            decision_date: record.decision_date.0,
+            specialties: record.reviewer.specialties.iter().map(ToString::to_string).collect(),
+            licensed_in: record.reviewer.licensed_in.iter().map(ToString::to_string).collect(),
             outcome: letter.outcome,
             decisions: record.decisions.iter().map(item).collect(),
         }

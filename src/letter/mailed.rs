@@ -84,25 +84,25 @@ pub fn parties(record: &CaseRecord) -> Vec<(&'static str, String, &Party)> {
 /// The facts of one party's copy, by its place among [`parties`]; none where the record lacks what a mailed
 /// letter needs (`rule/missing-for-mailing` says what).
 pub fn mailed(record: &CaseRecord, office: &Office, party: usize) -> Option<Mailed> {
-    let mailed = record.mailed_date.as_ref()?.value;
+    let mailed = record.mailed_date?.0;
     let recipients: Vec<Recipient> = parties(record)
         .into_iter()
         .map(|(kind, _, party)| Recipient {
             kind,
-            name: party.name.value.clone(),
-            organization: party.organization.as_ref().map(|line| line.value.clone()),
+            name: party.name.to_string(),
+            organization: party.organization.as_ref().map(ToString::to_string),
             envelope: envelope_lines(party),
-            language: party.language.as_ref().map(|line| line.value.clone()),
-            last_day_to_appeal: last_day_to_appeal(mailed, &office.server.state, &party.address.state.value),
+            language: party.language.as_ref().map(ToString::to_string),
+            last_day_to_appeal: last_day_to_appeal(mailed, &office.server.state, &party.address.state),
         })
         .collect();
     let named = |party: &Party| Named {
-        name: party.name.value.clone(),
-        organization: party.organization.as_ref().map(|line| line.value.clone()),
+        name: party.name.to_string(),
+        organization: party.organization.as_ref().map(ToString::to_string),
     };
     Some(Mailed {
         mailed_date: mailed,
-        claim_number: record.claim_number.as_ref()?.value.clone(),
+        claim_number: record.claim_number.as_ref()?.to_string(),
         employee: named(record.employee.as_ref()?),
         requesting_physician: named(record.requesting_physician.as_ref()?),
         claims_administrator: named(record.claims_administrator.as_ref()?),
@@ -110,14 +110,14 @@ pub fn mailed(record: &CaseRecord, office: &Office, party: usize) -> Option<Mail
             .documents_reviewed
             .iter()
             .map(|document| Document {
-                title: document.title.value.clone(),
-                from: document.from.as_ref().map(|line| line.value.clone()),
-                first_date: document.dates.as_ref().map(|dates| dates.value.first),
+                title: document.title.to_string(),
+                from: document.from.as_ref().map(ToString::to_string),
+                first_date: document.dates.as_ref().map(|dates| dates.first.0),
                 last_date: document
                     .dates
                     .as_ref()
-                    .filter(|dates| dates.value.first != dates.value.last)
-                    .map(|dates| dates.value.last),
+                    .filter(|dates| dates.first != dates.last)
+                    .map(|dates| dates.last.0),
             })
             .collect(),
         recipient: recipients.get(party)?.clone(),

@@ -23,7 +23,7 @@ pub use court_days::{court_day_from, is_court_day};
 pub use edition::{Edition, Paper};
 pub use listing::{GUIDELINES, ListedItem, Listing};
 pub use mailed::{Mailed, Recipient, parties};
-pub use office::Office;
+pub use office::{Office, read_office};
 pub use postal::is_postal_day;
 pub use public::REDACTED;
 pub use ticket::Ticket;
@@ -93,7 +93,7 @@ fn schema_of<T: JsonSchema>() -> Value {
 /// # Panics
 /// Where the record has no items, which reading it has refused.
 pub fn compose(record: &CaseRecord, paper: &Paper, office: &Office) -> Letter {
-    let outcome = LetterOutcome::of(record.decisions.iter().map(|item| item.outcome.value))
+    let outcome = LetterOutcome::of(record.decisions.iter().map(|item| item.outcome))
         .expect("a record has at least one item");
     let (record, mailed) = match paper.edition {
         Edition::Determination => (record.clone(), None),

@@ -1,7 +1,12 @@
 //! The office that sends letters: facts that stand in `templates/office.yaml`, once for all cases.
 
+use std::sync::{Arc, LazyLock};
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+
+use crate::diag::{Reported, Sink, Source};
+use crate::yaml::Contract;
 
 /// Who sends, signs and serves the letters.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -35,4 +40,14 @@ pub struct Server {
     pub county: String,
     /// Two letters; it decides how many days service by mail adds.
     pub state: String,
+}
+
+static CONTRACT: LazyLock<Contract<Office>> = LazyLock::new(|| Contract::new("the office", &[]));
+
+/// Reads `office.yaml`.
+///
+/// # Errors
+/// Whatever in it is not an office, each at its place.
+pub fn read_office(source: &Arc<Source>, sink: &mut Sink) -> Result<Office, Reported> {
+    CONTRACT.read(source, sink)
 }

@@ -274,10 +274,10 @@ pub(super) fn mailed_already(letter: &str, date: Date) -> Finding {
         .hint("a letter goes out once; a correction needs `replaces:` and a date of its own")
 }
 
-pub(super) fn mailed_another_day(source: &Arc<Source>, record: &CaseRecord, date: Date) -> Finding {
-    let span = record.mailed_date.as_ref().map_or(record.case_number.span, |mailed| mailed.span);
+pub(super) fn mailed_another_day(record: &CaseRecord, date: Date) -> Finding {
+    let field = if record.mailed_date.is_some() { "mailed_date" } else { "case_number" };
     Finding::new(&codes::project::MAIL_RUN, format!("this letter is not mailed on {date}"))
-        .at(Place::new(source, span))
+        .at(record.place_of(field))
         .hint(format!("write `mailed_date: {date}` into the record, or leave it out of this run"))
 }
 

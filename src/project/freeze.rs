@@ -44,7 +44,7 @@ pub fn freeze(
     let Some(mailed) = &read.mailed_date else {
         return Err(sink.error(findings::no_mailed_date(case_number, &source)));
     };
-    let date = mailed.value.to_string();
+    let date = mailed.to_string();
     let mark = sink.mark();
     let mut frozen = Vec::new();
     for row in rows {

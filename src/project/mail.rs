@@ -107,10 +107,10 @@ fn due(
     let read = parse_record(&source, &mut Sink::new()).ok();
     let mailed = read.as_ref().and_then(|read| read.mailed_date.as_ref());
     match (&read, mailed) {
-        (Some(_), Some(mailed)) if mailed.value == date => {}
+        (Some(_), Some(mailed)) if mailed.0 == date => {}
         // A record that cannot be read may be due as well, and says so itself below.
         (None, _) => {}
-        (Some(read), _) if named => return Err(sink.error(findings::mailed_another_day(&source, read, date))),
+        (Some(read), _) if named => return Err(sink.error(findings::mailed_another_day(read, date))),
         _ => return Ok(None),
     }
     let made = render::stages(&source, Edition::Mailed, assets, sink)?;
@@ -120,9 +120,9 @@ fn due(
             letter: stages.paper.name.clone(),
             record: record_name(record, &folders.data),
             record_sha256: Digest::of(&bytes),
-            template: stages.record.template.value.clone(),
+            template: stages.record.template.to_string(),
             program: PROGRAM.to_owned(),
-            replaced: replaced(assets, &stages.record.template.value, true),
+            replaced: replaced(assets, &stages.record.template, true),
             markdown_sha256: Digest::of(stages.markdown.text().as_bytes()),
             pdf_sha256: Digest::of(&stages.pdf),
             pages: stages.pages.pages.len(),

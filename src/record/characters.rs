@@ -3,13 +3,13 @@
 use std::sync::Arc;
 
 use crate::diag::{Finding, Place, Sink, Source, Span, codes};
-use crate::yaml::{Node, Scalar, ScalarStyle, locate};
+use crate::yaml::{Kind, Node, Outline, Scalar, ScalarStyle, locate};
 
 /// More of them than this in one record help nobody.
 const MAX_FINDINGS: usize = 40;
 
 /// Reports every such character of a source, comments included: they too can mislead who reads it.
-/// Tabs are left to [`check_value`], as YAML allows them between a key and its value.
+/// Tabs are left to [`check_values`], as YAML allows them between a key and its value.
 pub(super) fn check_source(source: &Arc<Source>, sink: &mut Sink) {
     let mark = sink.mark();
     let text = source.text();
@@ -52,8 +52,26 @@ fn check_comment(scalar: &Scalar, node: &Node, source: &Arc<Source>, sink: &mut 
     );
 }
 
-/// Reports tabs in a value, and what stands in it by a backslash escape.
-pub(super) fn check_value(scalar: &Scalar, node: &Node, source: &Arc<Source>, sink: &mut Sink) {
+/// Reports tabs in values, what stands in them by a backslash escape, and comments that may be part of them.
+pub(super) fn check_values(outline: &Outline, sink: &mut Sink) {
+    let mark = sink.mark();
+    each_value(outline.root(), &mut |scalar, node| {
+        if sink.mark() - mark < MAX_FINDINGS {
+            check_value(scalar, node, outline.source(), sink);
+        }
+    });
+}
+
+fn each_value(node: &Node, visit: &mut impl FnMut(&Scalar, &Node)) {
+    match &node.kind {
+        Kind::Scalar(scalar) if scalar.text.is_empty() => {}
+        Kind::Scalar(scalar) => visit(scalar, node),
+        Kind::List(items) => items.iter().for_each(|item| each_value(item, visit)),
+        Kind::Map(entries) => entries.iter().for_each(|entry| each_value(&entry.value, visit)),
+    }
+}
+
+fn check_value(scalar: &Scalar, node: &Node, source: &Arc<Source>, sink: &mut Sink) {
     check_comment(scalar, node, source, sink);
     let typed = &source.text()[node.span.range()];
     let escaped = scalar.style == ScalarStyle::Quoted && typed.starts_with('"') && typed.contains('\\');

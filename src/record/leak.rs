@@ -5,8 +5,7 @@ use std::ops::Range;
 use super::folded::Folded;
 use super::protected::{Form, Protected, TITLES, is_in, of_record};
 use super::types::CaseRecord;
-use crate::diag::{Finding, Sink, Span, codes};
-use crate::yaml::locate;
+use crate::diag::{Finding, Sink, codes};
 
 /// More findings than this about one record help nobody.
 const MAX_FINDINGS: usize = 100;
@@ -35,27 +34,22 @@ impl Leak {
 /// `rule/leak`, as errors in the sink.
 pub fn check_public(record: &CaseRecord, sink: &mut Sink) {
     let protected = of_record(record);
-    let states = record.reviewer.licensed_in.iter().map(|state| state.span).collect::<Vec<_>>();
     let mut left = MAX_FINDINGS;
     for text in record.determination_texts() {
         let mut folded = Folded::new(&text.value);
         folded.mask(&record.redactions(&text.value));
         let mut leaks = patterns(&folded);
         // Virginia is a state here, whoever else is called so.
-        let whole = states.contains(&text.span);
+        let whole = text.path.starts_with("reviewer/licensed_in/");
         for value in protected.iter().filter(|value| !whole || value.form == Form::Whole) {
             leaks.extend(find(&folded, value));
         }
         for leak in apart(leaks).into_iter().take(left) {
             left -= 1;
-            let at = |offset| locate(record.source.text(), text.span, &text.value, offset);
-            let last = text.value[leak.range.clone()].char_indices().last().map_or(0, |(at, _)| at);
-            let span = Span { start: at(leak.range.start).start, end: at(leak.range.start + last).end };
-            sink.report(
-                leak.finding(&text.value).at(record.place(span)).labelled("this would be published").hint(
-                    "say it without, or add it to `redact:`, which the public edition shows as [redacted]",
-                ),
-            );
+            let place = record.place_in(&text, &leak.range);
+            sink.report(leak.finding(&text.value).at(place).labelled("this would be published").hint(
+                "say it without, or add it to `redact:`, which the public edition shows as [redacted]",
+            ));
         }
     }
 }

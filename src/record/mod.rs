@@ -1,35 +1,38 @@
 //! YAML text -> [`CaseRecord`], every value with its place. Knows the contract and the rules over its
 //! fields; does not know letters or templates.
 //!
-//! A record is held to the schema's shape, then to the form of its values, then to the rules of the
-//! field; each step goes on past the errors of the one before as far as it can.
+//! A record is held to the contract that its types state, then to the rules of the field, which go on past the errors
+//! of the contract as far as they can.
 
 mod characters;
-mod draft;
+mod contract;
+mod document;
 mod folded;
+mod forms;
 mod leak;
-mod places;
 mod protected;
-mod read;
 mod redact;
 mod rules;
-mod schema;
-mod shape;
 mod skeleton;
 mod text;
+mod texts;
 mod types;
 mod values;
 
 use std::sync::Arc;
 
 use crate::diag::{Reported, Sink, Source};
+use crate::yaml::Outline;
 
+pub use contract::schema;
+pub use document::ReviewedDocument;
 pub use leak::{Leak, check_public};
-pub use places::FieldPlaces;
 pub use rules::check_mailed;
-pub use schema::schema;
 pub use skeleton::{SCHEMA_FILE, skeleton};
+pub use text::{Line, Paragraphs};
+pub use texts::Text;
 pub use types::*;
+pub use values::{CaseNumber, DateRange, Day, State, TemplateName, Zip};
 
 /// Reads one record and holds it to the rules of the field.
 ///
@@ -40,7 +43,7 @@ pub fn parse_record(source: &Arc<Source>, sink: &mut Sink) -> Result<CaseRecord,
     let mark = sink.mark();
     let record = read_and_check(source, sink);
     if record.is_err() && sink.mark() - mark >= MANY_FINDINGS {
-        sink.hint_last("these are the first findings: mend them and check again, there may be more");
+        sink.hint_last("these are the first findings: fix them and check again, there may be more");
     }
     record
 }
@@ -51,11 +54,13 @@ const MANY_FINDINGS: usize = 30;
 fn read_and_check(source: &Arc<Source>, sink: &mut Sink) -> Result<CaseRecord, Reported> {
     let mark = sink.mark();
     characters::check_source(source, sink);
-    let node = crate::yaml::read_tree(source, sink)?;
-    shape::check(&node, source, sink);
-    let draft = read::read(&node, source, sink);
-    rules::check(&draft, sink);
-    let record = draft.complete(mark, sink)?;
+    let outline = Outline::read(source, sink)?;
+    let checked = contract::CONTRACT.check(&outline, sink);
+    characters::check_values(&outline, sink);
+    rules::check(checked.fields(), sink);
+    sink.unless_errors(mark, ())?;
+    let mut record = checked.value(sink)?;
+    record.outline = outline;
     redact::unused(&record, sink);
     Ok(record)
 }

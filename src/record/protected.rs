@@ -16,7 +16,7 @@
 //! or company has no parts: `Claims` and `Insurance` stand in every letter.
 
 use super::folded::Folded;
-use super::types::{Address, CaseRecord, Line, Party};
+use super::types::{Address, CaseRecord, Party};
 
 /// A protected value.
 pub(super) struct Protected {
@@ -78,7 +78,7 @@ fn of_party(who: &str, party: &Party, all: &mut Vec<Protected>) {
     of_address(who, &party.address, all);
 }
 
-fn of_name(who: &str, name: &Line, all: &mut Vec<Protected>) {
+fn of_name(who: &str, name: &str, all: &mut Vec<Protected>) {
     let what = format!("the name of the {who}");
     let words: Vec<&str> = name.split([' ', ',']).filter(|word| !word.is_empty()).collect();
     if words.iter().any(|word| is_in(word, COMPANY_WORDS)) {
@@ -153,16 +153,16 @@ fn of_address(who: &str, address: &Address, all: &mut Vec<Protected>) {
             add(all, &what, &known.concat(), Form::Whole);
         }
     }
-    let (city, state, zip) = (&address.city.value, &address.state.value, &address.zip.value);
+    let (city, state, zip) = (&*address.city, &*address.state, &*address.zip);
     let five = zip.split('-').next().unwrap_or_default();
-    for zip in [zip.as_str(), five] {
+    for zip in [zip, five] {
         add(all, &what, &format!("{city}{zip}"), Form::Whole);
         add(all, &what, &format!("{city}{state}{zip}"), Form::Whole);
         if state == "CA" {
             add(all, &what, &format!("{city}California{zip}"), Form::Whole);
         }
     }
-    if zip.as_str() != five {
+    if zip != five {
         add(all, &what, zip, Form::Whole);
     }
 }

@@ -1,11 +1,12 @@
 //! What of a record is not published: the phrases of `redact`, and where they stand in its texts.
 
-use std::borrow::Cow;
 use std::ops::Range;
 
 use super::folded::Folded;
-use super::types::{CaseRecord, Line, Paragraphs, Spanned};
+use super::texts::Text;
+use super::types::CaseRecord;
 use crate::diag::{Finding, Sink, codes};
+use crate::yaml::TextKind;
 
 impl CaseRecord {
     /// Where phrases of `redact` stand in a text of the record: bytes, in order, none over another. Case and
@@ -28,31 +29,12 @@ impl CaseRecord {
         parted
     }
 
-    /// The texts that are printed in the determination, the reviewer's states last.
-    pub(super) fn determination_texts(&self) -> Vec<Spanned<Cow<'_, str>>> {
-        let mut texts: Vec<_> = self.reviewer.specialties.iter().map(line).collect();
-        texts.push(paragraphs(&self.clinical_summary));
-        for decision in &self.decisions {
-            texts.push(line(&decision.treatment));
-            texts.push(paragraphs(&decision.claims_administrator_guideline));
-            texts.push(paragraphs(&decision.maximus_guideline));
-            texts.push(paragraphs(&decision.rationale));
-            if let Some(part) = &decision.partial_authorization {
-                texts.extend([line(&part.requested), line(&part.authorized)]);
-            }
-        }
-        texts.extend(self.replaces.iter().map(|replaces| line(&replaces.reason)));
-        texts.extend(self.reviewer.licensed_in.iter().map(line));
+    /// The texts that are printed in the determination.
+    pub(super) fn determination_texts(&self) -> Vec<Text> {
+        let mut texts = self.texts();
+        texts.retain(|text| text.in_determination && text.kind != TextKind::Value);
         texts
     }
-}
-
-fn line(line: &Line) -> Spanned<Cow<'_, str>> {
-    Spanned { value: Cow::Borrowed(&line.value), span: line.span }
-}
-
-fn paragraphs(text: &Paragraphs) -> Spanned<Cow<'_, str>> {
-    Spanned { value: Cow::Owned(text.value.join("\n\n")), span: text.span }
 }
 
 /// A phrase that is to be redacted and stands nowhere is mistyped, or the text was changed.
@@ -61,15 +43,15 @@ pub(super) fn unused(record: &CaseRecord, sink: &mut Sink) {
         return;
     }
     let texts: Vec<_> = record.determination_texts().iter().map(|text| Folded::new(&text.value)).collect();
-    for phrase in &record.redact {
+    for (number, phrase) in record.redact.iter().enumerate() {
         let folded = Folded::new(phrase);
         if texts.iter().all(|text| text.find_phrase(&folded).is_empty()) {
             sink.report(
                 Finding::new(
                     &codes::rule::REDACT_UNUSED,
-                    format!("`{}` stands in no text of the record", phrase.value),
+                    format!("`{phrase}` stands in no text of the record"),
                 )
-                .at(record.place(phrase.span))
+                .at(record.place_of(&format!("redact/{number}")))
                 .labelled("nothing is redacted for this")
                 .hint("write it as it stands in the text, whole words, or take it out of `redact`"),
             );

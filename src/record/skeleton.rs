@@ -1,7 +1,7 @@
 //! A record to fill in: every field of a determination with what it means, its blanks empty so that checking
 //! lists them one by one.
 
-use super::values;
+use super::forms;
 use crate::diag::{Reported, Sink};
 
 /// The name of the schema's file beside the records, which their first line points at.
@@ -13,10 +13,10 @@ pub const SCHEMA_FILE: &str = ".case-record.schema.json";
 /// A case number that is not of its form: it names the file. A template name that names no file.
 pub fn skeleton(case_number: &str, template: &str, sink: &mut Sink) -> Result<String, Reported> {
     let mark = sink.mark();
-    if let Err(finding) = values::case_number("case_number", case_number) {
+    if let Err(finding) = forms::case_number("case_number", case_number) {
         sink.report(finding);
     }
-    if let Err(finding) = values::template_name("template", template) {
+    if let Err(finding) = forms::template_name("template", template) {
         sink.report(finding);
     }
     let text = BLANK
@@ -53,7 +53,7 @@ decisions:                    # one entry for each disputed item, in the order p
     claims_administrator_guideline: # BLANK
     maximus_guideline:        # BLANK
     rationale:                # BLANK
-    # Where part of the request was authorised before the review:
+    # Where part of the request was authorized before the review:
     # partial_authorization:
     #   requested: Physical therapy for 12 sessions
     #   authorized: Physical therapy for 6 sessions

@@ -1,272 +1,147 @@
-//! The form that a field's value must have. A finding is made without its place, which the reader adds.
+//! Values that are typed in one form only.
 
+use std::borrow::Cow;
+use std::fmt;
+use std::ops::Deref;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::{Deserialize, Deserializer, Serialize};
+
+use super::forms::{case_number, date, date_range, state, template_name, zip};
+use crate::diag::Finding;
 use crate::units::Date;
 
-use super::types::{CaseNumber, DateRange, Eligible, Outcome, Priority};
-use crate::diag::{Finding, codes};
-use crate::yaml::nearest;
+/// A date as it is typed: `YYYY-MM-DD`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Day(pub Date);
 
-/// `YYYY-MM-DD`, a day that exists.
-pub(super) fn date(field: &str, typed: &str) -> Result<Date, Finding> {
-    let parts: Vec<&str> = typed.split('-').collect();
-    let digits = |part: &str, count| part.len() == count && part.bytes().all(|b| b.is_ascii_digit());
-    let [year, month, day] = parts[..] else { return Err(bad_date(field, typed)) };
-    if !digits(year, 4) || !digits(month, 2) || !digits(day, 2) {
-        return Err(bad_date(field, typed));
-    }
-    let number = |part: &str| part.parse::<i16>().unwrap_or(0);
-    let (year, month, day) = (number(year), number(month), number(day));
-    let date = Date::new(year, month as i8, day as i8).ok().filter(|_| year >= 1900);
-    date.ok_or_else(|| {
-        let why = if year < 1900 {
-            "the year is before 1900".to_owned()
-        } else if !(1..=12).contains(&month) {
-            format!("there is no month {month}")
-        } else {
-            format!("month {month} of {year} has no day {day}")
-        };
-        Finding::new(&codes::record::NO_SUCH_DATE, format!("`{field}` {typed} is not a date that exists"))
-            .labelled(why)
-            .hint("dates are typed year-month-day, as in 2014-02-11")
-    })
+/// One date, or a range of them: `A to B`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct DateRange {
+    pub first: Day,
+    pub last: Day,
 }
 
-fn bad_date(field: &str, typed: &str) -> Finding {
-    let finding = Finding::new(
-        &codes::record::BAD_DATE,
-        format!("`{field}` must be a date as YYYY-MM-DD, not `{}`", brief(typed)),
-    )
-    .labelled("YYYY-MM-DD is meant");
-    match american(typed) {
-        Some(date) => finding.hint(format!("type it as {date}")),
-        None => finding.hint("dates are typed year-month-day, as in 2014-02-11"),
+impl Deref for Day {
+    type Target = Date;
+    fn deref(&self) -> &Date {
+        &self.0
     }
 }
 
-/// `2/11/2014` and `02-11-2014`, as letters print dates.
-fn american(typed: &str) -> Option<Date> {
-    let parts: Vec<i16> =
-        typed.split(['/', '-', '.']).map(|part| part.parse().ok()).collect::<Option<_>>()?;
-    match parts[..] {
-        [month, day, year] if year >= 1900 => {
-            Date::new(year, month.try_into().ok()?, day.try_into().ok()?).ok()
-        }
-        [year, month, day] if year >= 1900 => {
-            Date::new(year, month.try_into().ok()?, day.try_into().ok()?).ok()
-        }
-        _ => None,
+impl fmt::Display for Day {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
     }
 }
 
-/// One date, or `A to B`.
-pub(super) fn date_range(field: &str, typed: &str) -> Result<DateRange, Finding> {
-    let (first, last) = typed.split_once(" to ").unwrap_or((typed, typed));
-    let (first, last) = (date(field, first.trim())?, date(field, last.trim())?);
-    if first > last {
-        return Err(Finding::new(
-            &codes::record::BAD_DATE,
-            format!("`{field}` ends on {last}, before it starts on {first}"),
-        )
-        .labelled("the earlier date comes first")
-        .hint(format!("did you mean `{last} to {first}`?")));
+impl Serialize for Day {
+    fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_str(self)
     }
-    Ok(DateRange { first, last })
 }
 
-/// `CMyy-nnnnnnn`: it names files, so nothing else passes.
-pub(super) fn case_number(_: &str, typed: &str) -> Result<CaseNumber, Finding> {
-    let bytes = typed.as_bytes();
-    let right = bytes.len() == 12
-        && bytes.starts_with(b"CM")
-        && bytes[4] == b'-'
-        && bytes[2..4].iter().chain(&bytes[5..]).all(u8::is_ascii_digit);
-    if right {
-        return Ok(CaseNumber(typed.to_owned()));
+impl<'de> Deserialize<'de> for Day {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Day, D::Error> {
+        typed(from, |typed| date("date", typed).map(Day))
     }
-    let finding = Finding::new(
-        &codes::record::BAD_CASE_NUMBER,
-        format!("`{}` is not a case number: CM, two digits, a hyphen, seven digits", brief(typed)),
-    );
-    let stranger = typed.chars().find(|c| !c.is_ascii());
-    let finding = match stranger {
-        Some(c) => {
-            let finding = finding.labelled(format!(
-                "`{}` (U+{:04X}) is not what it looks like",
-                visible(c),
-                u32::from(c)
-            ));
-            match looks_like(c) {
-                Some(plain) => finding.hint(format!("type a plain `{plain}` in its place")),
-                None => finding.hint("type the number anew instead of copying it"),
+}
+
+impl<'de> Deserialize<'de> for DateRange {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<DateRange, D::Error> {
+        let (first, last) = typed(from, |typed| date_range("dates", typed))?;
+        Ok(DateRange { first: Day(first), last: Day(last) })
+    }
+}
+
+/// A value of a typed text; the check of the file has refused what has not its form.
+fn typed<'de, T, D: Deserializer<'de>>(
+    from: D,
+    value: impl Fn(&str) -> Result<T, Finding>,
+) -> Result<T, D::Error> {
+    let text = String::deserialize(from)?;
+    value(text.trim()).map_err(|finding| serde::de::Error::custom(finding.message))
+}
+
+macro_rules! schema_of_value {
+    ($type:ty, $name:literal, $($schema:tt)*) => {
+        impl JsonSchema for $type {
+            fn inline_schema() -> bool {
+                true
+            }
+
+            fn schema_name() -> Cow<'static, str> {
+                $name.into()
+            }
+
+            fn json_schema(_: &mut SchemaGenerator) -> Schema {
+                json_schema!({ "type": "string", "x-form": $name, $($schema)* })
             }
         }
-        None if typed.contains(['/', '\\', '.']) => finding
-            .labelled("the case number names the letter's files")
-            .hint("slashes and dots are never part of it"),
-        None => finding.labelled("such as CM14-0012345"),
     };
-    let mended: String = typed
-        .chars()
-        .map(|c| looks_like(c).unwrap_or(c))
-        .filter(|c| c.is_ascii_alphanumeric() || *c == '-')
-        .map(|c| c.to_ascii_uppercase())
-        .collect();
-    match case_number_of(&mended) {
-        Some(number) if stranger.is_none() => Err(finding.hint(format!("did you mean `{number}`?"))),
-        _ => Err(finding),
-    }
 }
 
-/// The case number that letters and digits spell with a hyphen in its place.
-fn case_number_of(plain: &str) -> Option<String> {
-    let digits = plain.strip_prefix("CM")?.replace('-', "");
-    let right = digits.len() == 9 && digits.bytes().all(|b| b.is_ascii_digit());
-    right.then(|| format!("CM{}-{}", &digits[..2], &digits[2..]))
+const DATE: &str = "[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])";
+
+schema_of_value!(Day, "date", "format": "date", "pattern": format!("^{DATE}$"), "examples": ["2014-02-11"]);
+schema_of_value!(
+    DateRange,
+    "date-range",
+    "pattern": format!("^{DATE}( to {DATE})?$"),
+    "examples": ["2013-03-09", "2013-03-09 to 2013-06-18"]
+);
+
+/// Texts of one form, each with its check.
+macro_rules! texts_of_a_form {
+    ($($(#[$doc:meta])* $type:ident, $check:ident, $name:literal, $pattern:literal, $examples:tt;)*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+        pub struct $type(String);
+
+        impl $type {
+            /// The value of a typed text.
+            ///
+            /// # Errors
+            /// The finding, without its place, for a text of another form.
+            pub fn new(typed: &str) -> Result<$type, Finding> {
+                $check($name, typed).map(|()| $type(typed.to_owned()))
+            }
+
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl Deref for $type {
+            type Target = str;
+            fn deref(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl fmt::Display for $type {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+
+        impl<'de> Deserialize<'de> for $type {
+            fn deserialize<D: Deserializer<'de>>(from: D) -> Result<$type, D::Error> {
+                typed(from, $type::new)
+            }
+        }
+
+        schema_of_value!($type, $name, "pattern": $pattern, "examples": $examples);
+    )*};
 }
 
-/// The plain character that another one is taken for.
-fn looks_like(c: char) -> Option<char> {
-    match c {
-        'С' | 'Ϲ' | 'Ⅽ' | 'Ｃ' => Some('C'),
-        'М' | 'Μ' | 'Ⅿ' | 'Ｍ' => Some('M'),
-        'О' | 'Ο' | '０' => Some('0'),
-        '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{FE58}' | '\u{FE63}' | '－' | '\u{AD}' => Some('-'),
-        '０'..='９' => char::from_digit(u32::from(c) - u32::from('０'), 10),
-        '٠'..='٩' => char::from_digit(u32::from(c) - u32::from('٠'), 10),
-        '۰'..='۹' => char::from_digit(u32::from(c) - u32::from('۰'), 10),
-        _ => None,
-    }
-}
-
-/// The plain name of a letter template.
-pub(super) fn template_name(field: &str, typed: &str) -> Result<String, Finding> {
-    let plain = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
-    if typed.bytes().all(plain) {
-        return Ok(typed.to_owned());
-    }
-    Err(Finding::new(
-        &codes::record::BAD_TEMPLATE_NAME,
-        format!("`{field}` must be a plain name, not `{}`", brief(typed)),
-    )
-    .labelled("small letters, digits and hyphens")
-    .hint("the name has no folder and no ending: imr-2014, imr-2016"))
-}
-
-/// One of a few words.
-fn word<T: Copy>(field: &str, typed: &str, words: &[(&str, T)]) -> Result<T, Finding> {
-    if let Some((_, value)) = words.iter().find(|(word, _)| *word == typed) {
-        return Ok(*value);
-    }
-    let all = words.iter().map(|(word, _)| format!("`{word}`")).collect::<Vec<_>>().join(" or ");
-    let finding =
-        Finding::new(&codes::record::BAD_VALUE, format!("`{field}` must be {all}, not `{}`", brief(typed)))
-            .labelled(format!("{all} is meant"));
-    Err(match nearest(typed, words.iter().map(|(word, _)| *word)) {
-        Some(near) => finding.hint(format!("did you mean `{near}`?")),
-        None => finding,
-    })
-}
-
-pub(super) fn priority(field: &str, typed: &str) -> Result<Priority, Finding> {
-    word(field, typed, &[("standard", Priority::Standard), ("expedited", Priority::Expedited)])
-}
-
-pub(super) fn outcome(field: &str, typed: &str) -> Result<Outcome, Finding> {
-    if matches!(typed, "partial" | "partially overturned" | "modified") {
-        return Err(Finding::new(
-            &codes::record::BAD_VALUE,
-            format!("`{field}` must be `upheld` or `overturned`, not `{typed}`"),
-        )
-        .labelled("`upheld` or `overturned` is meant")
-        .hint(
-            "decide each part as an item of its own; the letter's own outcome is computed from its items",
-        ));
-    }
-    word(field, typed, &[("upheld", Outcome::Upheld), ("overturned", Outcome::Overturned)])
-}
-
-pub(super) fn eligible(field: &str, typed: &str) -> Result<Eligible, Finding> {
-    word(field, typed, &[("remaining", Eligible::Remaining), ("original", Eligible::Original)])
-}
-
-/// ZIP, or ZIP+4 with its hyphen.
-pub(super) fn zip(field: &str, typed: &str) -> Result<String, Finding> {
-    let digits = |part: &str, count| part.len() == count && part.bytes().all(|b| b.is_ascii_digit());
-    let right = match typed.split_once('-') {
-        Some((zip, plus)) => digits(zip, 5) && digits(plus, 4),
-        None => digits(typed, 5),
-    };
-    if right {
-        return Ok(typed.to_owned());
-    }
-    Err(Finding::new(
-        &codes::record::BAD_ZIP,
-        format!("`{field}` must be a ZIP code, not `{}`", brief(typed)),
-    )
-    .labelled("five digits, or ZIP+4: 95814-0000"))
-}
-
-/// USPS Publication 28, appendix B: states, territories, and the armed forces' post.
-const STATES: &str = "AL AK AS AZ AR CA CO CT DE DC FM FL GA GU HI ID IL IN IA KS KY LA ME MH MD MA MI MN MS MO \
-                      MT NE NV NH NJ NM NY NC ND MP OH OK OR PW PA PR RI SC SD TN TX UT VT VI VA WA WV WI WY AA AE AP";
-
-/// A state as two letters.
-pub(super) fn state(field: &str, typed: &str) -> Result<String, Finding> {
-    if STATES.split(' ').any(|code| code == typed) {
-        return Ok(typed.to_owned());
-    }
-    let finding = Finding::new(
-        &codes::record::BAD_STATE,
-        format!("`{field}` must be a state's two letters (USPS), not `{}`", brief(typed)),
-    )
-    .labelled("two capital letters, such as CA");
-    let upper = typed.replace('.', "").to_uppercase();
-    Err(if STATES.split(' ').any(|code| code == upper) {
-        finding.hint(format!("did you mean `{upper}`?"))
-    } else if upper.starts_with("CALIF") {
-        finding.hint("did you mean `CA`?")
-    } else {
-        finding
-    })
-}
-
-/// A language tag (BCP 47).
-pub(super) fn language(field: &str, typed: &str) -> Result<String, Finding> {
-    let mut parts = typed.split('-');
-    let first = parts
-        .next()
-        .is_some_and(|part| matches!(part.len(), 2 | 3) && part.bytes().all(|b| b.is_ascii_alphabetic()));
-    let rest =
-        parts.all(|part| (2..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric()));
-    if first && rest {
-        return Ok(typed.to_owned());
-    }
-    let finding = Finding::new(
-        &codes::record::BAD_LANGUAGE,
-        format!("`{field}` must be a language tag (BCP 47), not `{}`", brief(typed)),
-    )
-    .labelled("such as es");
-    Err(match typed.to_lowercase().as_str() {
-        "spanish" | "español" => finding.hint("did you mean `es`?"),
-        _ => finding,
-    })
-}
-
-/// What fits into a message of what was typed.
-fn brief(typed: &str) -> String {
-    let mut brief: String = typed.chars().take(40).map(visible).collect();
-    if typed.chars().nth(40).is_some() {
-        brief.push('…');
-    }
-    brief
-}
-
-fn visible(c: char) -> char {
-    if c.is_control()
-        || matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}')
-    {
-        '\u{FFFD}'
-    } else {
-        c
-    }
+texts_of_a_form! {
+    /// The number of a review: `CMyy-nnnnnnn`.
+    CaseNumber, case_number, "case-number", "^CM[0-9]{2}-[0-9]{7}$", ["CM14-0012345"];
+    /// The name of a letter template: small letters, digits, hyphens.
+    TemplateName, template_name, "template-name", "^[a-z0-9-]+$", ["imr-2014", "imr-2016"];
+    /// A state, territory or post of the armed forces as the two letters of the USPS.
+    State, state, "state", "^[A-Z]{2}$", ["CA"];
+    /// A ZIP code: five digits, or nine with a hyphen.
+    Zip, zip, "zip", "^[0-9]{5}(-[0-9]{4})?$", ["95814-0000"];
 }

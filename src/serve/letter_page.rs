@@ -7,9 +7,9 @@ use super::list_page::{outcome_words, page, put_badge, put_counts, state_words};
 use super::look::{Good, Look};
 use super::reading::reading;
 use super::{page_view, record_view};
-use crate::diag::Finding;
+use crate::diag::{Finding, Sink};
 use crate::project::{LetterState, built_markdown, shared_case_number, shown};
-use crate::record::FieldPlaces;
+use crate::yaml::Outline;
 
 /// The page; none where there is no such letter.
 pub fn letter_page(desk: &Desk, name: &str) -> Option<String> {
@@ -133,8 +133,12 @@ fn put_pages(name: &str, good: Option<&Good>, look: &Look, dim: &'static str, ht
     html.raw("<div id=\"pages\" data-part class=\"pages ").raw(dim).raw("\">");
     if let Some(good) = good {
         // Also of a broken record the lines are those of the file as it is now.
-        let record = look.record.as_ref().unwrap_or(&good.stages.record.source);
-        html.part(&page_view::pages(name, good, record, &FieldPlaces::read(record)));
+        let now = look.record.as_ref().map(|record| Outline::read(record, &mut Sink::new()));
+        let outline = match &now {
+            Some(now) => now.as_ref().ok(),
+            None => Some(&good.stages.record.outline),
+        };
+        html.part(&page_view::pages(name, good, outline));
     }
     html.raw("</div></div></div>\n");
 }

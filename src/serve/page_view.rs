@@ -4,13 +4,13 @@ use std::collections::BTreeSet;
 
 use super::html::{Html, step};
 use super::look::{Block, Good};
-use crate::diag::Source;
-use crate::record::FieldPlaces;
+use crate::diag::Place;
 use crate::template::Origin;
 use crate::units::Pt;
+use crate::yaml::Outline;
 
 /// The pages of a letter.
-pub fn pages(name: &str, good: &Good, record: &Source, places: &FieldPlaces) -> Html {
+pub fn pages(name: &str, good: &Good, record: Option<&Outline>) -> Html {
     let mut html = Html::new();
     let size = good.stages.pages.size;
     let count = good.blocks.len() as u64;
@@ -25,7 +25,7 @@ pub fn pages(name: &str, good: &Good, record: &Source, places: &FieldPlaces) -> 
         html.raw("<svg viewBox=\"0 0 ").text(size.width.to_string()).raw(" ").text(size.height.to_string());
         html.raw("\" role=\"group\" aria-label=\"Where page ").number(number).raw(" comes from\">");
         for block in blocks {
-            put_block(block, good, record, places, &mut html);
+            put_block(block, good, record, &mut html);
         }
         html.raw("</svg><figcaption>Page ")
             .number(number)
@@ -36,7 +36,7 @@ pub fn pages(name: &str, good: &Good, record: &Source, places: &FieldPlaces) -> 
     html
 }
 
-fn put_block(block: &Block, good: &Good, record: &Source, places: &FieldPlaces, html: &mut Html) {
+fn put_block(block: &Block, good: &Good, record: Option<&Outline>, html: &mut Html) {
     let origins = good.origins.iter().filter(|origin| {
         origin.at.start < block.at.end && block.at.start < origin.at.end && !origin.part.is_empty()
     });
@@ -48,7 +48,7 @@ fn put_block(block: &Block, good: &Good, record: &Source, places: &FieldPlaces, 
             if !fields.contains(&named) {
                 fields.push(named);
             }
-            lines.extend(lines_of(origin, field, record, places));
+            lines.extend(lines_of(origin, field, record));
         }
     }
     let Some(first) = lines.first() else {
@@ -66,11 +66,12 @@ fn put_block(block: &Block, good: &Good, record: &Source, places: &FieldPlaces, 
 }
 
 /// The record's lines of what one origin put there.
-fn lines_of(origin: &Origin, field: &str, record: &Source, places: &FieldPlaces) -> BTreeSet<usize> {
-    let Some(span) = places.part(field, &origin.text, &origin.part) else { return BTreeSet::new() };
-    let text = &record.text()[span.range()];
+fn lines_of(origin: &Origin, field: &str, record: Option<&Outline>) -> BTreeSet<usize> {
+    let Some(record) = record.filter(|record| record.get(field).is_some()) else { return BTreeSet::new() };
+    let Place { source, span } = record.part(field, &origin.text, &origin.part);
+    let text = &source.text()[span.range()];
     let end = span.start as usize + text.trim_end().len();
-    (record.line_column(span.start as usize).0..=record.line_column(end).0).collect()
+    (source.line_column(span.start as usize).0..=source.line_column(end).0).collect()
 }
 
 fn put_bounds(block: &Block, html: &mut Html) {

@@ -2,14 +2,19 @@
 
 mod window;
 
+use std::sync::{Arc, LazyLock};
+
+use schemars::JsonSchema;
 use serde::Deserialize;
 
+use crate::diag::{Reported, Sink, Source};
 use crate::units::Pt;
+use crate::yaml::Contract;
 
 pub use window::Window;
 
 /// The measurements of a page style; `templates/letter.yaml` says where each comes from.
-#[derive(Clone, Debug, Deserialize, PartialEq)]
+#[derive(Clone, Debug, Deserialize, JsonSchema, PartialEq)]
 #[serde(deny_unknown_fields)]
 pub struct Style {
     pub page: PageStyle,
@@ -23,7 +28,7 @@ pub struct Style {
     pub fallback: Vec<String>,
 }
 
-#[derive(Clone, Debug, Deserialize, PartialEq)]
+#[derive(Clone, Debug, Deserialize, JsonSchema, PartialEq)]
 #[serde(deny_unknown_fields)]
 pub struct PageStyle {
     pub width: Pt,
@@ -46,7 +51,7 @@ impl Style {
 }
 
 /// The font files of a family.
-#[derive(Clone, Debug, Deserialize, PartialEq)]
+#[derive(Clone, Debug, Deserialize, JsonSchema, PartialEq)]
 #[serde(deny_unknown_fields)]
 pub struct Family {
     pub regular: String,
@@ -55,7 +60,7 @@ pub struct Family {
     pub bold_italic: String,
 }
 
-#[derive(Clone, Debug, Deserialize, PartialEq)]
+#[derive(Clone, Debug, Deserialize, JsonSchema, PartialEq)]
 #[serde(deny_unknown_fields)]
 pub struct TextStyle {
     pub family: Family,
@@ -65,16 +70,15 @@ pub struct TextStyle {
     /// What is added to the pitch between two paragraphs.
     pub paragraph_gap: Pt,
     /// Lines of a paragraph that stay together on either side of a page end.
-    #[serde(deserialize_with = "lines")]
+    #[schemars(range(min = 1, max = 9))]
     pub lines_together: u8,
     /// Whether Latin, Greek and Cyrillic letters are moved together and joined as their face advises, in tables
     /// and feet too.
-    #[serde(deserialize_with = "yes_or_no")]
     pub kerning_and_ligatures: bool,
 }
 
 /// A section heading.
-#[derive(Clone, Debug, Deserialize, PartialEq)]
+#[derive(Clone, Debug, Deserialize, JsonSchema, PartialEq)]
 #[serde(deny_unknown_fields)]
 pub struct HeadingStyle {
     pub size: Pt,
@@ -85,7 +89,7 @@ pub struct HeadingStyle {
     pub align: Align,
 }
 
-#[derive(Clone, Debug, Deserialize, PartialEq)]
+#[derive(Clone, Debug, Deserialize, JsonSchema, PartialEq)]
 #[serde(deny_unknown_fields)]
 pub struct TableStyle {
     pub family: Family,
@@ -113,7 +117,7 @@ pub struct TableStyle {
     pub below: Pt,
 }
 
-#[derive(Clone, Debug, Deserialize, PartialEq)]
+#[derive(Clone, Debug, Deserialize, JsonSchema, PartialEq)]
 #[serde(deny_unknown_fields)]
 pub struct ListStyle {
     /// Left edge of the text around a list to the text of its items.
@@ -123,7 +127,7 @@ pub struct ListStyle {
 }
 
 /// The line at the foot of every page. `{case_number}`, `{page}` and `{pages}` stand for their values.
-#[derive(Clone, Debug, Deserialize, PartialEq)]
+#[derive(Clone, Debug, Deserialize, JsonSchema, PartialEq)]
 #[serde(deny_unknown_fields)]
 pub struct FootStyle {
     pub left: String,
@@ -134,7 +138,7 @@ pub struct FootStyle {
 }
 
 /// How the lines of a text stand between its edges.
-#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Deserialize, JsonSchema, PartialEq, Eq)]
 #[serde(rename_all = "snake_case")]
 pub enum Align {
     Left,
@@ -147,29 +151,34 @@ pub struct Grey(pub u16);
 
 impl<'de> Deserialize<'de> for Grey {
     fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Grey, D::Error> {
-        let text = <std::borrow::Cow<'de, str>>::deserialize(from)?;
-        match text.parse::<f64>() {
-            Ok(grey) if (0.0..=1.0).contains(&grey) => Ok(Grey((grey * 1000.0).round() as u16)),
-            _ => Err(serde::de::Error::custom(format!("`{text}` is not a grey from 0 (black) to 1 (white)"))),
+        let grey = f64::deserialize(from)?;
+        if (0.0..=1.0).contains(&grey) {
+            return Ok(Grey((grey * 1000.0).round() as u16));
         }
+        Err(serde::de::Error::custom(format!("{grey} is not a grey from 0 (black) to 1 (white)")))
     }
 }
 
-/// A small number of lines; every value of a style file arrives as the text that was typed.
-fn lines<'de, D: serde::Deserializer<'de>>(from: D) -> Result<u8, D::Error> {
-    let text = <std::borrow::Cow<'de, str>>::deserialize(from)?;
-    match text.parse() {
-        Ok(lines @ 1..=9) => Ok(lines),
-        _ => Err(serde::de::Error::custom(format!("`{text}` is not a number of lines from 1 to 9"))),
+impl JsonSchema for Grey {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Grey".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({ "type": "number", "minimum": 0, "maximum": 1 })
     }
 }
 
-/// `true` or `false`, as it was typed.
-fn yes_or_no<'de, D: serde::Deserializer<'de>>(from: D) -> Result<bool, D::Error> {
-    let text = <std::borrow::Cow<'de, str>>::deserialize(from)?;
-    match &*text {
-        "true" => Ok(true),
-        "false" => Ok(false),
-        _ => Err(serde::de::Error::custom(format!("`{text}` is neither `true` nor `false`"))),
-    }
+static CONTRACT: LazyLock<Contract<Style>> = LazyLock::new(|| Contract::new("the style", &[]));
+
+/// Reads a style file.
+///
+/// # Errors
+/// Whatever in it is not a style, each at its place.
+pub fn read_style(source: &Arc<Source>, sink: &mut Sink) -> Result<Style, Reported> {
+    CONTRACT.read(source, sink)
 }

@@ -1,11 +1,12 @@
 //! The window of an envelope, and where on the sheet it lets an address be seen.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::units::{Point, Pt, Rect, Size};
 
 /// An envelope with a window, and the sheet folded into it.
-#[derive(Clone, Debug, Deserialize, PartialEq)]
+#[derive(Clone, Debug, Deserialize, JsonSchema, PartialEq)]
 #[serde(deny_unknown_fields)]
 pub struct Window {
     pub envelope_width: Pt,
@@ -21,7 +22,6 @@ pub struct Window {
     /// From the sheet's top edge to its first fold; the second halves the rest.
     pub fold: Pt,
     /// Whether the folds are marked at the sheet's left edge.
-    #[serde(deserialize_with = "super::yes_or_no")]
     pub fold_marks: bool,
     /// Of the address.
     pub size: Pt,

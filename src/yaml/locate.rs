@@ -1,5 +1,7 @@
 //! A character of a value -> the bytes it was typed as.
 
+use std::ops::Range;
+
 use crate::diag::Span;
 
 /// The bytes of `text` that stand for the character at byte `offset` of `value`, a scalar that was
@@ -29,6 +31,19 @@ pub fn locate(text: &str, span: Span, value: &str, offset: usize) -> Span {
         }
     }
     span
+}
+
+/// The bytes of `text` that stand for bytes of `value`, a scalar that was typed at `span`; the whole span where that
+/// cannot be told.
+pub fn locate_part(text: &str, span: Span, value: &str, part: &Range<usize>) -> Span {
+    match value.get(part.clone()).and_then(|part| part.char_indices().last()) {
+        Some((last, _)) => {
+            let first = locate(text, span, value, part.start);
+            let last = locate(text, span, value, part.start + last);
+            Span { start: first.start, end: last.end.max(first.end) }
+        }
+        None => span,
+    }
 }
 
 /// The characters of a scalar as typed, with the bytes of each.

@@ -1,15 +1,24 @@
-//! YAML text -> a tree of nodes with places, and typed values from it. The home of serde_yaml and
-//! saphyr-parser; knows nothing of records or styles.
+//! YAML text -> an outline that knows the bytes of every value, a check of it against a contract, and serde_yaml's
+//! reading of what passed. The home of serde_yaml and saphyr-parser; knows nothing of records or styles.
 
 mod bytes;
+mod check;
+mod contract;
+mod fields;
 mod locate;
 mod node;
-mod places;
+mod offsets;
+mod outline;
+mod shape;
 mod tree;
-mod typed;
+mod words;
 
 pub use bytes::{MAX_BYTES, source_from_bytes};
+pub use check::Codes;
+pub use contract::{Checked, Contract, schema_of};
+pub use fields::{Fields, Spanned};
 pub use locate::locate;
 pub use node::{Entry, Kind, Node, Scalar, ScalarStyle};
-pub use tree::read_tree;
-pub use typed::{nearest, read, typed};
+pub use outline::Outline;
+pub use shape::{FormCheck, Shape, TextKind};
+pub use words::{brief, nearest, visible};

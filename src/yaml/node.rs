@@ -1,5 +1,7 @@
 //! The tree of a YAML text: values that know their bytes.
 
+use std::borrow::Cow;
+
 use crate::diag::Span;
 
 /// A value and its bytes.
@@ -41,6 +43,19 @@ pub struct Entry {
 }
 
 impl Node {
+    /// The value at a path of keys and numbers; the empty path is this value.
+    pub fn at(&self, path: &str) -> Option<&Node> {
+        path.split('/').filter(|step| !step.is_empty()).try_fold(self, Node::step)
+    }
+
+    /// The value under a key of a map, or at a number of a list.
+    pub fn step(&self, step: &str) -> Option<&Node> {
+        match &self.kind {
+            Kind::List(items) => items.get(step.parse::<usize>().ok()?),
+            _ => self.get(step),
+        }
+    }
+
     /// The value under a key of a map.
     pub fn get(&self, key: &str) -> Option<&Node> {
         self.entries().iter().find(|entry| entry.key == key).map(|entry| &entry.value)
@@ -78,6 +93,15 @@ impl Node {
 }
 
 impl Scalar {
+    /// The text as it would be after `|`, where single line ends are kept: of other texts YAML has folded them
+    /// away, and one that is left was a blank line.
+    pub fn with_blank_lines(&self) -> Cow<'_, str> {
+        if self.style == ScalarStyle::Literal || !self.text.trim_end().contains('\n') {
+            return Cow::Borrowed(&self.text);
+        }
+        Cow::Owned(self.text.replace('\n', "\n\n"))
+    }
+
     /// Whether YAML takes it for no value.
     pub fn is_null(&self) -> bool {
         self.style == ScalarStyle::Plain && matches!(self.text.as_str(), "" | "~" | "null" | "Null" | "NULL")

@@ -7,7 +7,8 @@ use saphyr_parser::{Event, Marker, Parser};
 
 use super::bytes::{MAX_BYTES, too_large};
 use super::node::{Entry, Kind, Node, Scalar, ScalarStyle};
-use super::places::{Offsets, first_line, flow_end, ordered, trimmed};
+use super::offsets::{Offsets, first_line, flow_end, ordered, trimmed};
+use super::words::brief;
 use crate::diag::{Finding, Place, Reported, Sink, Source, Span, codes};
 
 /// How deep lists and maps may stand in each other; a record needs five.
@@ -314,14 +315,4 @@ fn refuse_tabs(source: &Arc<Source>, sink: &mut Sink) {
         }
         start += line.len();
     }
-}
-
-/// The first 40 characters, for a message.
-fn brief(text: &str) -> String {
-    let mut brief: String =
-        text.chars().take(40).map(|c| if c.is_control() { '\u{FFFD}' } else { c }).collect();
-    if text.chars().nth(40).is_some() {
-        brief.push('…');
-    }
-    brief
 }

@@ -36,7 +36,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("read_fonts", &["fonts"]),
     ("rustix", &["project"]),
     ("saphyr_parser", &["yaml"]),
-    ("schemars", &["letter", "record"]),
+    ("schemars", &["*"]),
     ("serde", &["*"]),
     ("serde_json", &["*"]),
     ("serde_yaml", &["yaml"]),

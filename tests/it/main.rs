@@ -42,6 +42,7 @@ mod record_findings;
 mod record_hostile;
 mod record_rules;
 mod record_schema;
+mod record_texts;
 mod serve;
 mod serve_browser;
 mod served;

@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use imr_letters::diag::{Sink, Source};
 use imr_letters::letter::Edition;
-use imr_letters::record::FieldPlaces;
 use imr_letters::render::{Stages, stages};
 use imr_letters::template::{Origin, Template, Templates};
 
@@ -35,17 +34,17 @@ fn every_stretch_of_case_text_knows_its_field() {
         let record = record(&case);
         let made = made(&record);
         let origins = assets().templates.origins(&made.letter);
-        let places = FieldPlaces::read(&record);
+        let outline = &made.record.outline;
         assert!(origins.len() > 12, "{case}: {origins:?}");
         for origin in &origins {
             let text = shown(origin, made.markdown.text());
             assert_eq!(text, origin.text[origin.part.clone()].replace('\\', ""), "{case}");
             for field in &origin.fields {
-                assert!(places.field(field).is_some(), "{case}: {field} is in no record");
+                assert!(outline.get(field).is_some(), "{case}: {field} is in no record");
             }
             let [field] = &origin.fields[..] else { continue };
-            let typed = places.part(field, &origin.text, &origin.part).unwrap();
-            let typed = one_space(&record.text()[typed.range()]);
+            let typed = outline.part(field, &origin.text, &origin.part);
+            let typed = one_space(&record.text()[typed.span.range()]);
             // Dates and choices are printed in another form than they are typed in.
             if text.len() > 12 {
                 assert_eq!(typed, one_space(&text), "{case}: {field}");
@@ -60,7 +59,7 @@ fn every_stretch_of_case_text_knows_its_field() {
 fn choices_belong_to_the_item_they_stand_in() {
     let record = record("CM16-0215096");
     let made = made(&record);
-    let places = FieldPlaces::read(&record);
+    let outline = &made.record.outline;
     let outcomes: Vec<(String, String)> = assets()
         .templates
         .origins(&made.letter)
@@ -71,7 +70,7 @@ fn choices_belong_to_the_item_they_stand_in() {
     let expected: Vec<(String, String)> = (0..made.letter.record.decisions.len())
         .map(|number| {
             let field = format!("decisions/{number}/outcome");
-            let typed = &record.text()[places.field(&field).unwrap().range()];
+            let typed = &record.text()[outline.get(&field).unwrap().span.range()];
             (field, typed[..1].to_uppercase() + &typed[1..])
         })
         .collect();

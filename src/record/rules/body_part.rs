@@ -1,8 +1,9 @@
 //! Whether a guideline is of another body part than the treatment.
 
-use super::super::draft::Draft;
+use super::super::text::{Line, Paragraphs};
 use super::sentences::words;
 use crate::diag::{Finding, Sink, codes};
+use crate::yaml::Fields;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Part {
@@ -18,14 +19,12 @@ enum Part {
 
 /// A guideline chapter of another body part than the treatment names; 3 real cases in 439. Silent unless
 /// every guideline cited is a body part's chapter and none is of a part near the treatment's.
-pub(super) fn guideline_of_another(draft: &Draft, sink: &mut Sink) {
-    for decision in &draft.decisions {
-        let treated = treated(&decision.treatment);
-        let guidelines = [
-            ("claims_administrator_guideline", &decision.claims_administrator_guideline),
-            ("maximus_guideline", &decision.maximus_guideline),
-        ];
-        for (field, guideline) in guidelines {
+pub(super) fn guideline_of_another(record: Fields<'_>, sink: &mut Sink) {
+    for decision in record.each("decisions") {
+        let Some(treatment) = decision.get::<Line>("treatment") else { continue };
+        let treated = treated(&treatment);
+        for field in ["claims_administrator_guideline", "maximus_guideline"] {
+            let Some(guideline) = decision.get::<Paragraphs>(field) else { continue };
             let cited = cited(&guideline.join(" "));
             if treated.is_empty() || cited.is_empty() {
                 continue;
@@ -41,9 +40,9 @@ pub(super) fn guideline_of_another(draft: &Draft, sink: &mut Sink) {
                         cited[0].0
                     ),
                 )
-                .at(draft.place(guideline.span))
+                .at(record.place(guideline.span))
                 .labelled(format!("cites {}", cited[0].0))
-                .related(draft.place(decision.treatment.span), "the treatment is named here")
+                .related(record.place(treatment.span), "the treatment is named here")
                 .hint("check that the guideline belongs to this item and not to another one"),
             );
         }

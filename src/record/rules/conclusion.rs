@@ -1,17 +1,19 @@
 //! Whether a rationale concludes the opposite of its outcome.
 
-use super::super::draft::Draft;
-use super::super::types::{Decision, Outcome};
+use super::super::text::Paragraphs;
+use super::super::types::Outcome;
 use super::sentences::{sentences, words};
 use crate::diag::{Finding, Sink, codes};
-use crate::yaml::locate;
+use crate::yaml::Fields;
 
 /// The rationale's concluding sentence says the opposite of the outcome. A naive check gave 17 hits on
 /// 439 items, none real: so only a sentence that is a verdict from its copula to its end counts.
-pub(super) fn contradicts_outcome(draft: &Draft, sink: &mut Sink) {
-    for decision in &draft.decisions {
-        let Some((sentence, necessary)) = conclusion(decision) else { continue };
-        if necessary == (decision.outcome.value == Outcome::Overturned) {
+pub(super) fn contradicts_outcome(record: Fields<'_>, sink: &mut Sink) {
+    for decision in record.each("decisions") {
+        let Some(rationale) = decision.get::<Paragraphs>("rationale") else { continue };
+        let Some(outcome) = decision.get::<Outcome>("outcome") else { continue };
+        let Some((sentence, necessary)) = conclusion(&rationale) else { continue };
+        if necessary == (outcome.value == Outcome::Overturned) {
             continue;
         }
         let (typed, says) = if necessary {
@@ -19,27 +21,25 @@ pub(super) fn contradicts_outcome(draft: &Draft, sink: &mut Sink) {
         } else {
             ("overturned", "not medically necessary")
         };
-        let text = decision.rationale.join("\n\n");
+        let text = rationale.joined();
         let start = text.rfind(sentence).unwrap_or_default();
-        let last = start + sentence.char_indices().last().map_or(0, |(at, _)| at);
-        let find = |at| locate(draft.source.text(), decision.rationale.span, &text, at);
-        let span = crate::diag::Span { start: find(start).start, end: find(last).end };
+        let place = record.part(rationale.span, &text, &(start..start + sentence.len()));
         sink.report(
             Finding::new(
                 &codes::rule::CONCLUSION,
                 format!("the rationale concludes that the item is {says}, but the UR denial is {typed}"),
             )
-            .at(draft.place(span))
+            .at(place)
             .labelled(format!("concludes: {says}"))
-            .related(draft.place(decision.outcome.span), format!("but the outcome is `{typed}` here"))
+            .related(record.place(outcome.span), format!("but the outcome is `{typed}` here"))
             .hint("`upheld` goes with not medically necessary, `overturned` with medically necessary"),
         );
     }
 }
 
 /// The concluding sentence and whether it finds the item necessary; none where it is no plain verdict.
-fn conclusion(decision: &Decision) -> Option<(&str, bool)> {
-    let all: Vec<&str> = decision.rationale.iter().flat_map(|paragraph| sentences(paragraph)).collect();
+fn conclusion(rationale: &Paragraphs) -> Option<(&str, bool)> {
+    let all: Vec<&str> = rationale.iter().flat_map(|paragraph| sentences(paragraph)).collect();
     let last = all.into_iter().rev().find(|sentence| !is_advice(sentence))?;
     verdict(last).map(|necessary| (last, necessary))
 }

@@ -1,35 +1,35 @@
 //! Rules over the dates of a record.
 
-use crate::units::{Date, Weekday};
-
-use super::super::draft::Draft;
-use super::super::types::{Priority, Spanned};
+use super::super::types::Priority;
+use super::super::values::{CaseNumber, Day};
 use crate::diag::{Finding, Sink, codes};
+use crate::units::Weekday;
+use crate::yaml::{Fields, Spanned};
 
 /// Injury, denial, application, assignment, decision, mailing follow each other; so in 194 of 194
 /// published letters.
-pub(super) fn order(draft: &Draft, sink: &mut Sink) {
+pub(super) fn order(record: Fields<'_>, sink: &mut Sink) {
     let dates = [
-        ("date_of_injury", draft.date_of_injury),
-        ("ur_denial_date", draft.ur_denial_date),
-        ("application_received", draft.application_received),
-        ("date_assigned", draft.date_assigned),
-        ("decision_date", draft.decision_date),
-        ("mailed_date", draft.mailed_date),
+        "date_of_injury",
+        "ur_denial_date",
+        "application_received",
+        "date_assigned",
+        "decision_date",
+        "mailed_date",
     ];
-    let known: Vec<_> = dates.into_iter().filter_map(|(name, date)| Some((name, date?))).collect();
+    let known: Vec<_> = dates.into_iter().filter_map(|name| Some((name, record.get(name)?))).collect();
     for pair in known.windows(2) {
-        in_order(draft, pair[0], pair[1], sink);
+        in_order(record, pair[0], pair[1], sink);
     }
-    if let (Some(replaces), Some(mailed)) = (&draft.replaces, draft.mailed_date) {
-        in_order(draft, ("replaces.mailed_date", replaces.mailed_date), ("mailed_date", mailed), sink);
+    if let (Some(replaced), Some(mailed)) = (record.get("replaces/mailed_date"), record.get("mailed_date")) {
+        in_order(record, ("replaces.mailed_date", replaced), ("mailed_date", mailed), sink);
     }
 }
 
 fn in_order(
-    draft: &Draft,
-    (first_name, first): (&str, Spanned<Date>),
-    (then_name, then): (&str, Spanned<Date>),
+    record: Fields<'_>,
+    (first_name, first): (&str, Spanned<Day>),
+    (then_name, then): (&str, Spanned<Day>),
     sink: &mut Sink,
 ) {
     if then.value >= first.value {
@@ -40,16 +40,16 @@ fn in_order(
             &codes::rule::DATE_ORDER,
             format!("`{then_name}` {} is before `{first_name}` {}", then.value, first.value),
         )
-        .at(draft.place(then.span))
+        .at(record.place(then.span))
         .labelled(format!("`{then_name}` is {} here", then.value))
-        .related(draft.place(first.span), format!("but `{first_name}` is {} here", first.value))
+        .related(record.place(first.span), format!("but `{first_name}` is {} here", first.value))
         .hint("one of the two is mistyped: look both up in the case file"),
     );
 }
 
 /// None of 194 published determinations was decided on a weekend.
-pub(super) fn weekend(draft: &Draft, sink: &mut Sink) {
-    let Some(decision) = draft.decision_date else { return };
+pub(super) fn weekend(record: Fields<'_>, sink: &mut Sink) {
+    let Some(decision) = record.get::<Day>("decision_date") else { return };
     let day = match decision.weekday() {
         Weekday::Saturday => "Saturday",
         Weekday::Sunday => "Sunday",
@@ -60,7 +60,7 @@ pub(super) fn weekend(draft: &Draft, sink: &mut Sink) {
             &codes::rule::DECISION_WEEKEND,
             format!("`decision_date` {} is a {day}", decision.value),
         )
-        .at(draft.place(decision.span))
+        .at(record.place(decision.span))
         .labelled(format!("a {day}"))
         .hint("look the date up: determinations are decided on working days"),
     );
@@ -68,8 +68,12 @@ pub(super) fn weekend(draft: &Draft, sink: &mut Sink) {
 
 /// An application is due 30 days after the denial, 35 where the denial was served by mail (8 CCR
 /// 9792.10.1(b), Code of Civil Procedure 1013).
-pub(super) fn application_late(draft: &Draft, sink: &mut Sink) {
-    let (Some(denial), Some(received)) = (draft.ur_denial_date, draft.application_received) else { return };
+pub(super) fn application_late(record: Fields<'_>, sink: &mut Sink) {
+    let (Some(denial), Some(received)) =
+        (record.get::<Day>("ur_denial_date"), record.get::<Day>("application_received"))
+    else {
+        return;
+    };
     let days = days_between(denial.value, received.value);
     let hint = match days {
         ..=30 => return,
@@ -86,19 +90,24 @@ pub(super) fn application_late(draft: &Draft, sink: &mut Sink) {
                 received.value
             ),
         )
-        .at(draft.place(received.span))
+        .at(record.place(received.span))
         .labelled(format!("{days} days after the denial"))
-        .related(draft.place(denial.span), "denied here")
+        .related(record.place(denial.span), "denied here")
         .hint(hint),
     );
 }
 
 /// A review is decided 30 days after assignment, 45 at the outside; an expedited one in 3 (Labor Code
 /// 4610.6(d)). The limit is directory, not mandatory (Margaris, 2016), hence a warning.
-pub(super) fn decision_late(draft: &Draft, sink: &mut Sink) {
-    let (Some(assigned), Some(decision)) = (draft.date_assigned, draft.decision_date) else { return };
+pub(super) fn decision_late(record: Fields<'_>, sink: &mut Sink) {
+    let (Some(assigned), Some(decision)) =
+        (record.get::<Day>("date_assigned"), record.get::<Day>("decision_date"))
+    else {
+        return;
+    };
     let days = days_between(assigned.value, decision.value);
-    let expedited = draft.priority.filter(|priority| priority.value == Priority::Expedited);
+    let expedited =
+        record.get::<Priority>("priority").filter(|priority| priority.value == Priority::Expedited);
     let (code, allowed, hint) = match (expedited, days) {
         (Some(_), 4..) => {
             (&codes::rule::EXPEDITED_LATE, 3, "check both dates, and whether the review is expedited")
@@ -117,18 +126,22 @@ pub(super) fn decision_late(draft: &Draft, sink: &mut Sink) {
         code,
         format!("`decision_date` {} is {days} days after assignment; {allowed} are allowed", decision.value),
     )
-    .at(draft.place(decision.span))
+    .at(record.place(decision.span))
     .labelled(format!("{days} days after assignment"))
-    .related(draft.place(assigned.span), "assigned here");
+    .related(record.place(assigned.span), "assigned here");
     if let Some(priority) = expedited {
-        finding = finding.related(draft.place(priority.span), "expedited here");
+        finding = finding.related(record.place(priority.span), "expedited here");
     }
     sink.report(finding.hint(hint));
 }
 
 /// The case number's year is the one in which the application was received, in 191 of 194 letters.
-pub(super) fn case_year(draft: &Draft, sink: &mut Sink) {
-    let (Some(number), Some(received)) = (&draft.case_number, draft.application_received) else { return };
+pub(super) fn case_year(record: Fields<'_>, sink: &mut Sink) {
+    let (Some(number), Some(received)) =
+        (record.get::<CaseNumber>("case_number"), record.get::<Day>("application_received"))
+    else {
+        return;
+    };
     let year = &number.as_str()[2..4];
     let received_year = format!("{:02}", received.year() % 100);
     if year == received_year {
@@ -143,13 +156,13 @@ pub(super) fn case_year(draft: &Draft, sink: &mut Sink) {
                 number = number.value
             ),
         )
-        .at(draft.place(number.span))
+        .at(record.place(number.span))
         .labelled(format!("year {year}"))
-        .related(draft.place(received.span), format!("received in {} here", received.year()))
+        .related(record.place(received.span), format!("received in {} here", received.year()))
         .hint("check the case number and the date against the case file"),
     );
 }
 
-fn days_between(first: Date, then: Date) -> i32 {
-    (then - first).get_days()
+fn days_between(first: Day, then: Day) -> i32 {
+    (*then - *first).get_days()
 }

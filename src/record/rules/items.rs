@@ -2,35 +2,38 @@
 
 use std::collections::HashMap;
 
-use super::super::draft::Draft;
-use crate::diag::{Finding, Sink, codes};
+use super::super::text::{Line, Paragraphs};
+use crate::diag::{Finding, Sink, Span, codes};
+use crate::yaml::{Fields, Spanned};
 
-/// A fully authorised item is not in dispute and must not be decided (8 CCR 9792.10.6(a)).
-pub(super) fn fully_authorized(draft: &Draft, sink: &mut Sink) {
-    for decision in &draft.decisions {
-        let Some(part) = &decision.partial_authorization else { continue };
-        if words(&part.requested) != words(&part.authorized) {
+/// A fully authorized item is not in dispute and must not be decided (8 CCR 9792.10.6(a)).
+pub(super) fn fully_authorized(record: Fields<'_>, sink: &mut Sink) {
+    for decision in record.each("decisions") {
+        let Some(requested) = decision.get::<Line>("partial_authorization/requested") else { continue };
+        let Some(authorized) = decision.get::<Line>("partial_authorization/authorized") else { continue };
+        if words(&requested) != words(&authorized) {
             continue;
         }
         sink.report(
             Finding::new(
                 &codes::rule::FULLY_AUTHORIZED,
-                "all that was requested was authorised: the item is not in dispute and must not be decided",
+                "all that was requested was authorized: the item is not in dispute and must not be decided",
             )
-            .at(draft.place(part.authorized.span))
-            .labelled("authorised is the same as requested")
-            .related(draft.place(part.requested.span), "requested here")
-            .hint("correct what was authorised, or remove the item (8 CCR 9792.10.6(a))"),
+            .at(record.place(authorized.span))
+            .labelled("authorized is the same as requested")
+            .related(record.place(requested.span), "requested here")
+            .hint("correct what was authorized, or remove the item (8 CCR 9792.10.6(a))"),
         );
     }
 }
 
 /// One rationale word for word for two items is often one that was copied and not adapted; 11 of 194
 /// letters have it.
-pub(super) fn same_rationale(draft: &Draft, sink: &mut Sink) {
-    let mut first_use: HashMap<&[String], usize> = HashMap::new();
-    for (at, decision) in draft.decisions.iter().enumerate() {
-        let first = *first_use.entry(&decision.rationale).or_insert(at);
+pub(super) fn same_rationale(record: Fields<'_>, sink: &mut Sink) {
+    let mut first_use: HashMap<Paragraphs, (usize, Span)> = HashMap::new();
+    for (at, decision) in record.each("decisions").enumerate() {
+        let Some(Spanned { value, span }) = decision.get::<Paragraphs>("rationale") else { continue };
+        let (first, first_span) = *first_use.entry(value).or_insert((at, span));
         if first == at {
             continue;
         }
@@ -39,9 +42,9 @@ pub(super) fn same_rationale(draft: &Draft, sink: &mut Sink) {
                 &codes::rule::SAME_RATIONALE,
                 format!("items {} and {} have the same rationale, word for word", first + 1, at + 1),
             )
-            .at(draft.place(decision.rationale.span))
+            .at(record.place(span))
             .labelled("the same text again")
-            .related(draft.place(draft.decisions[first].rationale.span), "first used here")
+            .related(record.place(first_span), "first used here")
             .hint("check that it speaks of this item"),
         );
     }

@@ -1,19 +1,18 @@
 //! What a record must hold before its letter is mailed.
 
 use super::super::types::CaseRecord;
-use crate::diag::{Finding, Sink, Span, codes};
+use crate::diag::{Finding, Sink, codes};
 
 /// Holds a record to what must be there before its letter is mailed: `rule/no-documents` (8 CCR
 /// 9792.10.6(d)) and `rule/missing-for-mailing`, all as errors in the sink.
 pub fn check_mailed(record: &CaseRecord, sink: &mut Sink) {
-    let number = record.case_number.span;
     if record.documents_reviewed.is_empty() {
         sink.report(
             Finding::new(
                 &codes::rule::NO_DOCUMENTS,
                 "no documents are listed as reviewed; a determination that is mailed lists them (8 CCR 9792.10.6(d))",
             )
-            .at(record.place(number))
+            .at(record.place_of("case_number"))
             .labelled("the record of this case has no `documents_reviewed`")
             .hint("add `documents_reviewed:` with at least the provider and the range of dates of each kind"),
         );
@@ -26,17 +25,17 @@ pub fn check_mailed(record: &CaseRecord, sink: &mut Sink) {
         ("claims_administrator", record.claims_administrator.is_none()),
     ];
     for (name, _) in needed.into_iter().filter(|(_, missing)| *missing) {
-        missing(record, name, number, sink);
+        missing(record, name, sink);
     }
 }
 
-fn missing(record: &CaseRecord, name: &str, span: Span, sink: &mut Sink) {
+fn missing(record: &CaseRecord, name: &str, sink: &mut Sink) {
     sink.report(
         Finding::new(
             &codes::rule::MISSING_FOR_MAILING,
             format!("`{name}` is needed before the letter is mailed"),
         )
-        .at(record.place(span))
+        .at(record.place_of("case_number"))
         .labelled(format!("the record of this case has no `{name}`"))
         .hint(format!("add `{name}:` to the record")),
     );

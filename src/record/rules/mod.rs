@@ -11,8 +11,8 @@ mod sentences;
 
 use std::cmp::Reverse;
 
-use super::draft::Draft;
 use crate::diag::Sink;
+use crate::yaml::Fields;
 
 pub use mailed::check_mailed;
 
@@ -20,9 +20,9 @@ pub use mailed::check_mailed;
 const MAX_FINDINGS: usize = 100;
 
 /// Holds what is known of a record to the rules. Of very many findings the gravest are reported.
-pub(super) fn check(draft: &Draft, sink: &mut Sink) {
+pub(super) fn check(record: Fields<'_>, sink: &mut Sink) {
     let mut own = Sink::new();
-    check_each(draft, &mut own);
+    check_each(record, &mut own);
     let mut found = own.into_findings();
     if found.len() > MAX_FINDINGS {
         found.sort_by_key(|finding| Reverse(finding.severity()));
@@ -31,15 +31,15 @@ pub(super) fn check(draft: &Draft, sink: &mut Sink) {
     found.into_iter().for_each(|finding| sink.report(finding));
 }
 
-fn check_each(draft: &Draft, sink: &mut Sink) {
-    dates::order(draft, sink);
-    dates::weekend(draft, sink);
-    dates::application_late(draft, sink);
-    dates::decision_late(draft, sink);
-    dates::case_year(draft, sink);
-    narrative::injury_date(draft, sink);
-    items::fully_authorized(draft, sink);
-    items::same_rationale(draft, sink);
-    conclusion::contradicts_outcome(draft, sink);
-    body_part::guideline_of_another(draft, sink);
+fn check_each(record: Fields<'_>, sink: &mut Sink) {
+    dates::order(record, sink);
+    dates::weekend(record, sink);
+    dates::application_late(record, sink);
+    dates::decision_late(record, sink);
+    dates::case_year(record, sink);
+    narrative::injury_date(record, sink);
+    items::fully_authorized(record, sink);
+    items::same_rationale(record, sink);
+    conclusion::contradicts_outcome(record, sink);
+    body_part::guideline_of_another(record, sink);
 }

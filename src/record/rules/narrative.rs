@@ -2,26 +2,24 @@
 
 use std::ops::Range;
 
+use super::super::text::Paragraphs;
+use super::super::values::Day;
+use crate::diag::{Finding, Sink, codes};
 use crate::units::Date;
-
-use super::super::draft::Draft;
-use super::super::types::Paragraphs;
-use crate::diag::{Finding, Sink, Span, codes};
-use crate::yaml::locate;
+use crate::yaml::{Fields, Spanned};
 
 /// A date next to "date of injury" or "injured on" that is not the record's is a warning; next to
 /// "injury of" or "injury on", which may speak of another injury, a note. One letter in 194 carries two.
-pub(super) fn injury_date(draft: &Draft, sink: &mut Sink) {
-    let Some(injury) = draft.date_of_injury else { return };
-    let rationales = draft.decisions.iter().map(|decision| &decision.rationale);
-    for text in draft.clinical_summary.iter().chain(rationales) {
-        for (found, date, sure) in mentions(text) {
-            if date == injury.value {
+pub(super) fn injury_date(record: Fields<'_>, sink: &mut Sink) {
+    let Some(injury) = record.get::<Day>("date_of_injury") else { return };
+    let summary = record.get::<Paragraphs>("clinical_summary");
+    let rationales = record.each("decisions").filter_map(|decision| decision.get::<Paragraphs>("rationale"));
+    for Spanned { value, span } in summary.into_iter().chain(rationales) {
+        let text = value.joined();
+        for (found, date, sure) in mentions(&text) {
+            if date == **injury {
                 continue;
             }
-            let joined = text.join("\n\n");
-            let find = |at| locate(draft.source.text(), text.span, &joined, at);
-            let span = Span { start: find(found.start).start, end: find(found.end - 1).end };
             let message =
                 format!("the narrative gives {date} as date of injury, but the record {}", injury.value);
             let finding = if sure {
@@ -31,9 +29,9 @@ pub(super) fn injury_date(draft: &Draft, sink: &mut Sink) {
             };
             sink.report(
                 finding
-                    .at(draft.place(span))
+                    .at(record.part(span, &text, &found))
                     .labelled(format!("{date} here"))
-                    .related(draft.place(injury.span), format!("but {} here", injury.value))
+                    .related(record.place(injury.span), format!("but {} here", injury.value))
                     .hint(
                         "check both against the case file; another injury is better called by another name",
                     ),
@@ -42,9 +40,8 @@ pub(super) fn injury_date(draft: &Draft, sink: &mut Sink) {
     }
 }
 
-/// Dates that are said to be the injury's: their bytes in the joined text, and whether that is sure.
-fn mentions(text: &Paragraphs) -> Vec<(Range<usize>, Date, bool)> {
-    let joined = text.join("\n\n");
+/// Dates that are said to be the injury's: their bytes in the text, and whether that is sure.
+fn mentions(joined: &str) -> Vec<(Range<usize>, Date, bool)> {
     let lower = joined.to_ascii_lowercase();
     let mut found = Vec::new();
     for (phrase, sure) in [("date of injury", true), ("injured", true), ("injury", false)] {
@@ -157,8 +154,6 @@ fn date_at(text: &str) -> Option<(Date, usize)> {
 #[cfg(test)]
 mod tests {
     use super::{date_at, mentions};
-    use crate::diag::Span;
-    use crate::record::Spanned;
 
     #[test]
     fn dates_as_narratives_write_them() {
@@ -174,10 +169,7 @@ mod tests {
 
     #[test]
     fn only_the_injury_itself_is_meant() {
-        let count = |text: &str| {
-            let text = Spanned { value: vec![text.to_owned()], span: Span::default() };
-            mentions(&text).iter().filter(|(.., sure)| *sure).count()
-        };
+        let count = |text: &str| mentions(text).iter().filter(|(.., sure)| *sure).count();
         assert_eq!(count("with a date of injury on 10-20-2016."), 1);
         assert_eq!(count("Date of Injury (DOI): 10/20/2016"), 1);
         assert_eq!(count("who was injured at work on 9/1/2008."), 1);

@@ -29,6 +29,20 @@ pub(super) fn first_line(text: &str, span: Span) -> Span {
     Span { start: span.start, end: span.start + len as u32 }
 }
 
+/// A block's bytes from its `|` or `>` on, of those of its text.
+pub(super) fn with_block_header(text: &str, span: Span) -> Span {
+    let before = text[..span.start as usize].trim_end();
+    let line = before.rfind('\n').map_or(0, |at| at + 1);
+    let is_header = |at: &usize| {
+        let rest =
+            before[at + 1..].trim_start_matches(|c: char| matches!(c, '-' | '+') || c.is_ascii_digit());
+        let comment = rest.trim_start();
+        comment.is_empty() || (comment.starts_with('#') && comment.len() < rest.len())
+    };
+    let start = before[line..].match_indices(['|', '>']).map(|(at, _)| line + at).find(is_header);
+    Span { start: start.map_or(span.start, |at| at as u32), end: span.end }
+}
+
 /// Characters -> bytes, for a parser that counts characters.
 pub(super) struct Offsets<'a> {
     text: &'a str,

@@ -1,11 +1,16 @@
-//! Lengths on a page, and dates.
+//! Lengths on a page, dates, and language tags.
 //!
 //! A length is a whole number of thousandths of a point (72 points make an inch), so sums are exact,
 //! pages compare equal, and no float crosses a room.
 
+mod language;
+
+use std::borrow::Cow;
 use std::fmt;
 use std::iter::Sum;
 use std::ops::{Add, AddAssign, Div, Mul, Neg, Sub, SubAssign};
+
+pub use language::{LanguageTag, NoLanguageTag};
 
 // Days of the calendar.
 pub use jiff::civil::{Date, Weekday};
@@ -48,7 +53,7 @@ impl Pt {
     /// The nearest length to `points`; none where it is not finite or beyond 2,000,000 points.
     pub fn from_points(points: f64) -> Option<Pt> {
         let milli = (points * 1000.0).round();
-        (milli.is_finite() && milli.abs() <= 2_000_000_000.0).then_some(Pt(milli as i32))
+        (milli.is_finite() && milli.abs() <= MAX_POINTS * 1000.0).then_some(Pt(milli as i32))
     }
 
     /// This length times `per_mille` thousandths: the advance of a glyph at this font size.
@@ -145,14 +150,28 @@ pub struct Rect {
     pub size: Size,
 }
 
+/// Points beyond which no length goes, in either direction.
+const MAX_POINTS: f64 = 2_000_000.0;
+
 impl<'de> serde::Deserialize<'de> for Pt {
-    /// Points as a decimal number: `13.8`.
+    /// Points as a number: `13.8`.
     fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Pt, D::Error> {
-        let text = <std::borrow::Cow<'de, str>>::deserialize(from)?;
-        let points: f64 = text
-            .parse()
-            .map_err(|_| serde::de::Error::custom(format!("`{text}` is not a number of points")))?;
+        let points = f64::deserialize(from)?;
         Pt::from_points(points)
-            .ok_or_else(|| serde::de::Error::custom(format!("`{text}` points is too large")))
+            .ok_or_else(|| serde::de::Error::custom(format!("{points} points is too large a length")))
+    }
+}
+
+impl schemars::JsonSchema for Pt {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        "Points".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({ "type": "number", "minimum": -MAX_POINTS, "maximum": MAX_POINTS })
     }
 }

@@ -1,0 +1,220 @@
+//! The form that each kind of value is typed in. A finding is made without its place, which the check of the record
+//! adds.
+
+use crate::diag::{Finding, codes};
+use crate::units::{Date, LanguageTag};
+use crate::yaml::{FormCheck, brief, visible};
+
+/// The check of every `x-form` in the schema.
+pub(super) const FORMS: &[(&str, FormCheck)] = &[
+    ("date", |field, typed| date(field, typed).map(drop)),
+    ("date-range", |field, typed| date_range(field, typed).map(drop)),
+    ("case-number", case_number),
+    ("template-name", template_name),
+    ("state", state),
+    ("zip", zip),
+    ("language-tag", language),
+];
+
+/// `YYYY-MM-DD`, a day that exists.
+pub(super) fn date(field: &str, typed: &str) -> Result<Date, Finding> {
+    let parts: Vec<&str> = typed.split('-').collect();
+    let digits = |part: &str, count| part.len() == count && part.bytes().all(|b| b.is_ascii_digit());
+    let [year, month, day] = parts[..] else { return Err(bad_date(field, typed)) };
+    if !digits(year, 4) || !digits(month, 2) || !digits(day, 2) {
+        return Err(bad_date(field, typed));
+    }
+    let number = |part: &str| part.parse::<i16>().unwrap_or(0);
+    let (year, month, day) = (number(year), number(month), number(day));
+    let date = Date::new(year, month as i8, day as i8).ok().filter(|_| year >= 1900);
+    date.ok_or_else(|| {
+        let why = if year < 1900 {
+            "the year is before 1900".to_owned()
+        } else if !(1..=12).contains(&month) {
+            format!("there is no month {month}")
+        } else {
+            format!("month {month} of {year} has no day {day}")
+        };
+        Finding::new(&codes::record::NO_SUCH_DATE, format!("`{field}` {typed} is not a date that exists"))
+            .labelled(why)
+            .hint("dates are typed year-month-day, as in 2014-02-11")
+    })
+}
+
+fn bad_date(field: &str, typed: &str) -> Finding {
+    let finding = Finding::new(
+        &codes::record::BAD_DATE,
+        format!("`{field}` must be a date as YYYY-MM-DD, not `{}`", brief(typed)),
+    )
+    .labelled("YYYY-MM-DD is meant");
+    match american(typed) {
+        Some(date) => finding.hint(format!("type it as {date}")),
+        None => finding.hint("dates are typed year-month-day, as in 2014-02-11"),
+    }
+}
+
+/// `2/11/2014` and `02-11-2014`, as letters print dates.
+fn american(typed: &str) -> Option<Date> {
+    let parts: Vec<i16> =
+        typed.split(['/', '-', '.']).map(|part| part.parse().ok()).collect::<Option<_>>()?;
+    match parts[..] {
+        [month, day, year] if year >= 1900 => {
+            Date::new(year, month.try_into().ok()?, day.try_into().ok()?).ok()
+        }
+        [year, month, day] if year >= 1900 => {
+            Date::new(year, month.try_into().ok()?, day.try_into().ok()?).ok()
+        }
+        _ => None,
+    }
+}
+
+/// One date, or `A to B`.
+pub(super) fn date_range(field: &str, typed: &str) -> Result<(Date, Date), Finding> {
+    let (first, last) = typed.split_once(" to ").unwrap_or((typed, typed));
+    let (first, last) = (date(field, first.trim())?, date(field, last.trim())?);
+    if first > last {
+        return Err(Finding::new(
+            &codes::record::BAD_DATE,
+            format!("`{field}` ends on {last}, before it starts on {first}"),
+        )
+        .labelled("the earlier date comes first")
+        .hint(format!("did you mean `{last} to {first}`?")));
+    }
+    Ok((first, last))
+}
+
+/// `CMyy-nnnnnnn`: it names files, so nothing else passes.
+pub(super) fn case_number(_: &str, typed: &str) -> Result<(), Finding> {
+    let bytes = typed.as_bytes();
+    let right = bytes.len() == 12
+        && bytes.starts_with(b"CM")
+        && bytes[4] == b'-'
+        && bytes[2..4].iter().chain(&bytes[5..]).all(u8::is_ascii_digit);
+    if right {
+        return Ok(());
+    }
+    let finding = Finding::new(
+        &codes::record::BAD_CASE_NUMBER,
+        format!("`{}` is not a case number: CM, two digits, a hyphen, seven digits", brief(typed)),
+    );
+    let stranger = typed.chars().find(|c| !c.is_ascii());
+    let finding = match stranger {
+        Some(c) => {
+            let finding = finding.labelled(format!(
+                "`{}` (U+{:04X}) is not what it looks like",
+                visible(c),
+                u32::from(c)
+            ));
+            match looks_like(c) {
+                Some(plain) => finding.hint(format!("type a plain `{plain}` in its place")),
+                None => finding.hint("type the number anew instead of copying it"),
+            }
+        }
+        None if typed.contains(['/', '\\', '.']) => finding
+            .labelled("the case number names the letter's files")
+            .hint("slashes and dots are never part of it"),
+        None => finding.labelled("such as CM14-0012345"),
+    };
+    let plain: String = typed
+        .chars()
+        .map(|c| looks_like(c).unwrap_or(c))
+        .filter(|c| c.is_ascii_alphanumeric() || *c == '-')
+        .map(|c| c.to_ascii_uppercase())
+        .collect();
+    match case_number_of(&plain) {
+        Some(number) if stranger.is_none() => Err(finding.hint(format!("did you mean `{number}`?"))),
+        _ => Err(finding),
+    }
+}
+
+/// The case number that letters and digits spell with a hyphen in its place.
+fn case_number_of(plain: &str) -> Option<String> {
+    let digits = plain.strip_prefix("CM")?.replace('-', "");
+    let right = digits.len() == 9 && digits.bytes().all(|b| b.is_ascii_digit());
+    right.then(|| format!("CM{}-{}", &digits[..2], &digits[2..]))
+}
+
+/// The plain character that another one is taken for.
+fn looks_like(c: char) -> Option<char> {
+    match c {
+        'С' | 'Ϲ' | 'Ⅽ' | 'Ｃ' => Some('C'),
+        'М' | 'Μ' | 'Ⅿ' | 'Ｍ' => Some('M'),
+        'О' | 'Ο' | '０' => Some('0'),
+        '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{FE58}' | '\u{FE63}' | '－' | '\u{AD}' => Some('-'),
+        '０'..='９' => char::from_digit(u32::from(c) - u32::from('０'), 10),
+        '٠'..='٩' => char::from_digit(u32::from(c) - u32::from('٠'), 10),
+        '۰'..='۹' => char::from_digit(u32::from(c) - u32::from('۰'), 10),
+        _ => None,
+    }
+}
+
+/// The plain name of a letter template.
+pub(super) fn template_name(field: &str, typed: &str) -> Result<(), Finding> {
+    let plain = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
+    if typed.bytes().all(plain) {
+        return Ok(());
+    }
+    Err(Finding::new(
+        &codes::record::BAD_TEMPLATE_NAME,
+        format!("`{field}` must be a plain name, not `{}`", brief(typed)),
+    )
+    .labelled("small letters, digits and hyphens")
+    .hint("the name has no folder and no ending: imr-2014, imr-2016"))
+}
+
+/// ZIP, or ZIP+4 with its hyphen.
+pub(super) fn zip(field: &str, typed: &str) -> Result<(), Finding> {
+    let digits = |part: &str, count| part.len() == count && part.bytes().all(|b| b.is_ascii_digit());
+    let right = match typed.split_once('-') {
+        Some((zip, plus)) => digits(zip, 5) && digits(plus, 4),
+        None => digits(typed, 5),
+    };
+    if right {
+        return Ok(());
+    }
+    Err(Finding::new(
+        &codes::record::BAD_ZIP,
+        format!("`{field}` must be a ZIP code, not `{}`", brief(typed)),
+    )
+    .labelled("five digits, or ZIP+4: 95814-0000"))
+}
+
+/// USPS Publication 28, appendix B: states, territories, and the armed forces' post.
+const STATES: &str = "AL AK AS AZ AR CA CO CT DE DC FM FL GA GU HI ID IL IN IA KS KY LA ME MH MD MA MI MN MS MO \
+                      MT NE NV NH NJ NM NY NC ND MP OH OK OR PW PA PR RI SC SD TN TX UT VT VI VA WA WV WI WY AA AE AP";
+
+/// A state as two letters.
+pub(super) fn state(field: &str, typed: &str) -> Result<(), Finding> {
+    if STATES.split(' ').any(|code| code == typed) {
+        return Ok(());
+    }
+    let finding = Finding::new(
+        &codes::record::BAD_STATE,
+        format!("`{field}` must be a state's two letters (USPS), not `{}`", brief(typed)),
+    )
+    .labelled("two capital letters, such as CA");
+    let upper = typed.replace('.', "").to_uppercase();
+    Err(if STATES.split(' ').any(|code| code == upper) {
+        finding.hint(format!("did you mean `{upper}`?"))
+    } else if upper.starts_with("CALIF") {
+        finding.hint("did you mean `CA`?")
+    } else {
+        finding
+    })
+}
+
+/// A language tag (BCP 47).
+fn language(field: &str, typed: &str) -> Result<(), Finding> {
+    if typed.parse::<LanguageTag>().is_ok() {
+        return Ok(());
+    }
+    let finding = Finding::new(
+        &codes::record::BAD_LANGUAGE,
+        format!("`{field}` must be a language tag (BCP 47), not `{}`", brief(typed)),
+    )
+    .labelled("such as es");
+    Err(match typed.to_lowercase().as_str() {
+        "spanish" | "español" => finding.hint("did you mean `es`?"),
+        _ => finding,
+    })
+}

@@ -1,0 +1,172 @@
+//! What a kind of file must hold: the schema of the type that it is read into, and the words of its findings.
+
+use std::borrow::Cow;
+use std::marker::PhantomData;
+use std::sync::Arc;
+
+use schemars::generate::SchemaSettings;
+use schemars::transform::RecursiveTransform;
+use schemars::{JsonSchema, Schema, SchemaGenerator};
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+use super::check::{Codes, Misfits, Words, check};
+use super::fields::Fields;
+use super::outline::Outline;
+use super::shape::{FormCheck, Shape};
+use crate::diag::{Finding, Place, Reported, Sink, Source, Span, codes};
+
+/// The contract of a kind of file that is read into `T`.
+pub struct Contract<T> {
+    words: Words,
+    shape: Shape,
+    reads: PhantomData<fn() -> T>,
+}
+
+impl<T: JsonSchema + DeserializeOwned> Contract<T> {
+    /// The contract that a type's schema states. `name` is what findings call the file; `forms` checks every
+    /// `x-form` of the schema.
+    pub fn new(name: &'static str, forms: &[(&str, FormCheck)]) -> Contract<T> {
+        let schema = schema(SchemaSettings::draft2020_12()).into_root_schema_for::<T>().to_value();
+        let codes = Codes {
+            unknown: &codes::yaml::UNKNOWN_KEY,
+            missing: &codes::yaml::MISSING_KEY,
+            empty: &codes::yaml::WRONG_TYPE,
+            wrong_type: &codes::yaml::WRONG_TYPE,
+            bad_value: &codes::yaml::WRONG_TYPE,
+        };
+        let shape = Shape::of(&schema, &schema, forms);
+        let words = Words { name, codes, refused: |_, _| None };
+        Contract { words, shape, reads: PhantomData }
+    }
+
+    /// The same with codes of its own.
+    #[must_use]
+    pub fn with_codes(mut self, codes: Codes) -> Contract<T> {
+        self.words.codes = codes;
+        self
+    }
+
+    /// The same with a finding of its own for unknown keys: by the path of the map and the key, without its place.
+    #[must_use]
+    pub fn refusing(mut self, refused: fn(&str, &str) -> Option<Finding>) -> Contract<T> {
+        self.words.refused = refused;
+        self
+    }
+
+    pub fn shape(&self) -> &Shape {
+        &self.shape
+    }
+
+    /// Holds an outline to the contract, and reports every unknown, missing, empty and misshapen value.
+    pub fn check<'a>(&'a self, outline: &'a Outline, sink: &mut Sink) -> Checked<'a, T> {
+        let mark = sink.mark();
+        let misfits = check(outline, &self.shape, &self.words, sink);
+        Checked { contract: self, outline, misfits, reported: sink.errors_since(mark) }
+    }
+
+    /// Reads a text: its outline, the check, the value.
+    ///
+    /// # Errors
+    /// Whatever the contract does not allow, all of it at once.
+    pub fn read(&self, source: &Arc<Source>, sink: &mut Sink) -> Result<T, Reported> {
+        let outline = Outline::read(source, sink)?;
+        self.check(&outline, sink).value(sink)
+    }
+}
+
+/// An outline that was held to its contract.
+pub struct Checked<'a, T> {
+    contract: &'a Contract<T>,
+    outline: &'a Outline,
+    misfits: Misfits,
+    reported: Option<Reported>,
+}
+
+impl<T: DeserializeOwned> Checked<'_, T> {
+    /// The values that fit, whatever else is wrong.
+    pub fn fields(&self) -> Fields<'_> {
+        Fields::new(self.outline, &self.misfits.refused)
+    }
+
+    /// The value that serde_yaml makes of the text.
+    ///
+    /// # Errors
+    /// Those that the check reported; what serde_yaml reads otherwise than the check did, which is reported here.
+    pub fn value(&self, sink: &mut Sink) -> Result<T, Reported> {
+        if let Some(reported) = self.reported {
+            return Err(reported);
+        }
+        let text = self.spelled_out();
+        serde_yaml::from_str(&text).map_err(|error| {
+            let source = self.outline.source();
+            let start = error.location().map_or(0, |at| source.line_range(at.line().max(1)).start);
+            let span = Span::new(start..start);
+            sink.error(
+                Finding::new(
+                    self.contract.words.codes.wrong_type,
+                    format!("{} cannot be read: {error}", self.contract.words.name),
+                )
+                .at(Place::new(source, span))
+                .hint("look at the value in or near this line"),
+            )
+        })
+    }
+
+    /// The text with the few values put into quotes that serde_yaml would read otherwise than they are meant.
+    fn spelled_out(&self) -> Cow<'_, str> {
+        let text = self.outline.source().text();
+        if self.misfits.spelled_out.is_empty() {
+            return Cow::Borrowed(text);
+        }
+        let mut whole = String::with_capacity(text.len() + 64);
+        let mut end = 0;
+        for (span, meant) in &self.misfits.spelled_out {
+            let bytes = span.range();
+            whole.push_str(&text[end..bytes.start]);
+            // A text in JSON is a text in YAML.
+            whole.push_str(&Value::from(meant.as_str()).to_string());
+            end = bytes.end;
+        }
+        whole.push_str(&text[end..]);
+        Cow::Owned(whole)
+    }
+}
+
+/// The JSON Schema (draft 2020-12) of a type, in which a field may be left out but not left empty.
+pub fn schema_of<T: JsonSchema>() -> Value {
+    let mut settings = SchemaSettings::draft2020_12();
+    settings.transforms.push(Box::new(RecursiveTransform(without_own_keywords)));
+    schema(settings).into_root_schema_for::<T>().to_value()
+}
+
+fn schema(mut settings: SchemaSettings) -> SchemaGenerator {
+    settings.transforms.push(Box::new(RecursiveTransform(without_null)));
+    settings.into_generator()
+}
+
+/// Keywords that say nothing of how a file is typed, which only [`Shape`] reads.
+fn without_own_keywords(schema: &mut Schema) {
+    if let Some(map) = schema.as_object_mut() {
+        map.retain(|keyword, _| !keyword.starts_with("x-") && keyword != "writeOnly");
+    }
+}
+
+fn without_null(schema: &mut Schema) {
+    let Some(map) = schema.as_object_mut() else { return };
+    if let Some(Value::Array(types)) = map.get_mut("type") {
+        types.retain(|kind| kind != "null");
+        if let [only] = types.as_slice() {
+            let only = only.clone();
+            map.insert("type".to_owned(), only);
+        }
+    }
+    let Some(Value::Array(choices)) = map.get_mut("anyOf") else { return };
+    let before = choices.len();
+    choices.retain(|choice| choice.get("type").is_none_or(|kind| kind != "null"));
+    if let ([Value::Object(only)], true) = (choices.as_slice(), choices.len() < before) {
+        let only = only.clone();
+        map.remove("anyOf");
+        map.extend(only);
+    }
+}

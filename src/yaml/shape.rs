@@ -1,0 +1,157 @@
+//! A JSON Schema -> what it wants at each place. The keywords of `schema_of` and no others are known.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use crate::diag::Finding;
+
+/// Whether a typed text has the form of its field, whose name is given first. The finding has no place yet.
+pub type FormCheck = fn(&str, &str) -> Result<(), Finding>;
+
+/// What a contract wants at one place.
+#[derive(Debug)]
+pub enum Shape {
+    Text(Text),
+    Number(Number),
+    YesNo,
+    List {
+        of: Box<Shape>,
+        one_needed: bool,
+    },
+    Map(Vec<Field>),
+    /// A map, or the text of its first field alone.
+    TextOrMap(Text, Vec<Field>),
+}
+
+/// What a text must be.
+#[derive(Debug, Default)]
+pub struct Text {
+    pub kind: TextKind,
+    /// The form that `x-form` names.
+    pub form: Option<FormCheck>,
+    /// The only texts that there are; empty where any will do.
+    pub choices: Vec<String>,
+    /// What is meant by texts that are no choice: a hint for each.
+    pub meant: BTreeMap<String, String>,
+}
+
+/// How a text is read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum TextKind {
+    /// A value that is typed in one form only: a date, a choice, a ZIP code.
+    #[default]
+    Value,
+    /// Words on one line.
+    Line,
+    /// Words in paragraphs.
+    Paragraphs,
+}
+
+#[derive(Debug)]
+pub struct Number {
+    pub low: f64,
+    pub high: f64,
+    pub whole: bool,
+}
+
+/// A key of a map.
+#[derive(Debug)]
+pub struct Field {
+    pub name: String,
+    pub needed: bool,
+    pub meaning: String,
+    /// Whether the value is serialized, with all below it.
+    pub serialized: bool,
+    pub shape: Shape,
+}
+
+impl Shape {
+    /// The shape that a part of a schema describes.
+    ///
+    /// # Panics
+    /// Where the schema has an `x-form` without a check, which is a mistake in the program.
+    pub(super) fn of(part: &Value, root: &Value, forms: &[(&str, FormCheck)]) -> Shape {
+        let part = match part["$ref"].as_str().and_then(|name| name.strip_prefix('#')) {
+            Some(pointer) => root.pointer(pointer).unwrap_or(part),
+            None => part,
+        };
+        if let Some(choices) = part["anyOf"].as_array() {
+            let mut text = Text::default();
+            let mut fields = Vec::new();
+            for choice in choices {
+                match Shape::of(choice, root, forms) {
+                    Shape::Map(of) => fields = of,
+                    Shape::Text(of) => text = of,
+                    _ => {}
+                }
+            }
+            return Shape::TextOrMap(text, fields);
+        }
+        if let Some(properties) = part["properties"].as_object() {
+            let fields = properties.iter().map(|(name, field)| Field {
+                name: name.clone(),
+                needed: has(&part["required"], name),
+                meaning: field["description"].as_str().unwrap_or_default().replace('\n', " "),
+                serialized: field["writeOnly"] != true,
+                shape: Shape::of(field, root, forms),
+            });
+            return Shape::Map(fields.collect());
+        }
+        if part["items"].is_object() {
+            let of = Box::new(Shape::of(&part["items"], root, forms));
+            return Shape::List { of, one_needed: part["minItems"].as_u64() > Some(0) };
+        }
+        match part["type"].as_str() {
+            Some("boolean") => Shape::YesNo,
+            Some(kind @ ("number" | "integer")) => Shape::Number(Number {
+                low: part["minimum"].as_f64().unwrap_or(f64::MIN),
+                high: part["maximum"].as_f64().unwrap_or(f64::MAX),
+                whole: kind == "integer",
+            }),
+            _ => Shape::Text(Text::of(part, forms)),
+        }
+    }
+
+    /// What is meant, in the words of a finding.
+    pub(super) fn meant(&self) -> &'static str {
+        match self {
+            Shape::Text(_) => "a text",
+            Shape::Number(Number { whole: true, .. }) => "a whole number",
+            Shape::Number(_) => "a number",
+            Shape::YesNo => "`true` or `false`",
+            Shape::List { .. } => "a list",
+            Shape::Map(_) => "a map of fields",
+            Shape::TextOrMap(..) => "a text or a map of fields",
+        }
+    }
+}
+
+impl Text {
+    fn of(part: &Value, forms: &[(&str, FormCheck)]) -> Text {
+        let listed = part["enum"].as_array().into_iter().flatten();
+        let described = part["oneOf"].as_array().into_iter().flatten().map(|choice| &choice["const"]);
+        let choices = listed.chain(described).chain([&part["const"]]).filter_map(Value::as_str);
+        let form = part["x-form"].as_str().map(|name| {
+            let known = forms.iter().find(|(known, _)| *known == name);
+            known.unwrap_or_else(|| panic!("the form `{name}` has no check")).1
+        });
+        let meant = part["x-meant"].as_object().into_iter().flatten();
+        Text {
+            kind: match part["x-text"].as_str() {
+                Some("line") => TextKind::Line,
+                Some("paragraphs") => TextKind::Paragraphs,
+                _ => TextKind::Value,
+            },
+            form,
+            choices: choices.map(str::to_owned).collect(),
+            meant: meant
+                .filter_map(|(typed, hint)| Some((typed.clone(), hint.as_str()?.to_owned())))
+                .collect(),
+        }
+    }
+}
+
+fn has(names: &Value, name: &str) -> bool {
+    names.as_array().is_some_and(|names| names.iter().any(|known| known == name))
+}

@@ -1,0 +1,34 @@
+//! Names and texts in the words of findings.
+
+/// The known name most like `name`, if one is like it.
+pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    if name.len() > 64 {
+        return None;
+    }
+    let plain = |text: &str| text.to_lowercase().replace(['-', ' '], "_");
+    let name = plain(name);
+    known
+        .into_iter()
+        .map(|candidate| (strsim::jaro_winkler(&name, &plain(candidate)), candidate))
+        .filter(|&(likeness, candidate)| {
+            likeness >= 0.86 || strsim::damerau_levenshtein(&name, &plain(candidate)) * 3 <= candidate.len()
+        })
+        .max_by(|a, b| a.0.total_cmp(&b.0))
+        .map(|(_, candidate)| candidate)
+}
+
+/// The first 40 characters of what was typed, those that cannot be seen as U+FFFD.
+pub fn brief(typed: &str) -> String {
+    let mut brief: String = typed.chars().take(40).map(visible).collect();
+    if typed.chars().nth(40).is_some() {
+        brief.push('…');
+    }
+    brief
+}
+
+/// The character, or U+FFFD for one that cannot be seen.
+pub fn visible(c: char) -> char {
+    let unseen =
+        matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}');
+    if c.is_control() || unseen { '\u{FFFD}' } else { c }
+}
