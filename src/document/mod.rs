@@ -3,7 +3,11 @@
 //! Roles come from the Markdown's own structure, so a hand-edited file gives the same pages.
 
 mod front_matter;
+mod inlines;
+mod marks;
 mod read;
+mod reader;
+mod tables;
 
 use std::sync::Arc;
 

@@ -12,10 +12,14 @@ pub(super) fn redacted(record: &CaseRecord) -> CaseRecord {
     }
     // A phrase may go on over the end of a paragraph.
     record.with_texts(|text| {
-        let mut text = text.to_owned();
-        for range in record.redactions(&text).into_iter().rev() {
-            text.replace_range(range, REDACTED);
+        let mut published = String::with_capacity(text.len());
+        let mut from = 0;
+        for range in record.redactions(text) {
+            published.push_str(&text[from..range.start]);
+            published.push_str(REDACTED);
+            from = range.end;
         }
-        text
+        published.push_str(&text[from..]);
+        published
     })
 }

@@ -3,6 +3,7 @@
 //! Templates are filled with case text between two marks that no record may contain. When the whole letter
 //! stands, what is around a character decides whether it would change meaning, and only then it is escaped.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 /// Stands before case text in a filled template; a noncharacter, which records are refused for.
@@ -49,19 +50,19 @@ pub(super) fn escape_case_text(filled: &str) -> Result<Escaped, Misplaced> {
     let mut stretches: Vec<Stretch> = Vec::new();
     let mut opened = 0;
     let mut goes_on = false;
-    let mut paragraph = 0..0;
-    let mut line = 0..0;
+    let mut paragraph = Paragraph::default();
+    let mut line = Line::default();
     let mut at = 0;
     while at < text.chars.len() {
-        if at >= line.end {
-            line = line_at(&text.chars, at);
+        if at >= line.at.end {
+            line = Line::around(&text, at);
         }
         while text.starts.get(opened).is_some_and(|&start| start <= at) {
             opened += 1;
             goes_on = false;
         }
         // As far as nothing else begins.
-        let end = text.starts.get(opened).map_or(line.end, |&start| start.min(line.end));
+        let end = text.starts.get(opened).map_or(line.at.end, |&start| start.min(line.at.end));
         if !text.case[at] {
             let template = text.case[at..end].iter().take_while(|&&case| !case).count();
             out.extend(&text.chars[at..at + template]);
@@ -78,10 +79,10 @@ pub(super) fn escape_case_text(filled: &str) -> Result<Escaped, Misplaced> {
             out.extend(&text.chars[at..at + harmless]);
             at += harmless;
         } else {
-            if at >= paragraph.end {
-                paragraph = paragraph_at(&text.chars, at);
+            if at >= paragraph.at.end {
+                paragraph = Paragraph::around(&text.chars, at);
             }
-            let here = Here { text: &text, at, line: line.clone(), paragraph: paragraph.clone() };
+            let here = Here { text: &text, at, line: &line, paragraph: &paragraph };
             if character == '\n' && here.in_one_line_block() {
                 return Err(Misplaced { at: before, kind: Misplacement::Paragraphs });
             }
@@ -143,18 +144,53 @@ impl Marked {
     }
 }
 
-fn line_at(chars: &[char], at: usize) -> Range<usize> {
-    let start = chars[..at].iter().rposition(|&c| c == '\n').map_or(0, |end| end + 1);
-    let end = chars[at..].iter().position(|&c| c == '\n').map_or(chars.len(), |n| at + n + 1);
-    start..end
+/// A line, and what has to be known of it more than once.
+#[derive(Default)]
+struct Line {
+    at: Range<usize>,
+    /// Where its first case text starts.
+    first_case: usize,
+    /// For each of [`RULES`] where the last other character stands that is no space.
+    last_other: OnceCell<[Option<usize>; RULES.len()]>,
+    /// Whether it holds what could end the label of a link's definition.
+    has_definition: OnceCell<bool>,
 }
 
-/// The lines around `at` up to an empty line on either side.
-fn paragraph_at(chars: &[char], at: usize) -> Range<usize> {
-    let empty = |pair: &[char]| pair == ['\n', '\n'];
-    let start = chars[..at].windows(2).rposition(empty).map_or(0, |n| n + 2);
-    let end = chars[at..].windows(2).position(empty).map_or(chars.len(), |n| at + n + 1);
-    start..end
+/// Characters that make a rule, an underline or the end of a heading where a line holds nothing else.
+const RULES: [char; 5] = ['*', '_', '-', '=', '#'];
+
+impl Line {
+    fn around(text: &Marked, at: usize) -> Line {
+        let chars = &text.chars;
+        let start = chars[..at].iter().rposition(|&c| c == '\n').map_or(0, |end| end + 1);
+        let end = chars[at..].iter().position(|&c| c == '\n').map_or(chars.len(), |n| at + n + 1);
+        let first_case = text.case[start..end].iter().position(|&case| case).map_or(end, |n| start + n);
+        Line { at: start..end, first_case, ..Line::default() }
+    }
+
+    fn last_other(&self, chars: &[char], mark: char) -> Option<usize> {
+        let last = self.last_other.get_or_init(|| {
+            let other = |mark: char| move |&c: &char| c != mark && !c.is_whitespace();
+            RULES.map(|mark| chars[self.at.clone()].iter().rposition(other(mark)).map(|n| self.at.start + n))
+        });
+        RULES.iter().position(|&rule| rule == mark).and_then(|rule| last[rule])
+    }
+}
+
+/// The lines between two empty ones.
+#[derive(Default)]
+struct Paragraph {
+    at: Range<usize>,
+    backticks: OnceCell<usize>,
+}
+
+impl Paragraph {
+    fn around(chars: &[char], at: usize) -> Paragraph {
+        let empty = |pair: &[char]| pair == ['\n', '\n'];
+        let start = chars[..at].windows(2).rposition(empty).map_or(0, |n| n + 2);
+        let end = chars[at..].windows(2).position(empty).map_or(chars.len(), |n| at + n + 1);
+        Paragraph { at: start..end, ..Paragraph::default() }
+    }
 }
 
 fn front_matter_end(text: &Marked) -> usize {
@@ -168,8 +204,8 @@ fn front_matter_end(text: &Marked) -> usize {
 struct Here<'a> {
     text: &'a Marked,
     at: usize,
-    line: Range<usize>,
-    paragraph: Range<usize>,
+    line: &'a Line,
+    paragraph: &'a Paragraph,
 }
 
 impl Here<'_> {
@@ -182,23 +218,22 @@ impl Here<'_> {
     }
 
     fn line_text(&self) -> &[char] {
-        &self.text.chars[self.line.clone()]
+        &self.text.chars[self.line.at.clone()]
     }
 
     /// What the template wrote before this character on its line; none where case text stands there.
     fn template_prefix(&self) -> Option<&[char]> {
-        let before = self.line.start..self.at;
-        (!self.text.case[before.clone()].contains(&true)).then(|| &self.text.chars[before])
+        (self.at <= self.line.first_case).then(|| &self.text.chars[self.line.at.start..self.at])
     }
 
     fn in_table(&self) -> bool {
-        self.line_text().first() == Some(&'|') && !self.text.case[self.line.start]
+        self.line_text().first() == Some(&'|') && !self.text.case[self.line.at.start]
     }
 
     /// Whether this line is a block that ends with it: a heading, a row of a table, an item of a list.
     fn in_one_line_block(&self) -> bool {
         let line = self.line_text();
-        let template = |n: usize| !self.text.case.get(self.line.start + n).copied().unwrap_or(false);
+        let template = |n: usize| !self.text.case.get(self.line.at.start + n).copied().unwrap_or(false);
         let marker =
             matches!(line.first(), Some('-' | '*' | '+')) && line.get(1) == Some(&' ') && template(0)
                 || line.first().is_some_and(char::is_ascii_digit) && template(0) && self.is_list_number(0);
@@ -229,16 +264,16 @@ impl Here<'_> {
         let next = self.next(1);
         let ends_word = matches!(next, None | Some(' ' | '\t' | '\n'));
         match self.text.chars[self.at] {
-            '\\' => next.is_none_or(|c| c.is_ascii_punctuation() || c == '\n'),
-            '`' => self.count('`') > 1,
+            '\\' => next.is_none_or(|c| c.is_ascii_punctuation()) || self.ends_line(),
+            '`' => self.backticks() > 1,
             '*' => !self.stands_alone() || self.starts_block() || self.is_rule('*'),
             '_' => !(self.stands_alone() || self.inside_word()) || (self.starts_block() && self.is_rule('_')),
             '<' => next.is_some_and(|c| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?')),
             '&' => self.is_entity(),
-            '|' => self.in_table(),
+            '|' => self.in_table() || self.starts_block(),
             '~' => next == Some('~') || self.before() == Some('~'),
             ']' => next == Some('('),
-            '[' => self.starts_block() && self.line_text().windows(2).any(|pair| pair == [']', ':']),
+            '[' => next == Some('^') || (self.starts_block() && (self.has_definition() || self.is_box())),
             '#' => (self.starts_block() && self.is_heading()) || self.closes_heading(),
             '>' => self.starts_block(),
             '+' => self.starts_block() && ends_word,
@@ -249,8 +284,25 @@ impl Here<'_> {
         }
     }
 
-    fn count(&self, wanted: char) -> usize {
-        self.text.chars[self.paragraph.clone()].iter().filter(|&&c| c == wanted).count()
+    /// How many back-ticks the paragraph has.
+    fn backticks(&self) -> usize {
+        let count = || self.text.chars[self.paragraph.at.clone()].iter().filter(|&&c| c == '`').count();
+        *self.paragraph.backticks.get_or_init(count)
+    }
+
+    /// Nothing but spaces, which go, stands behind it on its line.
+    fn ends_line(&self) -> bool {
+        self.text.chars[self.at + 1..].iter().find(|c| !matches!(c, ' ' | '\t')).is_none_or(|&c| c == '\n')
+    }
+
+    fn has_definition(&self) -> bool {
+        *self.line.has_definition.get_or_init(|| self.line_text().windows(2).any(|pair| pair == [']', ':']))
+    }
+
+    /// A box to tick at the start of an entry of a list.
+    fn is_box(&self) -> bool {
+        self.template_prefix().is_some_and(|prefix| !prefix.is_empty())
+            && matches!(self.text.chars[self.at..], ['[', ' ' | 'x' | 'X', ']', ' ', ..])
     }
 
     /// White space, or nothing, on both sides.
@@ -265,31 +317,29 @@ impl Here<'_> {
 
     /// The line holds nothing but this character and spaces.
     fn is_rule(&self, character: char) -> bool {
-        self.text.chars[self.at..self.line.end].iter().all(|&c| c == character || c.is_whitespace())
+        self.line.last_other(&self.text.chars, character).is_none_or(|other| other < self.at)
     }
 
+    /// A heading, or what looks like one.
     fn is_heading(&self) -> bool {
         let rest = &self.text.chars[self.at..];
         let marks = rest.iter().take_while(|&&c| c == '#').count();
-        marks <= 6 && matches!(rest.get(marks), None | Some(' ' | '\t' | '\n'))
+        marks > 6 || rest.get(marks).is_none_or(|&c| matches!(c, ' ' | '\t' | '\n') || c.is_alphabetic())
     }
 
     /// In a heading, `#` at the end of the line would be taken as its end.
     fn closes_heading(&self) -> bool {
         self.line_text().first() == Some(&'#')
-            && !self.text.case[self.line.start]
+            && !self.text.case[self.line.at.start]
             && self.before().is_some_and(char::is_whitespace)
             && self.is_rule('#')
     }
 
     /// The mark behind a number with which the block starts.
     fn closes_list_number(&self) -> bool {
-        let start = self.text.chars[self.line.start..self.at].iter().rposition(|c| !c.is_ascii_digit());
-        let from = start.map_or(self.line.start, |n| self.line.start + n + 1);
-        from < self.at
-            && self.at - from <= 9
-            && Here { text: self.text, at: from, line: self.line.clone(), paragraph: self.paragraph.clone() }
-                .starts_block()
+        let start = self.text.chars[self.line.at.start..self.at].iter().rposition(|c| !c.is_ascii_digit());
+        let from = start.map_or(self.line.at.start, |n| self.line.at.start + n + 1);
+        from < self.at && self.at - from <= 9 && Here { at: from, ..*self }.starts_block()
     }
 
     /// `&name;` or `&#number;`, which Markdown reads as the character it names.

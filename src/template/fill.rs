@@ -6,6 +6,7 @@ use tera::{Context, ErrorKind, Tera};
 
 use super::escape::{CASE_TEXT, END, Misplacement, escape_case_text};
 use super::filters;
+use super::lint;
 use super::names::{Names, check_names};
 use super::source::Template;
 use super::tags::taken_in;
@@ -35,11 +36,7 @@ impl Templates {
         tera.set_escape_fn(|text, to| write!(to, "{CASE_TEXT}{text}{END}"));
         filters::register(&mut tera);
         for Template { source, .. } in &templates {
-            if let Some(at) = source.text().find([CASE_TEXT, END]) {
-                let message = "this template holds a code point that is no character";
-                let place = Place::new(source, Span::new(at..at + CASE_TEXT.len_utf8()));
-                sink.report(Finding::new(&codes::template::SYNTAX, message).at(place).hint("remove it"));
-            }
+            lint::check(source, sink);
         }
         let mut templates = Templates { tera, templates };
         let named: Vec<_> = templates

@@ -3,6 +3,7 @@
 mod escape;
 mod fill;
 mod filters;
+mod lint;
 mod names;
 mod origin;
 mod source;

@@ -50,6 +50,19 @@ const CASES: &[Case] = &[
         &["check"],
         "templates/imr-2014.md:2:18: error[template/syntax]",
     ),
+    (
+        &[("templates/parts/summary.md", "{{ clinical_summary }}\n<!-- x -->\n")],
+        &["check"],
+        "templates/parts/summary.md:2:1: error[template/invisible]",
+    ),
+    (
+        &[(
+            "letter.md",
+            "---\ntitle: T\nlanguage: en-US\ndate: 2014-02-11\ncase_number: CM14-0012345\nstyle: letter\n---\n\n| A |\n| --- |\n| a | b |\n",
+        )],
+        &["pdf", "letter.md"],
+        "letter.md:11:1: error[document/marks]",
+    ),
     (&[], &["--data", "elsewhere", "check"], "error[project/no-data-folder]"),
     (&[], &["check", "data/none.yaml"], "error[project/no-such-file]"),
     (&[("data/folder.yaml/x", "")], &["check", "data/folder.yaml"], "error[project/not-a-file]"),

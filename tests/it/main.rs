@@ -27,6 +27,7 @@ mod layout;
 mod letters;
 mod mail;
 mod markdown;
+mod markdown_marks;
 mod mutants;
 mod names;
 mod origins;

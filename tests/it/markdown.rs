@@ -1,7 +1,7 @@
 //! Case text put into Markdown reads back as the same text, in every position a template puts it.
 
-use imr_letters::diag::{Sink, Source};
-use imr_letters::document::markdown_options;
+use imr_letters::diag::{Sink, Source, codes};
+use imr_letters::document::{markdown_options, read_markdown};
 use imr_letters::letter::{Edition, Letter, compose};
 use imr_letters::record::{CaseRecord, parse_record};
 use imr_letters::template::{Template, Templates};
@@ -9,6 +9,7 @@ use proptest::prelude::*;
 use pulldown_cmark::{Event, Parser};
 
 use crate::layout::assets;
+use crate::markdown_marks::FRONT;
 use crate::project::repository;
 
 /// Templates that put case text in every position, one letter's worth each.
@@ -36,7 +37,7 @@ const POSITIONS: &[(&str, &str)] = &[
 ];
 
 /// The seed's letter with a text of its own as the summary.
-fn letter(text: &str) -> Letter {
+pub fn letter(text: &str) -> Letter {
     thread_local!(static SEED: CaseRecord = {
         let record = std::fs::read_to_string(repository("data/CM14-0012345.yaml")).unwrap();
         parse_record(&Source::new("seed.yaml", record), &mut Sink::new()).unwrap()
@@ -87,6 +88,10 @@ fn check(templates: &[(&str, Templates)], text: &str) {
         let markdown = filled(templates, text);
         let expected: Vec<_> = shape(&plain).iter().map(|part| part.replace("QQQ", text)).collect();
         assert_eq!(shape(&markdown), expected, "{text:?} as {position}: {markdown:?}");
+        let sink = &mut Sink::new();
+        let _ = read_markdown(&Source::new("position.md", format!("{FRONT}{markdown}")), sink);
+        let marks = sink.findings().iter().find(|finding| finding.code == &codes::document::MARKS);
+        assert!(marks.is_none(), "{text:?} as {position}: {markdown:?}: {}", marks.unwrap().message);
     }
 }
 

@@ -12,6 +12,7 @@ pub(super) static CODES: &[&Code] = &[
     &EMPTY_HEADING,
     &HEADING_LEVEL,
     &NO_USE,
+    &MARKS,
     &TABLE_HEAD,
 ];
 
@@ -113,4 +114,14 @@ pub static TABLE_HEAD: Code = Code {
     why: "A cell is read aloud with its header (ISO 14289-1, 7.5).",
     bad: "| Item | |\n| --- | --- |",
     good: "| Item | Decision |\n| --- | --- |",
+};
+
+pub static MARKS: Code = Code {
+    name: "document/marks",
+    severity: Severity::Error,
+    class: Class::Input,
+    rule: "Every mark of Markdown means what it looks like.",
+    why: "Markdown drops or changes what it cannot read, without a word; a letter loses nothing.",
+    bad: "| Item | Decision |\n| --- | --- |\n| Massage | Upheld | Appeal |",
+    good: "| Item | Decision |\n| --- | --- |\n| Massage | Upheld |",
 };

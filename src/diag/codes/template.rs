@@ -3,7 +3,7 @@
 use crate::diag::{Class, Code, Severity};
 
 pub(super) static CODES: &[&Code] =
-    &[&UNKNOWN_WORDING, &SYNTAX, &UNKNOWN_NAME, &FILL, &PARAGRAPHS, &FRONT_MATTER];
+    &[&UNKNOWN_WORDING, &SYNTAX, &UNKNOWN_NAME, &FILL, &PARAGRAPHS, &FRONT_MATTER, &INVISIBLE];
 
 pub static UNKNOWN_WORDING: Code = Code {
     name: "template/unknown-wording",
@@ -63,4 +63,14 @@ pub static FRONT_MATTER: Code = Code {
     why: "Unquoted, the text could be read as YAML.",
     bad: "title: {{ case_number }}",
     good: "title: {{ case_number | yaml }}",
+};
+
+pub static INVISIBLE: Code = Code {
+    name: "template/invisible",
+    severity: Severity::Error,
+    class: Class::Input,
+    rule: "A template holds no tab, no invisible character, no spaces at a line's end and no comment of HTML.",
+    why: "What nobody sees in an editor is not to change a letter; a comment of HTML would be printed or refused.",
+    bad: "<!-- the outcome -->",
+    good: "{# the outcome #}",
 };

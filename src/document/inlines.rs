@@ -1,0 +1,108 @@
+//! The text of a block: its pieces, and the marks around them.
+
+use pulldown_cmark::{Event, Tag, TagEnd};
+
+use super::Inline;
+use super::marks::{self, Fault};
+use super::reader::{DEEPEST_NESTING, Line, NESTED, Reader, unsupported};
+use crate::diag::Span;
+
+impl<'a> Reader<'a> {
+    pub(super) fn inlines(&mut self, end: TagEnd) -> Vec<Inline> {
+        self.styled(end, false, false)
+    }
+
+    pub(super) fn styled(&mut self, end: TagEnd, strong: bool, emphasis: bool) -> Vec<Inline> {
+        let mut inlines = Vec::new();
+        while let Some((event, span)) = self.next() {
+            if matches!(&event, Event::End(tag) if *tag == end) {
+                break;
+            }
+            self.inline(event, span, strong, emphasis, &mut inlines);
+        }
+        inlines
+    }
+
+    pub(super) fn inline(
+        &mut self,
+        event: Event<'a>,
+        span: Span,
+        strong: bool,
+        emphasis: bool,
+        to: &mut Vec<Inline>,
+    ) {
+        match event {
+            Event::Text(text) => {
+                self.check_text(span);
+                push_text(to, &text, strong, emphasis, span);
+            }
+            Event::SoftBreak => {
+                self.next_line(span);
+                push_text(to, " ", strong, emphasis, span);
+            }
+            Event::HardBreak => {
+                if self.markdown.text().as_bytes()[span.range().start] == b' ' {
+                    self.report_mark(Fault {
+                        at: span.range(),
+                        message: "spaces at the end of a line, which nobody sees, would start a new one"
+                            .to_owned(),
+                        hint: "take them out, or write a backslash where a new line is meant",
+                    });
+                }
+                self.next_line(span);
+                to.push(Inline::Break);
+            }
+            Event::Start(tag) if self.nesting >= DEEPEST_NESTING => {
+                self.refuse("text nested so deep", NESTED, span);
+                self.skip(tag.to_end());
+            }
+            Event::Start(tag @ (Tag::Strong | Tag::Emphasis)) => {
+                self.line = Line::Inside;
+                self.nesting += 1;
+                let is_strong = tag == Tag::Strong;
+                for inline in self.styled(tag.to_end(), strong || is_strong, emphasis || !is_strong) {
+                    join(to, inline);
+                }
+                self.nesting -= 1;
+            }
+            Event::Start(tag) => {
+                let (what, instead) = unsupported(&tag);
+                self.refuse(what, instead, span);
+                self.skip(tag.to_end());
+            }
+            Event::Code(_) => self.refuse("code", "write the text without back-ticks", span),
+            Event::InlineHtml(_) => self.refuse("HTML", "write `\\<` where a less-than sign is meant", span),
+            _ => {}
+        }
+    }
+
+    /// Looks at a text that is printed as it stands.
+    pub(super) fn check_text(&mut self, span: Span) {
+        let text = self.markdown.text();
+        if self.line != Line::Inside {
+            self.check(marks::at_line_start(text, span.range().start, self.line == Line::First));
+        }
+        self.line = Line::Inside;
+        self.check(marks::in_printed(text, span.range()));
+    }
+}
+
+fn push_text(to: &mut Vec<Inline>, text: &str, strong: bool, emphasis: bool, span: Span) {
+    join(to, Inline::Text { text: text.to_owned(), strong, emphasis, span });
+}
+
+/// Adds an inline; text that goes on in the same type joins what stands before it.
+fn join(to: &mut Vec<Inline>, inline: Inline) {
+    if let (
+        Some(Inline::Text { text, strong, emphasis, span }),
+        Inline::Text { text: more, strong: more_strong, emphasis: more_emphasis, span: more_span },
+    ) = (to.last_mut(), &inline)
+        && strong == more_strong
+        && emphasis == more_emphasis
+    {
+        text.push_str(more);
+        span.end = more_span.end;
+        return;
+    }
+    to.push(inline);
+}
