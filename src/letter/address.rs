@@ -5,16 +5,24 @@ use crate::record::{Address, Party};
 /// The lines of an envelope (USPS Publication 28): capitals, no marks but the hyphen of the ZIP code and what
 /// is part of a name, units at the end of the delivery line.
 pub fn envelope_lines(party: &Party) -> Vec<String> {
-    let mut lines = vec![capitals(&party.name)];
-    lines.extend(party.organization.iter().map(|organization| capitals(organization)));
+    let mut lines = vec![capitals(party.envelope_name.as_ref().unwrap_or(&party.name))];
+    let organization = party.envelope_organization.as_ref().or(party.organization.as_ref());
+    lines.extend(organization.map(|organization| capitals(organization)));
     lines.extend(delivery(&party.address));
     lines
 }
 
-/// The delivery lines and the last line.
+/// The delivery lines and the last line. Abroad the lines are the other country's, as typed, with its name in capitals
+/// below them (USPS International Mail Manual 122.1).
 fn delivery(address: &Address) -> Vec<String> {
+    if let Some(country) = &address.country {
+        let lines = address.street.iter().chain([&address.city]).map(ToString::to_string);
+        return lines.chain([country.to_uppercase()]).collect();
+    }
     let street = address.street.iter().map(|line| capitals(line)).collect::<Vec<_>>();
-    let last = format!("{} {} {}", capitals(&address.city), address.state, address.zip);
+    let mut last = vec![capitals(&address.city)];
+    last.extend(address.state.iter().map(ToString::to_string));
+    last.extend(address.zip.iter().map(ToString::to_string));
     // A unit stands at the end of the delivery line (Publication 28, 213).
     let mut lines: Vec<String> = Vec::new();
     for line in street {
@@ -26,7 +34,7 @@ fn delivery(address: &Address) -> Vec<String> {
             _ => lines.push(line),
         }
     }
-    lines.push(last);
+    lines.push(last.join(" "));
     lines
 }
 

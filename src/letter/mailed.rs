@@ -93,7 +93,11 @@ pub fn mailed(record: &CaseRecord, office: &Office, party: usize) -> Option<Mail
             organization: party.organization.as_ref().map(ToString::to_string),
             envelope: envelope_lines(party),
             language: party.language.as_ref().map(ToString::to_string),
-            last_day_to_appeal: last_day_to_appeal(mailed, &office.server.state, &party.address.state),
+            last_day_to_appeal: last_day_to_appeal(
+                mailed,
+                &office.server.state,
+                party.address.state.as_deref(),
+            ),
         })
         .collect();
     let named = |party: &Party| Named {

@@ -153,7 +153,8 @@ fn of_address(who: &str, address: &Address, all: &mut Vec<Protected>) {
             add(all, &what, &known.concat(), Form::Whole);
         }
     }
-    let (city, state, zip) = (&*address.city, &*address.state, &*address.zip);
+    let (Some(state), Some(zip)) = (&address.state, &address.zip) else { return };
+    let (city, state, zip) = (&*address.city, &**state, &**zip);
     let five = zip.split('-').next().unwrap_or_default();
     for zip in [zip, five] {
         add(all, &what, &format!("{city}{zip}"), Form::Whole);

@@ -58,4 +58,32 @@ decisions:                    # one entry for each disputed item, in the order p
     #   requested: Physical therapy for 12 sessions
     #   authorized: Physical therapy for 6 sessions
     #   eligible: remaining   # remaining: the treatment is what was left | original: the whole request stays
+
+# Where they are known:
+# records_received: 2014-01-28 # when the records reached the review
+
+# Before the letter is mailed:
+# mailed_date: 2014-02-13
+# claim_number: 00-ABC-0123
+# documents_reviewed:
+#   - Application for Independent Medical Review
+#   - title: Progress reports
+#     from: Example Spine Clinic
+#     dates: 2013-03-09 to 2013-06-18
+# employee:
+#   name: Alex Rivera
+#   address:
+#     street: [1200 Example Ave, APT 4]
+#     city: Sacramento
+#     state: CA               # abroad: country in place of state and zip
+#     zip: 95814-0000
+#   language: es              # adds a summary in this language
+#   format: large_print
+# representative:             # if there is one; a party as above, with an organization where there is one
+# requesting_physician:
+# claims_administrator:
+# copies:                     # anyone else, a list of parties
+#
+# In a record that names nobody, on purpose:
+# parties: none
 ";

@@ -82,8 +82,8 @@ fn collect(node: &Node, shape: &Shape, path: String, in_determination: bool, tex
                 collect(item, of, format!("{path}/{number}"), in_determination, texts);
             }
         }
-        (Shape::Map(fields) | Shape::TextOrMap(_, fields), Kind::Map(_)) => {
-            for field in fields {
+        (Shape::Map(map) | Shape::TextOrMap(_, map), Kind::Map(_)) => {
+            for field in &map.fields {
                 if let Some(value) = node.get(&field.name) {
                     let below =
                         if path.is_empty() { field.name.clone() } else { format!("{path}/{}", field.name) };

@@ -34,6 +34,9 @@ pub struct CaseRecord {
     pub application_received: Day,
     /// When the case was assigned for review.
     pub date_assigned: Day,
+    /// When the records reached the review: the time to decide runs from that day.
+    #[serde(skip_serializing)]
+    pub records_received: Option<Day>,
     /// When the review was decided.
     pub decision_date: Day,
     /// When the letter goes into the mail; needed before it is mailed. The appeal's 30 days run from it.
@@ -69,6 +72,9 @@ pub struct CaseRecord {
     /// Anyone else who gets a copy.
     #[serde(default, skip_serializing)]
     pub copies: Vec<Party>,
+    /// `none`, on purpose, in a record that names nobody.
+    #[serde(skip_serializing)]
+    pub parties: Option<Parties>,
     /// Only for a letter that corrects one that was mailed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub replaces: Option<Replaces>,
@@ -77,6 +83,9 @@ pub struct CaseRecord {
     #[serde(default, skip_serializing)]
     #[schemars(example = ["Dr. Fox", "Example Spine Clinic"])]
     pub redact: Vec<Line>,
+    /// What people have decided for the public edition.
+    #[serde(skip_serializing)]
+    pub public: Option<Public>,
 }
 
 /// How fast a review must be decided.
@@ -173,30 +182,83 @@ pub enum Eligible {
 #[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Party {
-    /// The name as it stands on the envelope.
+    /// The name as the letter says it.
     pub name: Line,
+    /// The name on the envelope, where that is another form of it.
+    pub envelope_name: Option<Line>,
     /// The firm, clinic or company.
     pub organization: Option<Line>,
+    /// The organization on the envelope, where that is another form of it.
+    pub envelope_organization: Option<Line>,
     /// Where the letter is mailed.
     pub address: Address,
     /// A language tag such as es; adds the plain-language summary in this language, if the template has it.
     pub language: Option<LanguageTag>,
+    /// How this party's copy is set, where not as usual: large_print.
+    pub format: Option<Format>,
 }
 
-/// A mailing address in the United States.
+/// How a copy is set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+#[schemars(inline)]
+pub enum Format {
+    /// In large print.
+    LargePrint,
+}
+
+/// That a record names nobody.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+#[schemars(inline)]
+pub enum Parties {
+    /// There are no parties in this record.
+    None,
+}
+
+/// A mailing address, in the United States unless it says in which country.
 #[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(extend(
+    "if" = { "required": ["country"] },
+    "then" = { "properties": { "state": false, "zip": false } },
+    "else" = { "required": ["state", "zip"] },
+))]
 pub struct Address {
     /// The delivery lines, the unit (APT 4, STE 200) at the end or on a line of its own.
     #[schemars(length(min = 1), example = ["1200 Example Ave", "APT 4"])]
     pub street: Vec<Line>,
-    /// The city.
+    /// The city; abroad with what its post wants beside it, as in Toronto ON M5V 2T6.
     pub city: Line,
     /// The state as two capital letters (USPS).
-    pub state: State,
+    pub state: Option<State>,
     /// The ZIP code: five digits, or ZIP+4.
     #[schemars(extend("type" = ["string", "integer"]))]
-    pub zip: Zip,
+    pub zip: Option<Zip>,
+    /// Only of an address abroad, which is printed as typed and has neither state nor ZIP code.
+    #[schemars(example = &"Canada")]
+    pub country: Option<Line>,
+}
+
+/// What people have decided for the public edition.
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Public {
+    /// Mentions that someone has looked at and lets stand.
+    #[schemars(length(min = 1))]
+    pub allow: Vec<Allowed>,
+}
+
+/// A mention that may be published.
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Allowed {
+    /// The words as they stand in the record's text.
+    #[schemars(example = &"Park")]
+    pub text: Line,
+    /// Why they tell nobody's name, number or address.
+    #[schemars(example = "The park where the accident happened, not the person.")]
+    pub reason: Line,
 }
 
 /// This letter corrects one that was mailed.

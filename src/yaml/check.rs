@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use super::node::{Kind, Node, Scalar, ScalarStyle};
 use super::offsets::with_block_header;
 use super::outline::Outline;
-use super::shape::{Field, Number, Shape, Text, TextKind};
+use super::shape::{Field, Map, Number, Shape, Text, TextKind};
 use super::words::{brief, nearest};
 use crate::diag::{Code, Finding, Place, Sink, Span};
 
@@ -97,9 +97,7 @@ impl Check<'_> {
                     self.node(item, of, &format!("{path}[{}]", at + 1), head);
                 }
             }
-            (Shape::Map(fields) | Shape::TextOrMap(_, fields), Kind::Map(_)) => {
-                self.fields(node, fields, path, head);
-            }
+            (Shape::Map(map) | Shape::TextOrMap(_, map), Kind::Map(_)) => self.map(node, map, path, head),
             (meant, _) => {
                 self.misfits.refused.insert(node.span);
                 self.report(self.misshapen(node, meant, path, head));
@@ -175,7 +173,8 @@ impl Check<'_> {
         Finding::new(self.words.codes.bad_value, message).labelled(format!("{meant} is meant"))
     }
 
-    fn fields(&mut self, node: &Node, fields: &[Field], path: &str, head: Span) {
+    fn map(&mut self, node: &Node, map: &Map, path: &str, head: Span) {
+        let fields = map.fields.as_slice();
         let top = path == self.words.name;
         let inside = |name: &str| if top { name.to_owned() } else { format!("{path}.{name}") };
         let all = fields.iter().map(|field| field.name.as_str());
@@ -184,6 +183,18 @@ impl Check<'_> {
         for entry in node.entries() {
             if self.full() {
                 return;
+            }
+            let either = map.choice.as_ref().filter(|either| either.not_beside.contains(&entry.key));
+            if let Some((either, other)) = either.and_then(|either| Some((either, node.get(&either.key)?))) {
+                let message = format!("`{}` does not stand beside `{}`", inside(&entry.key), either.key);
+                self.report(
+                    Finding::new(self.words.codes.unknown, message)
+                        .at(self.place(entry.key_span))
+                        .labelled("not used here")
+                        .related(self.place(other.span), format!("since `{}` is given here", either.key))
+                        .hint(format!("remove `{}` or `{}`", entry.key, either.key)),
+                );
+                continue;
             }
             if let Some(field) = fields.iter().find(|field| field.name == entry.key) {
                 self.node(&entry.value, &field.shape, &inside(&field.name), entry.key_span);
@@ -208,8 +219,11 @@ impl Check<'_> {
             };
             self.report(finding);
         }
-        for field in fields.iter().filter(|field| field.needed && missing.contains(&field.name.as_str())) {
-            if meant.contains(&field.name) {
+        let either = map.choice.as_ref().filter(|either| node.get(&either.key).is_none());
+        for field in fields.iter().filter(|field| missing.contains(&field.name.as_str())) {
+            let needed =
+                field.needed || either.is_some_and(|either| either.else_needed.contains(&field.name));
+            if !needed || meant.contains(&field.name) {
                 continue;
             }
             let finding =
@@ -230,7 +244,7 @@ impl Check<'_> {
         match (meant, &node.kind) {
             (Shape::List { .. }, _) => finding
                 .hint("write each on a line of its own after `- `, or all of them in brackets: `[a, b]`"),
-            (Shape::Map(fields), _) => finding.hint(format!("its fields are: {}", names(fields))),
+            (Shape::Map(map), _) => finding.hint(format!("its fields are: {}", names(&map.fields))),
             (_, Kind::Map(_)) => finding.hint("a text that holds `: ` needs quotes, or a block after `|`"),
             (_, _) => finding.hint("a text that starts with `[` or `- ` needs quotes, or a block after `|`"),
         }

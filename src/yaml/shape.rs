@@ -19,9 +19,26 @@ pub enum Shape {
         of: Box<Shape>,
         one_needed: bool,
     },
-    Map(Vec<Field>),
+    Map(Map),
     /// A map, or the text of its first field alone.
-    TextOrMap(Text, Vec<Field>),
+    TextOrMap(Text, Map),
+}
+
+/// The keys of a map.
+#[derive(Debug, Default)]
+pub struct Map {
+    pub fields: Vec<Field>,
+    pub choice: Option<Either>,
+}
+
+/// A key that takes the place of others.
+#[derive(Debug)]
+pub struct Either {
+    pub key: String,
+    /// Keys that do not stand beside it.
+    pub not_beside: Vec<String>,
+    /// Keys that are needed where it is absent.
+    pub else_needed: Vec<String>,
 }
 
 /// What a text must be.
@@ -78,15 +95,15 @@ impl Shape {
         };
         if let Some(choices) = part["anyOf"].as_array() {
             let mut text = Text::default();
-            let mut fields = Vec::new();
+            let mut map = Map::default();
             for choice in choices {
                 match Shape::of(choice, root, forms) {
-                    Shape::Map(of) => fields = of,
+                    Shape::Map(of) => map = of,
                     Shape::Text(of) => text = of,
                     _ => {}
                 }
             }
-            return Shape::TextOrMap(text, fields);
+            return Shape::TextOrMap(text, map);
         }
         if let Some(properties) = part["properties"].as_object() {
             let fields = properties.iter().map(|(name, field)| Field {
@@ -96,7 +113,7 @@ impl Shape {
                 serialized: field["writeOnly"] != true,
                 shape: Shape::of(field, root, forms),
             });
-            return Shape::Map(fields.collect());
+            return Shape::Map(Map { fields: fields.collect(), choice: Either::of(part) });
         }
         if part["items"].is_object() {
             let of = Box::new(Shape::of(&part["items"], root, forms));
@@ -149,6 +166,26 @@ impl Text {
                 .filter_map(|(typed, hint)| Some((typed.clone(), hint.as_str()?.to_owned())))
                 .collect(),
         }
+    }
+}
+
+impl Either {
+    /// `if` a key is there, `then` others are not, `else` others are needed.
+    fn of(part: &Value) -> Option<Either> {
+        let names = |names: &Value| {
+            names
+                .as_array()
+                .into_iter()
+                .flatten()
+                .filter_map(Value::as_str)
+                .map(str::to_owned)
+                .collect::<Vec<_>>()
+        };
+        let key = names(&part["if"]["required"]).pop()?;
+        let not_beside = part["then"]["properties"].as_object().into_iter().flatten();
+        let not_beside =
+            not_beside.filter(|(_, there)| **there == Value::Bool(false)).map(|(name, _)| name.clone());
+        Some(Either { key, not_beside: not_beside.collect(), else_needed: names(&part["else"]["required"]) })
     }
 }
 

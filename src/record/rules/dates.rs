@@ -7,7 +7,8 @@ use crate::units::Weekday;
 use crate::yaml::{Fields, Spanned};
 
 /// Injury, denial, application, assignment, decision, mailing follow each other; so in 194 of 194
-/// published letters.
+/// published letters. Records reach the review between application and decision; a first part of them may do so
+/// before it is assigned.
 pub(super) fn order(record: Fields<'_>, sink: &mut Sink) {
     let dates = [
         "date_of_injury",
@@ -20,6 +21,15 @@ pub(super) fn order(record: Fields<'_>, sink: &mut Sink) {
     let known: Vec<_> = dates.into_iter().filter_map(|name| Some((name, record.get(name)?))).collect();
     for pair in known.windows(2) {
         in_order(record, pair[0], pair[1], sink);
+    }
+    if let Some(records) = record.get("records_received") {
+        let records = ("records_received", records);
+        if let Some(application) = record.get("application_received") {
+            in_order(record, ("application_received", application), records, sink);
+        }
+        if let Some(decision) = record.get("decision_date") {
+            in_order(record, records, ("decision_date", decision), sink);
+        }
     }
     if let (Some(replaced), Some(mailed)) = (record.get("replaces/mailed_date"), record.get("mailed_date")) {
         in_order(record, ("replaces.mailed_date", replaced), ("mailed_date", mailed), sink);
