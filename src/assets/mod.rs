@@ -33,9 +33,10 @@ static EMBEDDED: &[(&str, &[u8])] = embedded![
     "imr-2016.md",
     "letter.yaml",
     "office.yaml",
-    "parts/case-table.md",
     "papers/job-ticket.md",
     "papers/proof-of-service.md",
+    "parts/appeal.md",
+    "parts/case-table.md",
     "parts/correction.md",
     "parts/cover.md",
     "parts/decisions.md",
@@ -44,7 +45,10 @@ static EMBEDDED: &[(&str, &[u8])] = embedded![
     "parts/letterhead.md",
     "parts/plain-es.md",
     "parts/plain-language.md",
+    "parts/proof-of-service-text.md",
+    "parts/proof-of-service.md",
     "parts/summary.md",
+    "parts/title.md",
 ];
 
 /// What a file below `templates/` is, by its path.

@@ -121,7 +121,7 @@ pub enum Command {
     Merge(MergeArgs),
     /// Show all letters in the browser, and again after every save
     Serve(ServeArgs),
-    /// Say what a finding means, why the rule exists, and how to mend it
+    /// Say what a finding means, what the law says, or how a last day to appeal was computed
     Explain(ExplainArgs),
     /// Print the JSON Schema of a record, for editors
     Schema,
@@ -283,9 +283,10 @@ pub struct MergeArgs {
 
 #[derive(Debug, ArgGroup)]
 pub struct ExplainArgs {
-    /// The code of a finding, such as record/unknown-field
-    #[arg(value_name = "CODE")]
-    pub code: String,
+    /// The code of a finding, such as record/unknown-field; a fact of the law, such as days_to_appeal; or a
+    /// record, to see how each party's last day to appeal was computed
+    #[arg(value_name = "CODE|FACT|RECORD")]
+    pub what: String,
 }
 
 #[derive(Debug, ArgGroup)]

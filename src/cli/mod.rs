@@ -78,7 +78,7 @@ fn run_command(command: &Command, context: &Context) -> Result<Exit, Failure> {
         Command::Clean(_) => clean::run(context),
         Command::Merge(args) => merge::run(args, context),
         Command::Serve(args) => serve::run(args, context),
-        Command::Explain(args) => explain::run(args, &context.terminal),
+        Command::Explain(args) => explain::run(args, context),
         Command::Schema => schema::run(&context.terminal),
         Command::New(args) => new::run(args, context),
         Command::Completions(args) => completions::run(args, &context.terminal),

@@ -1,50 +1,41 @@
-//! By when a determination can be appealed.
+//! Which parties of a record may appeal, and by when.
 
-use super::court_days::court_day_from;
-use crate::units::{Date, days_after};
+use super::parties::parties;
+use crate::law::{self, Deadline, Side};
+use crate::record::{CaseRecord, Outcome, Party, place_served};
 
-/// Days to appeal from the day of mailing (Labor Code 4610.6(h)).
-const DAYS: i64 = 30;
-
-/// Days that service by mail adds: 5 from and to a place in California, 10 where one of the two is in another
-/// state or territory of the United States, 20 to a place abroad (Code of Civil Procedure 1013(a); Matute v. Los
-/// Angeles Unified School District, 2015).
-fn added_by_mail(from_state: &str, to_state: Option<&str>) -> i64 {
-    match to_state {
-        None => 20,
-        Some("CA") if from_state == "CA" => 5,
-        Some(_) => 10,
-    }
+/// A party, and its last day to appeal.
+#[derive(Clone, Debug)]
+pub struct Appeal {
+    /// As [`super::Recipient::kind`].
+    pub kind: &'static str,
+    pub name: String,
+    /// None of a party that may not appeal.
+    pub deadline: Option<Deadline>,
 }
 
-/// The last day on which the appeal can be filed: 30 days from mailing and what service by mail adds; where
-/// the courts do not sit on it, the next day on which they do. A place abroad is in no state.
-///
-/// # Panics
-/// At the end of the calendar, in the year 9999.
-pub fn last_day_to_appeal(mailed: Date, from_state: &str, to_state: Option<&str>) -> Date {
-    court_day_from(days_after(mailed, DAYS + added_by_mail(from_state, to_state)))
+/// The appeals of all who get a copy, in their order; none where the record has no mailing date or the law of
+/// that day is not known (`rule/law-not-known`).
+pub fn appeals(record: &CaseRecord) -> Option<Vec<Appeal>> {
+    let mailed = record.mailed_date?.0;
+    let appeal = |kind, party: &Party| {
+        let deadline = match may_appeal(kind, record) {
+            true => Some(law::last_day_to_appeal(mailed, place_served(&party.address)?).ok()?),
+            false => None,
+        };
+        Some(Appeal { kind, name: party.name.to_string(), deadline })
+    };
+    parties(record).into_iter().map(|(kind, _, party)| appeal(kind, party)).collect()
 }
 
-#[cfg(test)]
-mod tests {
-    use super::last_day_to_appeal;
-
-    #[test]
-    fn worked_examples() {
-        for (mailed, to, last) in [
-            ("2014-02-13", Some("CA"), "2014-03-20"), // a Thursday, 35 days on
-            ("2014-02-13", Some("NV"), "2014-03-25"), // 40 days on
-            ("2014-10-24", Some("CA"), "2014-12-01"), // day 35 is the day after Thanksgiving
-            ("2014-02-13", None, "2014-04-04"),       // 50 days on
-            ("2014-02-24", Some("CA"), "2014-04-01"), // day 35 is Cesar Chavez Day
-        ] {
-            assert_eq!(last_day_to_appeal(mailed.parse().unwrap(), "CA", to).to_string(), last);
-        }
-        // Posted from another state, the longer time holds for all.
-        assert_eq!(
-            last_day_to_appeal("2014-02-13".parse().unwrap(), "NV", Some("CA")).to_string(),
-            "2014-03-25"
-        );
-    }
+/// Whether a party's copy says that it may appeal: a side that the determination aggrieves, and who represents
+/// it.
+fn may_appeal(kind: &str, record: &CaseRecord) -> bool {
+    let any = |outcome| record.decisions.iter().any(|item| item.outcome == outcome);
+    let side = match kind {
+        "employee" | "representative" => Side::Employee,
+        "claims_administrator" => Side::Employer,
+        _ => return false,
+    };
+    law::aggrieved(side, any(Outcome::Upheld), any(Outcome::Overturned))
 }

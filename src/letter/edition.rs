@@ -1,6 +1,6 @@
 //! Which of the papers that come from one record is meant.
 
-use super::mailed::parties;
+use super::parties::parties;
 use crate::record::CaseRecord;
 
 /// An edition of a letter.

@@ -4,8 +4,10 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::address::envelope_lines;
-use super::appeal::last_day_to_appeal;
+use super::appeal::appeals;
 use super::office::Office;
+use super::parties::parties;
+use crate::law::{self, NotKnown};
 use crate::record::{CaseRecord, Party};
 use crate::units::Date;
 
@@ -24,6 +26,26 @@ pub struct Mailed {
     /// All who get a copy, in the order of the record.
     pub recipients: Vec<Recipient>,
     pub office: Office,
+    /// The numbers of the law on the day of mailing.
+    pub law: Law,
+}
+
+/// Numbers of the law, under the names that `imr explain` knows.
+#[derive(Clone, Copy, Debug, Serialize, JsonSchema)]
+pub struct Law {
+    pub days_to_appeal: i64,
+    pub working_days_to_authorize: i64,
+    pub days_to_reimburse: i64,
+}
+
+impl Law {
+    fn on(day: Date) -> Result<Law, NotKnown> {
+        Ok(Law {
+            days_to_appeal: law::DAYS_TO_APPEAL.on(day)?.value,
+            working_days_to_authorize: law::WORKING_DAYS_TO_AUTHORIZE.on(day)?.value,
+            days_to_reimburse: law::DAYS_TO_REIMBURSE.on(day)?.value,
+        })
+    }
 }
 
 #[derive(Clone, Debug, Serialize, JsonSchema)]
@@ -61,24 +83,10 @@ pub struct Recipient {
     /// The language of the plain-language summary that comes first, if one was asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub language: Option<String>,
-    /// The last day on which this party can file an appeal.
-    #[schemars(with = "String")]
-    pub last_day_to_appeal: Date,
-}
-
-/// Everyone who gets a copy, each with the name of their file: the key of the record, and a number where
-/// there can be several.
-pub fn parties(record: &CaseRecord) -> Vec<(&'static str, String, &Party)> {
-    let one = [
-        ("employee", &record.employee),
-        ("representative", &record.representative),
-        ("requesting_physician", &record.requesting_physician),
-        ("claims_administrator", &record.claims_administrator),
-    ];
-    let one = one.into_iter().filter_map(|(kind, party)| Some((kind, kind.to_owned(), party.as_ref()?)));
-    let copies =
-        record.copies.iter().enumerate().map(|(at, party)| ("copy", format!("copy-{}", at + 1), party));
-    one.chain(copies).collect()
+    /// The last day on which this party's appeal can reach the Appeals Board; only of a party that may appeal.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<String>")]
+    pub last_day_to_appeal: Option<Date>,
 }
 
 /// The facts of one party's copy, by its place among [`parties`]; none where the record lacks what a mailed
@@ -87,17 +95,14 @@ pub fn mailed(record: &CaseRecord, office: &Office, party: usize) -> Option<Mail
     let mailed = record.mailed_date?.0;
     let recipients: Vec<Recipient> = parties(record)
         .into_iter()
-        .map(|(kind, _, party)| Recipient {
+        .zip(appeals(record)?)
+        .map(|((kind, _, party), appeal)| Recipient {
             kind,
             name: party.name.to_string(),
             organization: party.organization.as_ref().map(ToString::to_string),
             envelope: envelope_lines(party),
             language: party.language.as_ref().map(ToString::to_string),
-            last_day_to_appeal: last_day_to_appeal(
-                mailed,
-                &office.server.state,
-                party.address.state.as_deref(),
-            ),
+            last_day_to_appeal: appeal.deadline.map(|deadline| deadline.last_day),
         })
         .collect();
     let named = |party: &Party| Named {
@@ -127,5 +132,6 @@ pub fn mailed(record: &CaseRecord, office: &Office, party: usize) -> Option<Mail
         recipient: recipients.get(party)?.clone(),
         recipients,
         office: office.clone(),
+        law: Law::on(mailed).ok()?,
     })
 }

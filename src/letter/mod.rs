@@ -3,12 +3,11 @@
 
 mod address;
 mod appeal;
-mod court_days;
 mod edition;
 mod listing;
 mod mailed;
 mod office;
-mod postal;
+mod parties;
 mod public;
 mod ticket;
 
@@ -18,13 +17,12 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 pub use address::envelope_lines;
-pub use appeal::last_day_to_appeal;
-pub use court_days::{court_day_from, is_court_day};
+pub use appeal::{Appeal, appeals};
 pub use edition::{Edition, Paper};
 pub use listing::{GUIDELINES, ListedItem, Listing};
-pub use mailed::{Mailed, Recipient, parties};
+pub use mailed::{Mailed, Recipient};
 pub use office::{Office, read_office};
-pub use postal::is_postal_day;
+pub use parties::parties;
 pub use public::REDACTED;
 pub use ticket::Ticket;
 

@@ -16,6 +16,10 @@ pub struct Office {
     pub fictional: bool,
     /// The lines of the letterhead: name, address, telephone.
     pub letterhead: Vec<String>,
+    /// Where the office answers questions about a letter.
+    pub telephone: String,
+    /// Where the Division of Workers' Compensation answers questions about rights.
+    pub information_and_assistance: InformationAndAssistance,
     pub medical_director: Signer,
     /// Who puts letters into the mail.
     pub server: Server,
@@ -28,6 +32,13 @@ pub struct Signer {
     pub title: String,
 }
 
+/// The Division's Information and Assistance unit.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct InformationAndAssistance {
+    pub telephone: String,
+}
+
 /// Who serves by mail, and from where (Code of Civil Procedure 1013a).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -38,7 +49,7 @@ pub struct Server {
     /// Where letters are put into the mail.
     pub city: String,
     pub county: String,
-    /// Two letters; it decides how many days service by mail adds.
+    /// Two letters.
     pub state: String,
 }
 

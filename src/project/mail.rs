@@ -16,12 +16,13 @@ use super::write::{folder_of, make_inside, sync_folder, write_new};
 use super::{Folders, findings, read, shown};
 use crate::assets::Assets;
 use crate::diag::{Finding, Reported, Severity, Sink};
+use crate::law::POST;
 use crate::layout::{Pages, bind};
-use crate::letter::{Edition, Ticket, is_postal_day};
+use crate::letter::{Edition, Ticket};
 use crate::pdf::{About, write_pdf};
 use crate::record::parse_record;
 use crate::render::{self, Made, Stages};
-use crate::units::Date;
+use crate::units::{Date, Weekday};
 
 /// One envelope of the run, as the manifest lists it.
 #[derive(Debug, Serialize)]
@@ -65,7 +66,7 @@ pub fn mail(
     if assets.office.fictional {
         sink.report(findings::office_is_fictional());
     }
-    if !is_postal_day(date) {
+    if POST.closed(date).ok().flatten().is_some() || date.weekday() == Weekday::Saturday {
         sink.report(findings::no_postal_day(date));
     }
     let folder = folders.out.join("mail").join(date.to_string());

@@ -2,6 +2,7 @@
 //! adds.
 
 use crate::diag::{Finding, codes};
+use crate::law;
 use crate::units::{Date, LanguageTag};
 use crate::yaml::{FormCheck, brief, visible};
 
@@ -179,13 +180,9 @@ pub(super) fn zip(field: &str, typed: &str) -> Result<(), Finding> {
     .labelled("five digits, or ZIP+4: 95814-0000"))
 }
 
-/// USPS Publication 28, appendix B: states, territories, and the armed forces' post.
-const STATES: &str = "AL AK AS AZ AR CA CO CT DE DC FM FL GA GU HI ID IL IN IA KS KY LA ME MH MD MA MI MN MS MO \
-                      MT NE NV NH NJ NM NY NC ND MP OH OK OR PW PA PR RI SC SD TN TX UT VT VI VA WA WV WI WY AA AE AP";
-
-/// A state as two letters.
+/// A state or territory as two letters (USPS Publication 28, appendix B).
 pub(super) fn state(field: &str, typed: &str) -> Result<(), Finding> {
-    if STATES.split(' ').any(|code| code == typed) {
+    if law::state(typed).is_some() {
         return Ok(());
     }
     let finding = Finding::new(
@@ -194,7 +191,7 @@ pub(super) fn state(field: &str, typed: &str) -> Result<(), Finding> {
     )
     .labelled("two capital letters, such as CA");
     let upper = typed.replace('.', "").to_uppercase();
-    Err(if STATES.split(' ').any(|code| code == upper) {
+    Err(if law::state(&upper).is_some() {
         finding.hint(format!("did you mean `{upper}`?"))
     } else if upper.starts_with("CALIF") {
         finding.hint("did you mean `CA`?")

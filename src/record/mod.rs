@@ -27,7 +27,7 @@ use crate::yaml::Outline;
 pub use contract::schema;
 pub use document::ReviewedDocument;
 pub use leak::{Leak, check_public};
-pub use rules::check_mailed;
+pub use rules::{check_mailed, place_served};
 pub use skeleton::{SCHEMA_FILE, skeleton};
 pub use text::{Line, Paragraphs};
 pub use texts::Text;

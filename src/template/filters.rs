@@ -4,21 +4,83 @@ use crate::units::Date;
 use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
 /// Names of filters that letters use, for hints: ours and the usual ones of tera.
-pub(super) const NAMES: [&str; 10] =
-    ["us_date", "yaml", "capitalize", "first", "join", "last", "length", "lower", "truncate", "upper"];
+pub(super) const NAMES: [&str; 12] = [
+    "us_date",
+    "long_date",
+    "short_date",
+    "yaml",
+    "capitalize",
+    "first",
+    "join",
+    "last",
+    "length",
+    "lower",
+    "truncate",
+    "upper",
+];
 
 pub(super) fn register(tera: &mut Tera) {
     tera.register_filter("us_date", us_date);
+    tera.register_filter("long_date", long_date);
+    tera.register_filter("short_date", short_date);
     tera.register_filter("yaml", yaml);
     tera.register_filter("safe", safe);
 }
 
 /// `2014-02-11` -> `02/11/2014`.
 fn us_date(date: &str, _: Kwargs, _: &State) -> TeraResult<String> {
-    let date: Date = date
-        .parse()
-        .map_err(|_| Error::message(format!("`us_date` takes a date like 2014-02-11, not `{date}`")))?;
-    Ok(date.strftime("%m/%d/%Y").to_string())
+    Ok(parsed("us_date", date)?.strftime("%m/%d/%Y").to_string())
+}
+
+/// `2014-02-11` -> `2/11/2014`.
+fn short_date(date: &str, _: Kwargs, _: &State) -> TeraResult<String> {
+    let date = parsed("short_date", date)?;
+    Ok(format!("{}/{}/{}", date.month(), date.day(), date.year()))
+}
+
+/// `2014-02-11` -> `February 11, 2014`, with `language="es"` `11 de febrero de 2014`.
+fn long_date(date: &str, options: Kwargs, _: &State) -> TeraResult<String> {
+    let date = parsed("long_date", date)?;
+    let language = options.get::<String>("language")?.unwrap_or_else(|| "en".to_owned());
+    let month = date.month() as usize - 1;
+    match language.as_str() {
+        "en" => Ok(format!("{} {}, {}", MONTHS[month], date.day(), date.year())),
+        "es" => Ok(format!("{} de {} de {}", date.day(), MESES[month], date.year())),
+        _ => Err(Error::message(format!("`long_date` knows the languages en and es, not `{language}`"))),
+    }
+}
+
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+const MESES: [&str; 12] = [
+    "enero",
+    "febrero",
+    "marzo",
+    "abril",
+    "mayo",
+    "junio",
+    "julio",
+    "agosto",
+    "septiembre",
+    "octubre",
+    "noviembre",
+    "diciembre",
+];
+
+fn parsed(filter: &str, date: &str) -> TeraResult<Date> {
+    date.parse().map_err(|_| Error::message(format!("`{filter}` takes a date like 2014-02-11, not `{date}`")))
 }
 
 /// A text as a quoted YAML value, for the front matter.

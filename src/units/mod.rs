@@ -13,7 +13,7 @@ use std::ops::{Add, AddAssign, Div, Mul, Neg, Sub, SubAssign};
 pub use language::{LanguageTag, NoLanguageTag};
 
 // Days of the calendar.
-pub use jiff::civil::{Date, Weekday};
+pub use jiff::civil::{Date, Weekday, date};
 
 /// The day so many days after another.
 ///

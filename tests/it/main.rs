@@ -23,6 +23,7 @@ mod judge_page;
 mod judge_structure;
 mod kept;
 mod killed;
+mod law;
 mod layout;
 mod letters;
 mod mail;

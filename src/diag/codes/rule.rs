@@ -17,6 +17,8 @@ pub(super) static CODES: &[&Code] = &[
     &BODY_PART,
     &NO_DOCUMENTS,
     &MISSING_FOR_MAILING,
+    &LAW_NOT_KNOWN,
+    &COUNTRY,
     &REDACT_UNUSED,
     &LEAK,
 ];
@@ -159,6 +161,26 @@ pub static MISSING_FOR_MAILING: Code = Code {
     why: "Its cover page names them, and it is addressed to them (Labor Code 4610.6(f)).",
     bad: "mailed_date: 2014-02-13",
     good: "mailed_date: 2014-02-13\nclaim_number: 00-ABC-0123\nemployee: …",
+};
+
+pub static LAW_NOT_KNOWN: Code = Code {
+    name: "rule/law-not-known",
+    severity: Severity::Error,
+    class: Class::Input,
+    rule: "A letter is mailed on a day for which the law is known.",
+    why: "The review exists since 2013-01-01 (Labor Code 4610.6); for days after those for which the law was read, the last day to appeal would be a guess.",
+    bad: "mailed_date: 2012-12-28",
+    good: "mailed_date: 2014-02-13",
+};
+
+pub static COUNTRY: Code = Code {
+    name: "rule/country",
+    severity: Severity::Error,
+    class: Class::Input,
+    rule: "The country of an address abroad is one that the Postal Service lists, by its full name.",
+    why: "The time to appeal is longer abroad (8 CCR 10605(a)(3)), so a mistyped name would give a day too late; USPS International Mail Manual 122.1.",
+    bad: "country: USA",
+    good: "country: Canada",
 };
 
 pub static REDACT_UNUSED: Code = Code {

@@ -1,7 +1,8 @@
 //! What a record must hold before its letter is mailed.
 
-use super::super::types::CaseRecord;
+use super::super::types::{Address, CaseRecord};
 use crate::diag::{Finding, Sink, codes};
+use crate::law::{self, Country, Place};
 
 /// Holds a record to what must be there before its letter is mailed: `rule/no-documents` (8 CCR
 /// 9792.10.6(d)) and `rule/missing-for-mailing`, all as errors in the sink.
@@ -17,6 +18,20 @@ pub fn check_mailed(record: &CaseRecord, sink: &mut Sink) {
             .hint("add `documents_reviewed:` with at least the provider and the range of dates of each kind"),
         );
     }
+    if let Some(mailed) = record.mailed_date {
+        // Every party's day is computed alike, so one finding says it for all.
+        if let Err(why) = law::last_day_to_appeal(mailed.0, Place::Abroad) {
+            sink.report(
+                Finding::new(
+                    &codes::rule::LAW_NOT_KNOWN,
+                    format!("the last day to appeal cannot be computed: {why}"),
+                )
+                .at(record.place_of("mailed_date"))
+                .labelled("mailed on this day")
+                .hint("check the year; for later days, use a newer version of this program"),
+            );
+        }
+    }
     let needed = [
         ("mailed_date", record.mailed_date.is_none()),
         ("claim_number", record.claim_number.is_none()),
@@ -26,6 +41,15 @@ pub fn check_mailed(record: &CaseRecord, sink: &mut Sink) {
     ];
     for (name, _) in needed.into_iter().filter(|(_, missing)| *missing) {
         missing(record, name, sink);
+    }
+}
+
+/// Where a party is served; none where the country is not known (`rule/country`).
+pub fn place_served(address: &Address) -> Option<Place> {
+    match (&address.country, &address.state) {
+        (Some(country), _) => (law::country(country) == Country::Abroad).then_some(Place::Abroad),
+        (None, Some(state)) => law::state(state).map(|(place, _)| place),
+        (None, None) => None,
     }
 }
 

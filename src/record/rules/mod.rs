@@ -7,6 +7,7 @@ mod dates;
 mod items;
 mod mailed;
 mod narrative;
+mod parties;
 mod sentences;
 
 use std::cmp::Reverse;
@@ -14,7 +15,7 @@ use std::cmp::Reverse;
 use crate::diag::Sink;
 use crate::yaml::Fields;
 
-pub use mailed::check_mailed;
+pub use mailed::{check_mailed, place_served};
 
 /// More findings than this about one record help nobody.
 const MAX_FINDINGS: usize = 100;
@@ -38,6 +39,7 @@ fn check_each(record: Fields<'_>, sink: &mut Sink) {
     dates::decision_late(record, sink);
     dates::case_year(record, sink);
     narrative::injury_date(record, sink);
+    parties::country(record, sink);
     items::fully_authorized(record, sink);
     items::same_rationale(record, sink);
     conclusion::contradicts_outcome(record, sink);
