@@ -4,12 +4,14 @@
 //! A record is held to the contract that its types state, then to the rules of the field, which go on past the errors
 //! of the contract as far as they can.
 
+mod blocks;
 mod characters;
 mod contract;
 mod document;
 mod folded;
 mod forms;
 mod leak;
+mod pasted;
 mod protected;
 mod redact;
 mod rules;
@@ -24,6 +26,7 @@ use std::sync::Arc;
 use crate::diag::{Reported, Sink, Source};
 use crate::yaml::Outline;
 
+pub use blocks::{Marker, list_items};
 pub use contract::schema;
 pub use document::ReviewedDocument;
 pub use leak::{Leak, check_public};
@@ -57,6 +60,7 @@ fn read_and_check(source: &Arc<Source>, sink: &mut Sink) -> Result<CaseRecord, R
     let outline = Outline::read(source, sink)?;
     let checked = contract::CONTRACT.check(&outline, sink);
     characters::check_values(&outline, sink);
+    pasted::check(&outline, sink);
     rules::check(checked.fields(), sink);
     sink.unless_errors(mark, ())?;
     let mut record = checked.value(sink)?;

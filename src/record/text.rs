@@ -1,7 +1,4 @@
-//! Texts of a record, and how the white space of a typed text becomes that of a printed one.
-//!
-//! White space at the ends of a line goes, a single line end becomes one space, a blank line starts a
-//! paragraph. Everything else stays as typed, runs of spaces inside a line included.
+//! Texts of a record, their white space folded as `blocks` says.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -10,13 +7,16 @@ use std::ops::Deref;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use super::blocks::blocks;
+
 const WHITE: [char; 4] = [' ', '\t', '\r', '\n'];
 
 /// A text of one line.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct Line(String);
 
-/// A text of one or more paragraphs, each as a [`Line`]; serialized as one text, a blank line between them.
+/// A text of one or more paragraphs and lists, each paragraph as a [`Line`], each list with a line for each item;
+/// serialized as one text, a blank line between them.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Paragraphs(Vec<String>);
 
@@ -32,24 +32,9 @@ impl Line {
 }
 
 impl Paragraphs {
-    /// The text as typed, in paragraphs.
+    /// The text as typed, in paragraphs and lists.
     pub fn new(typed: &str) -> Paragraphs {
-        let mut paragraphs: Vec<String> = Vec::new();
-        let mut new = true;
-        for line in typed.split('\n').map(|line| line.trim_matches(WHITE)) {
-            match paragraphs.last_mut() {
-                _ if line.is_empty() => new = true,
-                Some(last) if !new => {
-                    last.push(' ');
-                    last.push_str(line);
-                }
-                _ => {
-                    paragraphs.push(line.to_owned());
-                    new = false;
-                }
-            }
-        }
-        paragraphs.into()
+        Paragraphs(blocks(typed))
     }
 
     /// The paragraphs as one text, a blank line between them.

@@ -10,7 +10,7 @@ use super::contract::CONTRACT;
 use super::text::{Line, Paragraphs};
 use super::types::CaseRecord;
 use crate::diag::{Place, Source};
-use crate::yaml::{Kind, Node, Shape, TextKind};
+use crate::yaml::{Kind, Node, Outline, Scalar, Shape, TextKind};
 
 /// A text of a record.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,7 +42,15 @@ impl CaseRecord {
     /// Every text and every value of one form, in the order of the contract.
     pub fn texts(&self) -> Vec<Text> {
         let mut texts = Vec::new();
-        collect(self.outline.root(), CONTRACT.shape(), String::new(), true, &mut texts);
+        each_text(&self.outline, &mut |text| {
+            let typed = text.scalar.with_blank_lines();
+            let value = match text.kind {
+                TextKind::Paragraphs => Paragraphs::new(&typed).joined(),
+                TextKind::Line | TextKind::Value => Line::new(&typed).to_string(),
+            };
+            let TypedText { path, kind, in_determination, .. } = text;
+            texts.push(Text { path: path.to_owned(), value, kind, in_determination });
+        });
         texts
     }
 
@@ -67,30 +75,55 @@ impl CaseRecord {
     }
 }
 
-fn collect(node: &Node, shape: &Shape, path: String, in_determination: bool, texts: &mut Vec<Text>) {
-    match (shape, &node.kind) {
-        (Shape::Text(text) | Shape::TextOrMap(text, _), Kind::Scalar(scalar)) => {
-            let typed = scalar.with_blank_lines();
-            let value = match text.kind {
-                TextKind::Paragraphs => Paragraphs::new(&typed).joined(),
-                TextKind::Line | TextKind::Value => Line::new(&typed).to_string(),
-            };
-            texts.push(Text { path, value, kind: text.kind, in_determination });
-        }
-        (Shape::List { of, .. }, Kind::List(items)) => {
-            for (number, item) in items.iter().enumerate() {
-                collect(item, of, format!("{path}/{number}"), in_determination, texts);
+/// A text as it was typed.
+pub(super) struct TypedText<'a> {
+    pub path: &'a str,
+    pub node: &'a Node,
+    pub scalar: &'a Scalar,
+    pub kind: TextKind,
+    pub in_determination: bool,
+}
+
+/// Goes through every text that the contract knows, in its order, whatever is wrong with the record.
+pub(super) fn each_text(outline: &Outline, visit: &mut impl FnMut(TypedText<'_>)) {
+    let mut walk = Walk { path: String::new(), visit };
+    walk.node(outline.root(), CONTRACT.shape(), true);
+}
+
+struct Walk<'a, F> {
+    path: String,
+    visit: &'a mut F,
+}
+
+impl<F: FnMut(TypedText<'_>)> Walk<'_, F> {
+    fn node(&mut self, node: &Node, shape: &Shape, in_determination: bool) {
+        match (shape, &node.kind) {
+            (Shape::Text(text) | Shape::TextOrMap(text, _), Kind::Scalar(scalar)) => {
+                (self.visit)(TypedText { path: &self.path, node, scalar, kind: text.kind, in_determination });
             }
-        }
-        (Shape::Map(map) | Shape::TextOrMap(_, map), Kind::Map(_)) => {
-            for field in &map.fields {
-                if let Some(value) = node.get(&field.name) {
-                    let below =
-                        if path.is_empty() { field.name.clone() } else { format!("{path}/{}", field.name) };
-                    collect(value, &field.shape, below, in_determination && field.serialized, texts);
+            (Shape::List { of, .. }, Kind::List(items)) => {
+                for (number, item) in items.iter().enumerate() {
+                    self.below(&number.to_string(), item, of, in_determination);
                 }
             }
+            (Shape::Map(map) | Shape::TextOrMap(_, map), Kind::Map(_)) => {
+                for field in &map.fields {
+                    if let Some(value) = node.get(&field.name) {
+                        self.below(&field.name, value, &field.shape, in_determination && field.serialized);
+                    }
+                }
+            }
+            _ => {}
         }
-        _ => {}
+    }
+
+    fn below(&mut self, step: &str, node: &Node, shape: &Shape, in_determination: bool) {
+        let length = self.path.len();
+        if length > 0 {
+            self.path.push('/');
+        }
+        self.path.push_str(step);
+        self.node(node, shape, in_determination);
+        self.path.truncate(length);
     }
 }

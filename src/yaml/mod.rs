@@ -17,7 +17,7 @@ pub use bytes::{MAX_BYTES, source_from_bytes};
 pub use check::Codes;
 pub use contract::{Checked, Contract, schema_of};
 pub use fields::{Fields, Spanned};
-pub use locate::locate;
+pub use locate::{locate, locate_part};
 pub use node::{Entry, Kind, Node, Scalar, ScalarStyle};
 pub use outline::Outline;
 pub use shape::{FormCheck, Shape, TextKind};

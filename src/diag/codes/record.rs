@@ -21,6 +21,8 @@ pub(super) static CODES: &[&Code] = &[
     &BIDI_CONTROL,
     &ZERO_WIDTH,
     &LOST_CHARACTER,
+    &TABLE,
+    &LIST,
 ];
 
 pub static UNKNOWN_FIELD: Code = Code {
@@ -201,4 +203,24 @@ pub static LOST_CHARACTER: Code = Code {
     why: "It shows that the text was damaged when it was copied or converted.",
     bad: "city: \"San Jos\\uFFFD\"",
     good: "city: San José",
+};
+
+pub static TABLE: Code = Code {
+    name: "record/table",
+    severity: Severity::Error,
+    class: Class::Input,
+    rule: "No table stands in a text.",
+    why: "Lines of a paragraph run together, so rows and columns would be lost.",
+    bad: "clinical_summary: |\n  | Drug | Dose |\n  | Norco | 10 mg |",
+    good: "clinical_summary: |\n  The patient takes:\n  - Norco, 10 mg\n  - Ibuprofen, 800 mg",
+};
+
+pub static LIST: Code = Code {
+    name: "record/list",
+    severity: Severity::Error,
+    class: Class::Input,
+    rule: "Where a list in a text ends, and what its items are, can be told.",
+    why: "A line that could belong to the item above or follow the list would be printed at one of two places by chance.",
+    bad: "rationale: |\n  - No red flags.\n  - No deficits.\n  Therefore, the request is not medically necessary.",
+    good: "rationale: |\n  - No red flags.\n  - No deficits.\n\n  Therefore, the request is not medically necessary.",
 };

@@ -21,6 +21,9 @@ pub(super) static CODES: &[&Code] = &[
     &COUNTRY,
     &REDACT_UNUSED,
     &LEAK,
+    &UNFINISHED,
+    &REPEATED_LABEL,
+    &TREATMENT_OUTCOME,
 ];
 
 pub static DATE_ORDER: Code = Code {
@@ -201,4 +204,34 @@ pub static LEAK: Code = Code {
     why: "Determinations are published without what identifies a person (Labor Code 4610.6).",
     bad: "employee:\n  name: Alex Rivera\nrationale: Mr. Rivera has had no relief.",
     good: "rationale: The worker has had no relief.\n\nor, where the words must stay:\n\nredact: [Mr. Rivera]",
+};
+
+pub static UNFINISHED: Code = Code {
+    name: "rule/unfinished",
+    severity: Severity::Warning,
+    class: Class::Input,
+    rule: "A text ends with the end of a sentence.",
+    why: "A text that was cut when it was copied, or a file that was cut when it was saved, stops in a sentence; guidelines, which are titles, aside, no published text does.",
+    bad: "rationale: The records show no",
+    good: "rationale: The records show no deficits.",
+};
+
+pub static REPEATED_LABEL: Code = Code {
+    name: "rule/repeated-label",
+    severity: Severity::Warning,
+    class: Class::Input,
+    rule: "No text starts with its own label.",
+    why: "The letter prints the label, so it would stand there twice.",
+    bad: "rationale: \"Decision rationale: The records show no deficits.\"",
+    good: "rationale: The records show no deficits.",
+};
+
+pub static TREATMENT_OUTCOME: Code = Code {
+    name: "rule/treatment-outcome",
+    severity: Severity::Warning,
+    class: Class::Input,
+    rule: "No treatment ends in an outcome.",
+    why: "The letter prints the outcome behind the treatment: `MRI: Denied: Upheld` says two things.",
+    bad: "treatment: \"MRI of the knee: Denied\"",
+    good: "treatment: MRI of the knee",
 };

@@ -27,26 +27,32 @@ pub(super) fn fully_authorized(record: Fields<'_>, sink: &mut Sink) {
     }
 }
 
-/// One rationale word for word for two items is often one that was copied and not adapted; 11 of 194
+/// One rationale word for word for several items is often one that was copied and not adapted; 11 of 194
 /// letters have it.
 pub(super) fn same_rationale(record: Fields<'_>, sink: &mut Sink) {
-    let mut first_use: HashMap<Paragraphs, (usize, Span)> = HashMap::new();
+    let mut uses: Vec<Vec<(usize, Span)>> = Vec::new();
+    let mut known: HashMap<Paragraphs, usize> = HashMap::new();
     for (at, decision) in record.each("decisions").enumerate() {
         let Some(Spanned { value, span }) = decision.get::<Paragraphs>("rationale") else { continue };
-        let (first, first_span) = *first_use.entry(value).or_insert((at, span));
-        if first == at {
-            continue;
+        let of = *known.entry(value).or_insert(uses.len());
+        if of == uses.len() {
+            uses.push(Vec::new());
         }
-        sink.report(
-            Finding::new(
-                &codes::rule::SAME_RATIONALE,
-                format!("items {} and {} have the same rationale, word for word", first + 1, at + 1),
-            )
+        uses[of].push((at + 1, span));
+    }
+    for uses in uses {
+        let [(first, first_span), (_, span), ref more @ ..] = uses[..] else { continue };
+        let mut numbers: Vec<String> = uses.iter().map(|(number, _)| number.to_string()).collect();
+        let last = numbers.pop().unwrap_or_default();
+        let message =
+            format!("items {} and {last} have the same rationale, word for word", numbers.join(", "));
+        let finding = Finding::new(&codes::rule::SAME_RATIONALE, message)
             .at(record.place(span))
-            .labelled("the same text again")
-            .related(record.place(first_span), "first used here")
-            .hint("check that it speaks of this item"),
-        );
+            .labelled(format!("that of item {first} again"))
+            .related(record.place(first_span), "first used here");
+        let finding =
+            more.iter().fold(finding, |finding, (_, span)| finding.related(record.place(*span), "and here"));
+        sink.report(finding.hint("check that it speaks of each item"));
     }
 }
 
