@@ -1,16 +1,19 @@
 use std::collections::BTreeSet;
-use std::sync::Arc;
+use std::io::{self, Write};
+use std::sync::{Arc, OnceLock};
 
 use serde::Serialize;
 use tera::{Context, ErrorKind, Tera};
 
+use super::check::check;
 use super::escape::{CASE_TEXT, END, Misplacement, escape_case_text};
 use super::filters;
 use super::lint;
-use super::names::{Names, check_names};
+use super::names::Names;
 use super::source::Template;
-use super::tags::taken_in;
+use super::tags::{Kind, tags, taken_in};
 use super::tidy::Tidy;
+use super::whole::{Lost, lost, never_printed};
 use crate::diag::{Code, Finding, Place, Reported, Sink, Source, Span, codes};
 use crate::letter::{Letter, Ticket};
 use crate::yaml::nearest;
@@ -22,6 +25,7 @@ const JOB_TICKET: &str = "papers/job-ticket.md";
 pub struct Templates {
     tera: Tera,
     templates: Vec<Template>,
+    letter_names: OnceLock<Names>,
 }
 
 impl Templates {
@@ -38,7 +42,7 @@ impl Templates {
         for Template { source, .. } in &templates {
             lint::check(source, sink);
         }
-        let mut templates = Templates { tera, templates };
+        let mut templates = Templates { tera, templates, letter_names: OnceLock::new() };
         let named: Vec<_> = templates
             .templates
             .iter()
@@ -54,23 +58,41 @@ impl Templates {
         sink.unless_errors(mark, templates)
     }
 
-    /// Holds every name in the templates against what letters have. The program's own templates are held to it by a
-    /// test.
+    /// Holds the templates against what letters have: every name is known, what every record has is printed, and
+    /// there is an end to loops and parts. The program's own templates are held to it by a test.
     ///
     /// # Errors
-    /// A name that no letter has, with its place.
+    /// What does not hold, with its place.
     pub fn checked(self, sink: &mut Sink) -> Result<Templates, Reported> {
         let mark = sink.mark();
-        let (letter, ticket) = (Names::of(&Letter::schema()), Names::of(&Ticket::schema()));
-        for Template { name, .. } in &self.templates {
+        for Template { name, source } in &self.templates {
             // Parts are checked where they are taken in: they may use what is set there.
             if name == JOB_TICKET {
-                check_names(name, &self.templates, &ticket, sink);
+                check(name, &self.templates, &Names::of(&Ticket::schema()), sink);
             } else if !name.starts_with("parts/") {
-                check_names(name, &self.templates, &letter, sink);
+                let printed = check(name, &self.templates, self.letter_names(), sink);
+                if !name.contains('/') && sink.errors_since(mark).is_none() {
+                    let missing = never_printed(self.letter_names(), &printed.always, &printed.ever);
+                    if !missing.is_empty() {
+                        let missing =
+                            missing.iter().map(|path| format!("`{path}`")).collect::<Vec<_>>().join(", ");
+                        let message =
+                            format!("this wording prints nothing of {missing}, which every letter must say");
+                        sink.report(
+                            Finding::new(&codes::template::LOST, message)
+                                .at(Place::new(source, Span::new(source.line_range(1))))
+                                .hint("print it in every edition that has it, or take in the part that does"),
+                        );
+                    }
+                }
             }
         }
         sink.unless_errors(mark, self)
+    }
+
+    /// The names that a letter has.
+    pub(super) fn letter_names(&self) -> &Names {
+        self.letter_names.get_or_init(|| Names::of(&Letter::schema()))
     }
 
     /// The wordings that a record can ask for: the templates that stand at the top, not the shared parts.
@@ -111,14 +133,59 @@ impl Templates {
     /// Fills a template, named without its ending, with a letter's facts.
     ///
     /// # Errors
-    /// What tera refuses, and case text where a template may not put it.
+    /// What tera refuses, case text where a template may not put it, and a wording that leaves out a text of the record.
     pub fn fill(&self, template: &str, letter: &Letter, sink: &mut Sink) -> Result<Arc<Source>, Reported> {
-        let filled = self.filled(template, letter).map_err(|error| {
-            let mut findings =
-                self.findings(&codes::template::FILL, &error, "the letter cannot be filled in");
-            sink.error(findings.remove(0))
-        })?;
+        let filled = Context::from_serialize(letter)
+            .and_then(|facts| Ok((self.render(template, &facts)?, facts)))
+            .map_err(|error| {
+                let mut findings =
+                    self.findings(&codes::template::FILL, &error, "the letter cannot be filled in");
+                sink.error(findings.remove(0))
+            });
+        let (filled, facts) = filled?;
+        let mark = sink.mark();
+        // The papers beside a letter say little of it.
+        if !template.contains('/') {
+            for lost in lost(&facts, self.letter_names(), &filled) {
+                sink.report(self.lost(template, &lost));
+            }
+        }
+        sink.unless_errors(mark, ())?;
         self.escaped(&filled, template, format!("{}.md", letter.record.case_number.as_str()), sink)
+    }
+
+    /// What is said of a field that a letter lost: where it is printed, or else of the wording as a whole.
+    fn lost(&self, wording: &str, lost: &Lost) -> Finding {
+        let Lost { path, repeated } = lost;
+        let field = path.rsplit('.').next().unwrap_or_default();
+        let used = self.used_by(wording);
+        let mut used = self.templates.iter().filter(|template| used.contains(template.name.as_str()));
+        let printed = used.find_map(|template| {
+            let at = printed_at(template.source.text(), field)?;
+            Some(Place::new(&template.source, Span::new(at)))
+        });
+        let (message, hint) = match (repeated, &printed) {
+            (true, _) => {
+                (format!("the letter would hold the text of `{path}` more than once"), "print it once")
+            }
+            (false, Some(_)) => (
+                format!("the letter would not hold the text of `{path}` as the record has it"),
+                "print it whole and in every case: no filter shortens it, no `{% if %}` leaves it out",
+            ),
+            (false, None) => (
+                format!("the letter would not hold the text of `{path}`: this wording prints it nowhere"),
+                "print it, or take in the part that does",
+            ),
+        };
+        let finding = Finding::new(&codes::template::LOST, message).hint(hint);
+        let wording = || {
+            let source = self.source(&format!("{wording}.md"))?;
+            Some(Place::new(source, Span::new(source.line_range(1))))
+        };
+        match printed.or_else(wording) {
+            Some(place) => finding.at(place),
+            None => finding,
+        }
     }
 
     /// The Markdown of a filled template, under a name for findings.
@@ -155,7 +222,13 @@ impl Templates {
 
     /// The template of a wording with these facts, case text between its marks.
     pub(super) fn filled(&self, wording: &str, facts: &impl Serialize) -> Result<String, tera::Error> {
-        self.tera.render(&format!("{wording}.md"), &Context::from_serialize(facts)?)
+        self.render(wording, &Context::from_serialize(facts)?)
+    }
+
+    fn render(&self, wording: &str, facts: &Context) -> Result<String, tera::Error> {
+        let mut filled = Limited { bytes: Vec::with_capacity(16_384) };
+        self.tera.render_to(&format!("{wording}.md"), facts, &mut filled)?;
+        String::from_utf8(filled.bytes).map_err(tera::Error::message)
     }
 
     /// What tera says, at its places; never empty.
@@ -176,6 +249,21 @@ impl Templates {
                 placed
                     .filter(|findings| !findings.is_empty())
                     .unwrap_or_else(|| vec![Finding::new(code, format!("{otherwise}: {error}"))])
+            }
+            ErrorKind::CircularInclude { tpl, include_chain: chain }
+            | ErrorKind::CircularExtend { tpl, inheritance_chain: chain } => {
+                let names: Vec<_> = chain.iter().map(|name| format!("`{name}`")).collect();
+                let message = format!("this part takes itself in: {}", names.join(", "));
+                let finding = Finding::new(code, message).hint("take it out of one of them");
+                let at = self.source(tpl).and_then(|source| {
+                    let tags = tags(source.text());
+                    let tag = tags.into_iter().find(|tag| matches!(tag.keyword(), "include" | "extends"))?;
+                    Some(Place::new(source, Span::new(tag.range)))
+                });
+                vec![match at {
+                    Some(place) => finding.at(place),
+                    None => finding,
+                }]
             }
             _ => vec![Finding::new(code, format!("{otherwise}: {error}"))],
         }
@@ -204,4 +292,33 @@ impl Templates {
             None => finding.hint("`templates/README.md` lists what there is"),
         })
     }
+}
+
+/// What is printed, as far as a letter can be meant.
+struct Limited {
+    bytes: Vec<u8>,
+}
+
+/// Bytes that a filled template may have: no record may have more.
+const MAX_FILLED: usize = 64 << 20;
+
+impl Write for Limited {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if self.bytes.len() + bytes.len() > MAX_FILLED {
+            return Err(io::Error::other("the letter would be longer than 64 MB"));
+        }
+        self.bytes.extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// Where a template prints a field of this name.
+fn printed_at(template: &str, field: &str) -> Option<std::ops::Range<usize>> {
+    let tags = tags(template);
+    let mut tokens = tags.iter().filter(|tag| !tag.statement).flat_map(|tag| &tag.tokens);
+    tokens.find(|token| token.kind == Kind::Name(field)).map(|token| token.range.clone())
 }

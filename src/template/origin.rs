@@ -12,7 +12,6 @@ use serde_json::Value;
 
 use super::escape::{CASE_TEXT, END, escape_case_text};
 use super::fill::Templates;
-use super::names::Names;
 use super::tidy::Tidy;
 use crate::diag::Span;
 use crate::letter::Letter;
@@ -49,7 +48,7 @@ impl Templates {
 
     fn find_origins(&self, letter: &Letter) -> Option<Vec<Origin>> {
         let mut signed = serde_json::to_value(letter).ok()?;
-        let mut fields = Fields { deciding: Names::of(&Letter::schema()).choices(), ..Fields::default() };
+        let mut fields = Fields { deciding: self.letter_names().choices(), ..Fields::default() };
         fields.deciding.insert(WORDING.to_owned());
         fields.sign(&mut signed, "");
         let filled = self.filled(&letter.record.template, letter).ok()?;

@@ -9,6 +9,25 @@ pub(super) struct Tag<'a> {
     /// `{%` and not `{{`.
     pub statement: bool,
     pub tokens: Vec<Token<'a>>,
+    /// From its first brace to its last.
+    pub range: Range<usize>,
+}
+
+impl<'a> Tag<'a> {
+    /// The tokens without the minus signs that trim white space.
+    pub fn inside(&self) -> &[Token<'a>] {
+        let sign = |token: Option<&Token<'_>>| token.is_some_and(|token| token.kind == Kind::Sign('-'));
+        let tokens = &self.tokens[usize::from(sign(self.tokens.first()))..];
+        &tokens[..tokens.len() - usize::from(sign(tokens.last()))]
+    }
+
+    /// The word that a statement starts with; nothing for what prints.
+    pub fn keyword(&self) -> &'a str {
+        match self.inside().first().map(|token| token.kind) {
+            Some(Kind::Name(keyword)) if self.statement => keyword,
+            _ => "",
+        }
+    }
 }
 
 #[derive(Debug, PartialEq, Eq)]
@@ -41,7 +60,7 @@ pub(super) fn tags(template: &str) -> Vec<Tag<'_>> {
                 if raw {
                     end_of_raw(template, end)
                 } else {
-                    tags.push(Tag { statement: open == "{%", tokens });
+                    tags.push(Tag { statement: open == "{%", tokens, range: start..end });
                     end
                 }
             }

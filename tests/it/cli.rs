@@ -199,7 +199,9 @@ fn a_wording_that_is_not_there_is_an_error_at_its_line() {
     );
     project.write(
         "templates/imr-2015.md",
-        "{% include \"parts/front-matter.md\" %}\n\nText of {{ case_number }}.\n",
+        "{% include \"parts/front-matter.md\" %}\n\n{% include \"parts/case-table.md\" %}\n\nCertified in \
+         {{ reviewer.specialties | join(sep=\", \") }}, licensed in {{ reviewer.licensed_in | join(sep=\", \") }}.\n\n\
+         {% include \"parts/summary.md\" %}\n\n{% set before_outcome = \" \" -%}\n{% include \"parts/decisions.md\" %}\n",
     );
     assert_eq!(project.imr(&["build"]).code, 0);
 }

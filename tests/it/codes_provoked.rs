@@ -31,12 +31,12 @@ const CASES: &[Case] = &[
     (&[("templates/imr-2041.html", "")], &["check"], "error[assets/unknown-file]: `templates/imr-2041.html`"),
     (&[("templates/fonts/Mine.ttf", "no font")], &["check"], "error[assets/font]"),
     (
-        &[("templates/imr-2014.md", "{{ case_number | us_date }}")],
+        &[("templates/parts/summary.md", "{{ case_number | us_date }} {{ clinical_summary }}")],
         &["check"],
-        "templates/imr-2014.md:1:18: error[template/fill]",
+        "templates/parts/summary.md:1:18: error[template/fill]",
     ),
     (
-        &[("templates/imr-2014.md", "---\ntitle: {{ case_number }}\n---\n")],
+        &[("templates/parts/front-matter.md", "---\ntitle: {{ case_number }}\n---\n")],
         &["check"],
         "error[template/front-matter]",
     ),
@@ -62,6 +62,32 @@ const CASES: &[Case] = &[
         )],
         &["pdf", "letter.md"],
         "letter.md:11:1: error[document/marks]",
+    ),
+    (
+        &[("templates/parts/decisions.md", "x\n")],
+        &["check"],
+        "templates/imr-2014.md:1:1: error[template/lost]: this wording prints nothing of `decisions.claims_administrator_guideline`",
+    ),
+    (
+        &[("templates/parts/summary.md", "{{ clinical_summary | truncate(length=20) }}\n")],
+        &["check"],
+        "templates/parts/summary.md:1:4: error[template/lost]",
+    ),
+    (
+        &[("templates/parts/summary.md", "{{ clinical_summary }}\n\n{{ reviewer }}\n")],
+        &["check"],
+        "templates/parts/summary.md:3:4: error[template/whole-list]",
+    ),
+    (
+        &[
+            (
+                "templates/parts/summary.md",
+                "{{ clinical_summary }}{% for n in range(end=9999) %}{% include \"parts/x.md\" %}{% endfor %}\n",
+            ),
+            ("templates/parts/x.md", "{% for n in range(end=9999) %}x{% endfor %}\n"),
+        ],
+        &["check"],
+        "error[template/budget]",
     ),
     (&[], &["--data", "elsewhere", "check"], "error[project/no-data-folder]"),
     (&[], &["check", "data/none.yaml"], "error[project/no-such-file]"),

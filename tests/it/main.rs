@@ -51,4 +51,5 @@ mod served;
 mod sheet;
 mod template_names;
 mod template_readme;
+mod template_whole;
 mod yaml_typed;

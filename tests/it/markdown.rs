@@ -51,7 +51,7 @@ pub fn letter(text: &str) -> Letter {
 
 fn filled(templates: &Templates, text: &str) -> String {
     let mut sink = Sink::new();
-    let markdown = templates.fill("position", &letter(text), &mut sink);
+    let markdown = templates.fill("papers/position", &letter(text), &mut sink);
     let markdown = markdown.unwrap_or_else(|_| panic!("{text:?}: {:?}", sink.findings()));
     markdown.text().to_owned()
 }
@@ -76,7 +76,7 @@ fn compiled() -> Vec<(&'static str, Templates)> {
         .iter()
         .map(|&(name, text)| {
             let source = Source::new("position.md", text);
-            let template = Template { name: "position.md".into(), source };
+            let template = Template { name: "papers/position.md".into(), source };
             (name, Templates::compile(vec![template], &mut Sink::new()).expect("the template compiles"))
         })
         .collect()
@@ -245,7 +245,7 @@ fn paragraphs_in_a_table_are_refused() {
     for position in [5, 7, 10] {
         let (_, templates) = compiled().swap_remove(position);
         let mut sink = Sink::new();
-        assert!(templates.fill("position", &letter("One.\n\nTwo."), &mut sink).is_err());
+        assert!(templates.fill("papers/position", &letter("One.\n\nTwo."), &mut sink).is_err());
         assert_eq!(sink.findings()[0].code.name, "template/paragraphs");
     }
 }

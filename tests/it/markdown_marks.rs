@@ -108,8 +108,8 @@ fn every_row_of_the_table_holds_in_a_template() {
     for (written, becomes) in rows() {
         let sink = &mut Sink::new();
         let source = Source::new("w.md", format!("{FRONT}{written}\n"));
-        let filled = Templates::compile(vec![Template { name: "w.md".to_owned(), source }], sink)
-            .and_then(|templates| templates.fill("w", &letter("x"), sink));
+        let filled = Templates::compile(vec![Template { name: "papers/w.md".to_owned(), source }], sink)
+            .and_then(|templates| templates.fill("papers/w", &letter("x"), sink));
         let read = match filled {
             Ok(markdown) => read(markdown.text()),
             Err(_) => Err(render::short(sink.findings())),
@@ -163,8 +163,9 @@ fn time_grows_with_the_text_and_not_faster() {
         "&a;".repeat(100_000),
         "x\n\n".repeat(50_000).trim().to_owned(),
     ] {
-        let filled =
-            templates.fill("w", &letter(&text), &mut Sink::new()).expect("a text of a record fits anywhere");
+        let filled = templates
+            .fill("papers/w", &letter(&text), &mut Sink::new())
+            .expect("a text of a record fits anywhere");
         let _ = read(&format!("{FRONT}{}", filled.text()));
     }
 }
@@ -172,6 +173,6 @@ fn time_grows_with_the_text_and_not_faster() {
 /// A template that prints the summary as a paragraph.
 fn compiled() -> Templates {
     let template =
-        Template { name: "w.md".to_owned(), source: Source::new("w.md", "{{ clinical_summary }}\n") };
+        Template { name: "papers/w.md".to_owned(), source: Source::new("w.md", "{{ clinical_summary }}\n") };
     Templates::compile(vec![template], &mut Sink::new()).expect("the template compiles")
 }

@@ -11,7 +11,7 @@ fn check(files: &[(&str, &str)], expected: &[&str]) {
     let mut sink = Sink::new();
     let templates = files.iter().map(|&(name, text)| Template {
         name: name.to_owned(),
-        source: Source::new(format!("t/{name}"), text),
+        source: Source::new(name.replace("papers/w.md", "t/w.md").replace("parts/", "t/parts/"), text),
     });
     let compiled = Templates::compile(templates.collect(), &mut sink)
         .and_then(|templates| templates.checked(&mut sink))
@@ -28,7 +28,7 @@ fn check(files: &[(&str, &str)], expected: &[&str]) {
 }
 
 fn wording(text: &str, expected: &[&str]) {
-    check(&[("w.md", text)], expected);
+    check(&[("papers/w.md", text)], expected);
 }
 
 #[test]
@@ -105,6 +105,13 @@ fn unknown_names() {
         ],
     );
     wording(
+        "{{ __tera_context }}",
+        &[
+            "t/w.md:1:4: error[template/unknown-name]: no record has `__tera_context`",
+            "  `templates/README.md` lists every name",
+        ],
+    );
+    wording(
         "{{ outcome if priorty == \"expedited\" else template }}",
         &["t/w.md:1:15: error[template/unknown-name]: no record has `priorty`", "  did you mean `priority`?"],
     );
@@ -153,7 +160,10 @@ fn known_names() {
 fn parts_see_what_the_wording_set() {
     check(
         &[
-            ("w.md", "{% set a = 1 %}{% for d in decisions %}{% include \"parts/p.md\" %}{% endfor %}"),
+            (
+                "papers/w.md",
+                "{% set a = 1 %}{% for d in decisions %}{% include \"parts/p.md\" %}{% endfor %}",
+            ),
             ("parts/p.md", "{{ a }}{{ d.treatment }}{{ b }}"),
         ],
         &[
@@ -162,7 +172,7 @@ fn parts_see_what_the_wording_set() {
         ],
     );
     check(
-        &[("w.md", "{% include \"parts/p.md\" %}{{ a }}"), ("parts/p.md", "{% set a = 1 %}")],
+        &[("papers/w.md", "{% include \"parts/p.md\" %}{{ a }}"), ("parts/p.md", "{% set a = 1 %}")],
         &[
             "t/w.md:1:30: error[template/unknown-name]: no record has `a`",
             "  `templates/README.md` lists every name",
@@ -205,4 +215,72 @@ fn filters_tests_functions_and_parts_that_are_not_there() {
             "  `templates/README.md` lists every name",
         ],
     );
+}
+
+#[test]
+fn loops_and_parts_come_to_an_end() {
+    let budget = |files: &[(String, String)]| {
+        let files =
+            files.iter().map(|(name, text)| Template { name: name.clone(), source: Source::new(name, text) });
+        let sink = &mut Sink::new();
+        let refused = Templates::compile(files.collect(), sink).and_then(|all| all.checked(sink)).is_err();
+        refused && sink.findings().iter().all(|finding| finding.code.name == "template/budget")
+    };
+    let one = |text: &str| budget(&[("papers/w.md".to_owned(), text.to_owned())]);
+    // Each part takes in the next one twice.
+    let doubling = (0..40).map(|n| {
+        let next = n + 1;
+        let text =
+            if n < 39 { format!("{{% include \"parts/p{next}.md\" %}}").repeat(2) } else { "x".to_owned() };
+        (if n == 0 { "papers/w.md".to_owned() } else { format!("parts/p{n}.md") }, text)
+    });
+    assert!(budget(&doubling.collect::<Vec<_>>()));
+    let loops = "{% for a in decisions %}{% for b in decisions %}{% for c in decisions %}{% for d in decisions %}\
+                 {% endfor %}{% endfor %}{% endfor %}{% endfor %}";
+    assert!(one(loops));
+    assert!(one("{% for a in range(end=99999) %}{% for b in range(end=99999) %}{% endfor %}{% endfor %}"));
+    assert!(one("{% set x = 'a' %}{% for a in decisions %}{% set_global x = x ~ x %}{% endfor %}{{ x }}"));
+    let doubled: String = (0..40).map(|n| format!("{{% set x{} = x{n} ~ x{n} %}}", n + 1)).collect();
+    assert!(one(&format!("{{% set x0 = 'a' %}}{doubled}{{{{ x40 }}}}")));
+    let captured: String = (0..40)
+        .map(|n| format!("{{% set x{} %}}{{{{ x{n} }}}}{{{{ x{n} }}}}{{% endset %}}", n + 1))
+        .collect();
+    assert!(one(&format!("{{% set x0 = 'a' %}}{captured}{{{{ x40 }}}}")));
+    assert!(!one(
+        "{% for a in decisions %}{% for b in decisions %}{{ b.treatment }}{% endfor %}{% endfor %}"
+    ));
+    assert!(!one(
+        "{% set x = '' %}{% for a in decisions %}{% set_global x = x ~ a.treatment %}{% endfor %}{{ x }}"
+    ));
+}
+
+#[test]
+fn a_part_that_takes_itself_in_is_an_error_at_the_tag() {
+    check(
+        &[("papers/w.md", "{% include \"parts/a.md\" %}"), ("parts/a.md", "x\n{% include \"parts/a.md\" %}")],
+        &[
+            "t/parts/a.md:2:1: error[template/syntax]: this part takes itself in: `papers/w.md`, `parts/a.md`, `parts/a.md`",
+            "  take it out of one of them",
+        ],
+    );
+}
+
+#[test]
+fn a_list_is_never_printed_as_a_program_writes_it() {
+    for (text, what) in [
+        ("{{ decisions }}", "a list"),
+        ("{{ reviewer }}", "several values under one name"),
+        ("{% for d in decisions %}{{ d }}{% endfor %}", "several values under one name"),
+        ("{{ reviewer.specialties | reverse }}", "a list"),
+        ("{{ decisions | first }}", "several values under one name"),
+    ] {
+        let sink = &mut Sink::new();
+        let template = Template { name: "papers/w.md".to_owned(), source: Source::new("w.md", text) };
+        assert!(
+            Templates::compile(vec![template], sink).and_then(|all| all.checked(sink)).is_err(),
+            "{text}"
+        );
+        let said = render::short(sink.findings());
+        assert!(said.contains(&format!("error[template/whole-list]: this prints {what}")), "{text}: {said}");
+    }
 }

@@ -35,9 +35,9 @@ fn examples_give_what_stands_beside_them() {
     assert!(examples.len() >= 22, "only {} examples were found", examples.len());
     for (written, gives) in examples {
         let template =
-            Template { name: "imr-2014.md".into(), source: Source::new("example", written.as_str()) };
+            Template { name: "papers/example.md".into(), source: Source::new("example", written.as_str()) };
         let filled = Templates::compile(vec![template], sink)
-            .and_then(|templates| templates.fill("imr-2014", &letter, sink))
+            .and_then(|templates| templates.fill("papers/example", &letter, sink))
             .unwrap_or_else(|_| panic!("{written}: {:?}", sink.findings()));
         assert_eq!(filled.text().trim(), gives, "{written}");
     }

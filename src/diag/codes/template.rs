@@ -2,8 +2,18 @@
 
 use crate::diag::{Class, Code, Severity};
 
-pub(super) static CODES: &[&Code] =
-    &[&UNKNOWN_WORDING, &SYNTAX, &UNKNOWN_NAME, &FILL, &PARAGRAPHS, &FRONT_MATTER, &INVISIBLE];
+pub(super) static CODES: &[&Code] = &[
+    &UNKNOWN_WORDING,
+    &SYNTAX,
+    &UNKNOWN_NAME,
+    &FILL,
+    &PARAGRAPHS,
+    &FRONT_MATTER,
+    &INVISIBLE,
+    &LOST,
+    &WHOLE_LIST,
+    &BUDGET,
+];
 
 pub static UNKNOWN_WORDING: Code = Code {
     name: "template/unknown-wording",
@@ -73,4 +83,34 @@ pub static INVISIBLE: Code = Code {
     why: "What nobody sees in an editor is not to change a letter; a comment of HTML would be printed or refused.",
     bad: "<!-- the outcome -->",
     good: "{# the outcome #}",
+};
+
+pub static LOST: Code = Code {
+    name: "template/lost",
+    severity: Severity::Error,
+    class: Class::Input,
+    rule: "Every text of a record stands in the letter, whole, and a text of paragraphs once.",
+    why: "A letter that leaves out a decision or its reasons is another letter.",
+    bad: "**Decision rationale:** {{ decision.rationale | truncate(length=200) }}",
+    good: "**Decision rationale:** {{ decision.rationale }}",
+};
+
+pub static WHOLE_LIST: Code = Code {
+    name: "template/whole-list",
+    severity: Severity::Error,
+    class: Class::Input,
+    rule: "What a template prints is one value, and not a list or a map.",
+    why: "The letter would show brackets, quotes and the names of fields.",
+    bad: "{{ reviewer.specialties }}",
+    good: "{{ reviewer.specialties | join(sep=\", \") }}",
+};
+
+pub static BUDGET: Code = Code {
+    name: "template/budget",
+    severity: Severity::Error,
+    class: Class::Input,
+    rule: "A template's loops, parts and texts come to an end.",
+    why: "Parts that take in others twice, and again, would keep a build busy for years.",
+    bad: "{% include \"parts/a.md\" %}{% include \"parts/a.md\" %} (in each of thirty parts)",
+    good: "{% include \"parts/a.md\" %}",
 };
