@@ -29,6 +29,33 @@ pub enum Class {
     System,
 }
 
+/// Why a rule exists. What the law says and what was only observed are never mixed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ground {
+    /// The law, with its section.
+    Law(&'static str),
+    /// What was found in published letters.
+    Observation(&'static str),
+    /// Anything else: what would go wrong.
+    Reason(&'static str),
+}
+
+impl Ground {
+    pub fn text(self) -> &'static str {
+        match self {
+            Ground::Law(text) | Ground::Observation(text) | Ground::Reason(text) => text,
+        }
+    }
+
+    fn heading(self) -> &'static str {
+        match self {
+            Ground::Law(_) => "Law",
+            Ground::Observation(_) => "Observed",
+            Ground::Reason(_) => "Why",
+        }
+    }
+}
+
 /// A code and what it means.
 #[derive(Debug)]
 pub struct Code {
@@ -38,8 +65,8 @@ pub struct Code {
     pub class: Class,
     /// The rule in plain words.
     pub rule: &'static str,
-    /// Why it exists: its source.
-    pub why: &'static str,
+    /// Why it exists, the gravest ground first.
+    pub why: &'static [Ground],
     /// What breaks it.
     pub bad: &'static str,
     /// What does not.
@@ -58,12 +85,13 @@ impl Code {
     /// What `imr explain` prints.
     pub fn explain(&self) -> String {
         let example = |text: &str| text.lines().map(|line| format!("    {line}\n")).collect::<String>();
+        let grounds = self.why.iter().map(|ground| format!("{}: {}\n", ground.heading(), ground.text()));
         format!(
-            "{} ({})\n\n{}\n\nWhy: {}\n\nBreaks it:\n\n{}\nDoes not:\n\n{}",
+            "{} ({})\n\n{}\n\n{}\nBreaks it:\n\n{}\nDoes not:\n\n{}",
             self.name,
             self.severity.name(),
             self.rule,
-            self.why,
+            grounds.collect::<String>(),
             example(self.bad),
             example(self.good)
         )

@@ -6,6 +6,6 @@ mod finding;
 pub mod render;
 mod source;
 
-pub use code::{Class, Code, Severity};
+pub use code::{Class, Code, Ground, Severity};
 pub use finding::{Finding, Reported, Sink};
 pub use source::{Place, Source, Span};

@@ -136,7 +136,9 @@ pub fn state(letters: &str) -> Option<(Place, &'static str)> {
 
 /// Whether a text is a state or territory, spelt out or as its two letters.
 pub fn is_state(text: &str) -> bool {
+    let capital = ["Washington DC", "Washington, DC", "Washington, D.C.", "D.C."];
     STATES.iter().any(|(letters, name)| *letters == text || name.eq_ignore_ascii_case(text))
+        || capital.contains(&text)
 }
 
 /// The names of states and territories.

@@ -253,8 +253,8 @@ pub(super) fn office_is_fictional() -> Finding {
     .hint("put your office's facts into `templates/office.yaml`, and `fictional: false`")
 }
 
-pub(super) fn no_postal_day(date: Date) -> Finding {
-    Finding::new(&codes::project::NO_POSTAL_DAY, format!("the post takes no letters on {date}"))
+pub(super) fn no_postal_day(date: Date, why: &str) -> Finding {
+    Finding::new(&codes::project::NO_POSTAL_DAY, format!("{date} is {why}"))
         .hint("days to appeal run from the day of mailing: mail on the next working day")
 }
 

@@ -16,13 +16,12 @@ use super::write::{folder_of, make_inside, sync_folder, write_new};
 use super::{Folders, findings, read, shown};
 use crate::assets::Assets;
 use crate::diag::{Finding, Reported, Severity, Sink};
-use crate::law::POST;
 use crate::layout::{Pages, bind};
 use crate::letter::{Edition, Ticket};
 use crate::pdf::{About, write_pdf};
-use crate::record::parse_record;
+use crate::record::{no_mailing_on, parse_record};
 use crate::render::{self, Made, Stages};
-use crate::units::{Date, Weekday};
+use crate::units::Date;
 
 /// One envelope of the run, as the manifest lists it.
 #[derive(Debug, Serialize)]
@@ -66,8 +65,8 @@ pub fn mail(
     if assets.office.fictional {
         sink.report(findings::office_is_fictional());
     }
-    if POST.closed(date).ok().flatten().is_some() || date.weekday() == Weekday::Saturday {
-        sink.report(findings::no_postal_day(date));
+    if let Some(why) = no_mailing_on(date) {
+        sink.report(findings::no_postal_day(date, &why));
     }
     let folder = folders.out.join("mail").join(date.to_string());
     if folder.symlink_metadata().is_ok() {

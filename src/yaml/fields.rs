@@ -47,6 +47,15 @@ impl<'a> Fields<'a> {
         Some(Spanned { value: T::deserialize(text).ok()?, span: node.span })
     }
 
+    /// The texts of a list at a path below this map, those left out that do not fit.
+    pub fn texts<T: DeserializeOwned>(&self, path: &str) -> impl Iterator<Item = Spanned<T>> {
+        let count = self.node.at(path).map_or(0, |node| match &node.kind {
+            Kind::List(items) => items.len(),
+            _ => 0,
+        });
+        (0..count).filter_map(move |number| self.get(&format!("{path}/{number}")))
+    }
+
     /// The map at a path below this one.
     pub fn map(&self, path: &str) -> Option<Fields<'a>> {
         let node = self.node.at(path)?;

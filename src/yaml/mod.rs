@@ -21,4 +21,4 @@ pub use locate::{locate, locate_part};
 pub use node::{Entry, Kind, Node, Scalar, ScalarStyle};
 pub use outline::Outline;
 pub use shape::{FormCheck, Shape, TextKind};
-pub use words::{brief, nearest, visible};
+pub use words::{brief, misspelling_of, nearest, visible};

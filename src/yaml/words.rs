@@ -32,3 +32,16 @@ pub fn visible(c: char) -> char {
         matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}');
     if c.is_control() || unseen { '\u{FFFD}' } else { c }
 }
+
+/// The known name that a text is one slip away from, two where it is long; none where it is known itself, in
+/// capitals or not.
+pub fn misspelling_of<'a>(text: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    if text.len() > 64 {
+        return None;
+    }
+    let text = text.to_lowercase();
+    let slips = |name: &str| strsim::damerau_levenshtein(&text, &name.to_lowercase());
+    let near = known.into_iter().map(|name| (slips(name), name)).min_by_key(|(slips, _)| *slips);
+    let allowed = if text.chars().count() < 9 { 1 } else { 2 };
+    near.filter(|(slips, _)| (1..=allowed).contains(slips)).map(|(_, name)| name)
+}

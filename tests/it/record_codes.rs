@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use imr_letters::diag::codes;
+use imr_letters::diag::{Code, Ground, codes};
 
+use crate::golden::accepting;
 use crate::record_findings::fixtures;
 
 /// Codes whose proof stands elsewhere: in `record_hostile` the first, in `yaml_typed` the others.
@@ -62,29 +63,60 @@ fn every_code_explains_itself() {
     let mut names = BTreeSet::new();
     for code in codes::all() {
         assert!(names.insert(code.name), "{} is in the table twice", code.name);
-        for part in [code.rule, code.why, code.bad, code.good] {
+        let grounds = code.why.iter().map(|ground| ground.text());
+        assert!(!code.why.is_empty(), "{} has no ground", code.name);
+        for part in grounds.chain([code.rule, code.bad, code.good]) {
             assert!(!part.is_empty(), "{} says too little", code.name);
         }
         assert!(code.explain().starts_with(code.name));
     }
 }
 
+/// The ledger's row of a code: law and observation in columns of their own.
+fn row(code: &Code, checked: &str) -> String {
+    let of = |wanted: fn(&Ground) -> bool| {
+        let texts = code.why.iter().filter(|ground| wanted(ground)).map(|ground| ground.text());
+        texts.collect::<Vec<_>>().join(" ")
+    };
+    let law = of(|ground| matches!(ground, Ground::Law(_)));
+    let observation = of(|ground| matches!(ground, Ground::Observation(_)));
+    let reason = of(|ground| matches!(ground, Ground::Reason(_)));
+    let severity = code.severity.name();
+    let name = code.name;
+    format!("| `{name}` | {severity} | {checked} | {} | {law} | {observation} | {reason} |", code.rule)
+}
+
+/// The rows are written from the codes (`IMR_ACCEPT=1`), all but the column that says when a rule is checked.
 #[test]
 fn the_ledger_has_a_row_for_every_code_of_a_record() {
-    let ledger = std::fs::read_to_string(root().join("src/record/rules.md")).unwrap();
-    let rows: Vec<&str> = ledger.lines().filter(|line| line.starts_with("| `")).collect();
-    let of_records = |name: &str| ["record/", "rule/", "yaml/"].iter().any(|room| name.starts_with(room));
-    let codes: Vec<_> = codes::all().filter(|code| of_records(code.name)).collect();
-    for code in &codes {
-        let start = format!("| `{}` | {} |", code.name, code.severity.name());
-        assert!(rows.iter().any(|row| row.starts_with(&start)), "no row {start}");
-        assert!(
-            rows.iter().any(|row| row.contains(code.rule) && row.contains(code.why)),
-            "{} differs",
-            code.name
-        );
+    let path = root().join("src/record/rules.md");
+    let ledger = std::fs::read_to_string(&path).unwrap();
+    let is_row = |line: &&str| {
+        line.starts_with("| `")
+            && line.split('`').nth(1).is_some_and(|name| name.contains('/') && !name.contains('.'))
+    };
+    let checked = |name: &str| {
+        let old = ledger.lines().find(|line| line.starts_with(&format!("| `{name}` |")));
+        old.and_then(|row| row.split(" | ").nth(2)).unwrap_or("yes").to_owned()
+    };
+    let of_records =
+        |name: &str| ["rule/", "record/", "yaml/"].iter().position(|room| name.starts_with(room));
+    let mut codes: Vec<_> = codes::all().filter(|code| of_records(code.name).is_some()).collect();
+    codes.sort_by_key(|code| of_records(code.name));
+    let rows: Vec<String> = codes.iter().map(|code| row(code, &checked(code.name))).collect();
+    if accepting() {
+        let mut lines = Vec::new();
+        let mut old = ledger.lines().peekable();
+        while let Some(line) = old.next_if(|line| !is_row(line)) {
+            lines.push(line.to_owned());
+        }
+        lines.extend(rows);
+        lines.extend(old.filter(|line| !is_row(line)).map(str::to_owned));
+        std::fs::write(&path, lines.join("\n") + "\n").unwrap();
+        return;
     }
-    assert_eq!(rows.len(), codes.len(), "the ledger has rows of no code");
+    let old: Vec<&str> = ledger.lines().filter(is_row).collect();
+    assert_eq!(old, rows, "src/record/rules.md differs from the codes; IMR_ACCEPT=1 writes it anew");
 }
 
 #[test]

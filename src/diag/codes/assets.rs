@@ -1,5 +1,6 @@
 //! Codes of the files under `templates/`.
 
+use crate::diag::Ground::Reason;
 use crate::diag::{Class, Code, Severity};
 
 pub(super) static CODES: &[&Code] = &[&UNKNOWN_FILE, &NOT_UTF_8, &FONT];
@@ -9,7 +10,7 @@ pub static UNKNOWN_FILE: Code = Code {
     severity: Severity::Error,
     class: Class::Input,
     rule: "A file under `templates/` replaces one of the program's own, or is a wording, a part that one includes, or a font.",
-    why: "A misspelt name would leave the built-in file in force.",
+    why: &[Reason("A misspelt name would leave the built-in file in force.")],
     bad: "templates/parts/case-tabel.md",
     good: "templates/parts/case-table.md",
 };
@@ -19,7 +20,7 @@ pub static NOT_UTF_8: Code = Code {
     severity: Severity::Error,
     class: Class::Input,
     rule: "Templates and styles are UTF-8.",
-    why: "Read otherwise, letters of names would change.",
+    why: &[Reason("Read otherwise, letters of names would change.")],
     bad: "a file saved as Windows-1252",
     good: "the same file saved as UTF-8",
 };
@@ -29,7 +30,7 @@ pub static FONT: Code = Code {
     severity: Severity::Error,
     class: Class::Input,
     rule: "A file in `templates/fonts/` is a font that can be read.",
-    why: "A letter is never set in another font instead.",
+    why: &[Reason("A letter is never set in another font instead.")],
     bad: "a truncated font file",
     good: "LiberationSerif-Regular.ttf",
 };

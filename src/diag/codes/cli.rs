@@ -1,5 +1,6 @@
 //! Codes of what is typed at the command line.
 
+use crate::diag::Ground::Reason;
 use crate::diag::{Class, Code, Severity};
 
 pub(super) static CODES: &[&Code] =
@@ -10,7 +11,7 @@ pub static NO_SUCH_CODE: Code = Code {
     severity: Severity::Error,
     class: Class::Usage,
     rule: "`imr explain` takes a code that findings have.",
-    why: "It has nothing to say of others.",
+    why: &[Reason("It has nothing to say of others.")],
     bad: "imr explain record/unknwon",
     good: "imr explain record/unknown-field",
 };
@@ -20,7 +21,7 @@ pub static NO_SUCH_COMMAND: Code = Code {
     severity: Severity::Error,
     class: Class::Usage,
     rule: "`imr man` takes a command of the program.",
-    why: "There is no page for others.",
+    why: &[Reason("There is no page for others.")],
     bad: "imr man bild",
     good: "imr man build",
 };
@@ -30,7 +31,7 @@ pub static NO_MANUAL_PAGE: Code = Code {
     severity: Severity::Error,
     class: Class::System,
     rule: "The manual page of a command can be made.",
-    why: "What cannot be made is said.",
+    why: &[Reason("What cannot be made is said.")],
     bad: "(a mistake in the program)",
     good: "imr man build",
 };
@@ -40,7 +41,7 @@ pub static NO_OUTPUT: Code = Code {
     severity: Severity::Error,
     class: Class::Usage,
     rule: "`imr pdf -` says where to write.",
-    why: "A letter from standard input has no name.",
+    why: &[Reason("A letter from standard input has no name.")],
     bad: "imr pdf - < letter.md > /dev/tty",
     good: "imr pdf - -o letter.pdf < letter.md",
 };
@@ -50,7 +51,7 @@ pub static OUTPUT_IS_INPUT: Code = Code {
     severity: Severity::Error,
     class: Class::Usage,
     rule: "A letter is not written over its own Markdown.",
-    why: "The text would be lost.",
+    why: &[Reason("The text would be lost.")],
     bad: "imr pdf letter.md -o letter.md",
     good: "imr pdf letter.md -o letter.pdf",
 };
@@ -60,7 +61,9 @@ pub static SHARD: Code = Code {
     severity: Severity::Error,
     class: Class::Usage,
     rule: "`--shard auto/N` runs as a job of an array of N.",
-    why: "Without its index a job cannot know its part, and a part built twice or never is worse than none.",
+    why: &[Reason(
+        "Without its index a job cannot know its part, and a part built twice or never is worse than none.",
+    )],
     bad: "imr build --shard auto/20 (outside a job array)",
     good: "imr build --shard 3/20",
 };

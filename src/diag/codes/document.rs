@@ -1,5 +1,6 @@
 //! Codes of reading a letter's Markdown.
 
+use crate::diag::Ground::Reason;
 use crate::diag::{Class, Code, Severity};
 
 pub(super) static CODES: &[&Code] = &[
@@ -21,7 +22,7 @@ pub static FRONT_MATTER: Code = Code {
     severity: Severity::Error,
     class: Class::Input,
     rule: "A letter starts with its front matter: title, language, date, case number and style.",
-    why: "The PDF needs them, and the text does not say them.",
+    why: &[Reason("The PDF needs them, and the text does not say them.")],
     bad: "# HEADING",
     good: "---\ntitle: IMR Final Determination CM14-0012345\nlanguage: en-US\ndate: 2014-02-11\ncase_number: CM14-0012345\nstyle: letter\n---",
 };
@@ -31,7 +32,7 @@ pub static LANGUAGE: Code = Code {
     severity: Severity::Error,
     class: Class::Input,
     rule: "`language` is a language tag.",
-    why: "A screen reader chooses its voice by it (BCP 47; ISO 14289-1, 7.2).",
+    why: &[Reason("A screen reader chooses its voice by it (BCP 47; ISO 14289-1, 7.2).")],
     bad: "language: english please",
     good: "language: en-US",
 };
@@ -41,7 +42,7 @@ pub static DATE: Code = Code {
     severity: Severity::Error,
     class: Class::Input,
     rule: "`date` is a day of the calendar, typed as YYYY-MM-DD.",
-    why: "The file carries the letter's date, never the clock's.",
+    why: &[Reason("The file carries the letter's date, never the clock's.")],
     bad: "date: 2014-02-31",
     good: "date: 2014-02-11",
 };
@@ -51,7 +52,7 @@ pub static STYLE: Code = Code {
     severity: Severity::Error,
     class: Class::Input,
     rule: "`style` names a page style that there is.",
-    why: "Measurements are not guessed.",
+    why: &[Reason("Measurements are not guessed.")],
     bad: "style: leter",
     good: "style: letter",
 };
@@ -61,7 +62,7 @@ pub static EMPTY: Code = Code {
     severity: Severity::Error,
     class: Class::Input,
     rule: "A letter has a text.",
-    why: "A page without text is a mistake.",
+    why: &[Reason("A page without text is a mistake.")],
     bad: "(nothing below the front matter)",
     good: "Text.",
 };
@@ -71,7 +72,7 @@ pub static EMPTY_PAGE: Code = Code {
     severity: Severity::Error,
     class: Class::Input,
     rule: "A page break stands between two pages that hold something.",
-    why: "An empty page is a sheet wasted and a page missing to those who count.",
+    why: &[Reason("An empty page is a sheet wasted and a page missing to those who count.")],
     bad: "Text.\n\n---\n\n---\n\nText.",
     good: "Text.\n\n---\n\nText.",
 };
@@ -81,7 +82,7 @@ pub static EMPTY_HEADING: Code = Code {
     severity: Severity::Error,
     class: Class::Input,
     rule: "A heading has a text.",
-    why: "It would be an empty bookmark and an empty line.",
+    why: &[Reason("It would be an empty bookmark and an empty line.")],
     bad: "# ",
     good: "# CLINICAL CASE SUMMARY",
 };
@@ -91,7 +92,7 @@ pub static HEADING_LEVEL: Code = Code {
     severity: Severity::Error,
     class: Class::Input,
     rule: "The first heading is of level 1, and no level is skipped.",
-    why: "Those who cannot see the page find their way by the levels (ISO 14289-1, 7.4.2).",
+    why: &[Reason("Those who cannot see the page find their way by the levels (ISO 14289-1, 7.4.2).")],
     bad: "# ISSUES\n\n### Item",
     good: "# ISSUES\n\n## Item",
 };
@@ -101,7 +102,7 @@ pub static NO_USE: Code = Code {
     severity: Severity::Error,
     class: Class::Input,
     rule: "A letter holds headings, paragraphs, tables, lists, bold and italic.",
-    why: "What cannot be printed as meant is never dropped.",
+    why: &[Reason("What cannot be printed as meant is never dropped.")],
     bad: "![scan](scan.png)",
     good: "See the scan.",
 };
@@ -111,7 +112,7 @@ pub static TABLE_HEAD: Code = Code {
     severity: Severity::Error,
     class: Class::Input,
     rule: "Every column of a table has a header.",
-    why: "A cell is read aloud with its header (ISO 14289-1, 7.5).",
+    why: &[Reason("A cell is read aloud with its header (ISO 14289-1, 7.5).")],
     bad: "| Item | |\n| --- | --- |",
     good: "| Item | Decision |\n| --- | --- |",
 };
@@ -121,7 +122,7 @@ pub static MARKS: Code = Code {
     severity: Severity::Error,
     class: Class::Input,
     rule: "Every mark of Markdown means what it looks like.",
-    why: "Markdown drops or changes what it cannot read, without a word; a letter loses nothing.",
+    why: &[Reason("Markdown drops or changes what it cannot read, without a word; a letter loses nothing.")],
     bad: "| Item | Decision |\n| --- | --- |\n| Massage | Upheld | Appeal |",
     good: "| Item | Decision |\n| --- | --- |\n| Massage | Upheld |",
 };

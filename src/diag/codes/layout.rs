@@ -1,5 +1,6 @@
 //! Codes of laying a letter out.
 
+use crate::diag::Ground::Reason;
 use crate::diag::{Class, Code, Severity};
 
 pub(super) static CODES: &[&Code] = &[
@@ -19,7 +20,7 @@ pub static MISSING_GLYPH: Code = Code {
     severity: Severity::Error,
     class: Class::Input,
     rule: "Every character is in one of the fonts.",
-    why: "A box or a question mark in a name is a wrong name.",
+    why: &[Reason("A box or a question mark in a name is a wrong name.")],
     bad: "name: 金 (no font has it)",
     good: "a font that has it in `templates/fonts/`, its file under `fallback:` in the style",
 };
@@ -29,7 +30,7 @@ pub static TOO_MANY_MARKS: Code = Code {
     severity: Severity::Error,
     class: Class::Input,
     rule: "A letter with its marks is at most 255 bytes of text.",
-    why: "Marks beyond that are no name; piled up, they would run over the lines around them.",
+    why: &[Reason("Marks beyond that are no name; piled up, they would run over the lines around them.")],
     bad: "name: Zoe with two hundred accents on the e",
     good: "name: Zoë",
 };
@@ -39,7 +40,7 @@ pub static FONT: Code = Code {
     severity: Severity::Error,
     class: Class::Input,
     rule: "Every font file that the style names is there.",
-    why: "Another font has other widths, so lines and pages would end elsewhere.",
+    why: &[Reason("Another font has other widths, so lines and pages would end elsewhere.")],
     bad: "regular: Missing.ttf",
     good: "regular: LiberationSerif-Regular.ttf",
 };
@@ -49,7 +50,7 @@ pub static NO_ROOM: Code = Code {
     severity: Severity::Error,
     class: Class::Input,
     rule: "The style leaves room for text between margins and in columns.",
-    why: "A letter that cannot be laid out is not written.",
+    why: &[Reason("A letter that cannot be laid out is not written.")],
     bad: "margin_left: 600",
     good: "margin_left: 72",
 };
@@ -59,7 +60,7 @@ pub static TABLE_COLUMNS: Code = Code {
     severity: Severity::Error,
     class: Class::Input,
     rule: "The style has column edges for a table of that many columns.",
-    why: "Widths are not guessed.",
+    why: &[Reason("Widths are not guessed.")],
     bad: "| a | b | c | d | e |",
     good: "| a | b | c | d |",
 };
@@ -69,7 +70,7 @@ pub static ROW_TOO_HIGH: Code = Code {
     severity: Severity::Error,
     class: Class::Input,
     rule: "A row of a table fits on a page.",
-    why: "A row stays whole, so that its cells are read side by side.",
+    why: &[Reason("A row stays whole, so that its cells are read side by side.")],
     bad: "a cell of two thousand words",
     good: "a cell of some lines",
 };
@@ -79,7 +80,7 @@ pub static LIST_ITEM: Code = Code {
     severity: Severity::Error,
     class: Class::Input,
     rule: "A list item has a text; below it paragraphs and lists may follow.",
-    why: "A label without text beside it means nothing.",
+    why: &[Reason("A label without text beside it means nothing.")],
     bad: "- | a table |",
     good: "- Progress reports",
 };
@@ -89,7 +90,9 @@ pub static ADDRESS: Code = Code {
     severity: Severity::Error,
     class: Class::Input,
     rule: "An address fits the window of the envelope.",
-    why: "What is cut off is returned, or goes to somebody else; and it is never made smaller in silence.",
+    why: &[Reason(
+        "What is cut off is returned, or goes to somebody else; and it is never made smaller in silence.",
+    )],
     bad: "> A NAME OF MORE CHARACTERS THAN FOUR AND A HALF INCHES HOLD",
     good: "> ALEX RIVERA\\\n> 1200 EXAMPLE AVE APT 4\\\n> SACRAMENTO CA 95814-0000",
 };
@@ -99,7 +102,7 @@ pub static WINDOW: Code = Code {
     severity: Severity::Error,
     class: Class::Input,
     rule: "Nothing but the address is seen in the window of the envelope.",
-    why: "The post would read it as part of the address; and a claim number is nobody's business.",
+    why: &[Reason("The post would read it as part of the address; and a claim number is nobody's business.")],
     bad: "a letterhead of ten lines above the address",
     good: "a letterhead of four lines above the address",
 };

@@ -1,5 +1,6 @@
 //! Codes of writing the file. All but those of the front matter mean a mistake in the program.
 
+use crate::diag::Ground::Reason;
 use crate::diag::{Class, Code, Severity};
 
 pub(super) static CODES: &[&Code] =
@@ -10,7 +11,7 @@ pub static NO_PAGES: Code = Code {
     severity: Severity::Error,
     class: Class::Input,
     rule: "A file has pages.",
-    why: "An empty file is no letter.",
+    why: &[Reason("An empty file is no letter.")],
     bad: "no page",
     good: "one page or more",
 };
@@ -20,7 +21,7 @@ pub static NO_TITLE: Code = Code {
     severity: Severity::Error,
     class: Class::Input,
     rule: "A file has a title.",
-    why: "Viewers show it in place of the file name (ISO 14289-1, 7.1).",
+    why: &[Reason("Viewers show it in place of the file name (ISO 14289-1, 7.1).")],
     bad: "title: \"\"",
     good: "title: IMR Final Determination CM14-0012345",
 };
@@ -30,7 +31,7 @@ pub static LANGUAGE: Code = Code {
     severity: Severity::Error,
     class: Class::Input,
     rule: "A file names its language.",
-    why: "A screen reader chooses its voice by it (ISO 14289-1, 7.2).",
+    why: &[Reason("A screen reader chooses its voice by it (ISO 14289-1, 7.2).")],
     bad: "language: english please",
     good: "language: en-US",
 };
@@ -40,7 +41,7 @@ pub static DATE: Code = Code {
     severity: Severity::Error,
     class: Class::Input,
     rule: "The date of a file is a day of the calendar.",
-    why: "It stands in Info and XMP, which must agree (ISO 19005-2, 6.6.3).",
+    why: &[Reason("It stands in Info and XMP, which must agree (ISO 19005-2, 6.6.3).")],
     bad: "date: 2014-02-31",
     good: "date: 2014-02-11",
 };
@@ -50,7 +51,7 @@ pub static STRUCTURE: Code = Code {
     severity: Severity::Error,
     class: Class::Input,
     rule: "Every item on a page belongs to an element of the letter, or is an artifact.",
-    why: "What is neither cannot be read aloud (ISO 14289-1, 7.1).",
+    why: &[Reason("What is neither cannot be read aloud (ISO 14289-1, 7.1).")],
     bad: "an item of an element that is not there",
     good: "an item of a paragraph",
 };
@@ -60,7 +61,7 @@ pub static HEADING_LEVEL: Code = Code {
     severity: Severity::Error,
     class: Class::Input,
     rule: "Heading levels start at 1 and skip none.",
-    why: "Those who cannot see the page find their way by the levels (ISO 14289-1, 7.4.2).",
+    why: &[Reason("Those who cannot see the page find their way by the levels (ISO 14289-1, 7.4.2).")],
     bad: "H1, then H3",
     good: "H1, then H2",
 };
@@ -70,7 +71,7 @@ pub static FONT: Code = Code {
     severity: Severity::Error,
     class: Class::Input,
     rule: "Every face that pages use is among the fonts and can be embedded.",
-    why: "An archive needs the glyphs in the file (ISO 19005-2, 6.2.11.4).",
+    why: &[Reason("An archive needs the glyphs in the file (ISO 19005-2, 6.2.11.4).")],
     bad: "a face that was not loaded",
     good: "a face of the assets",
 };
@@ -80,7 +81,7 @@ pub static NO_GLYPH: Code = Code {
     severity: Severity::Error,
     class: Class::Input,
     rule: "No glyph is the one for a missing character.",
-    why: "A box in a name is a wrong name (ISO 14289-1, 7.21.8).",
+    why: &[Reason("A box in a name is a wrong name (ISO 14289-1, 7.21.8).")],
     bad: "glyph 0",
     good: "the glyph of the character",
 };
@@ -90,7 +91,7 @@ pub static TEXT: Code = Code {
     severity: Severity::Error,
     class: Class::Input,
     rule: "Every glyph says which text it stands for.",
-    why: "Copied and read aloud, the letter is the same (ISO 32000-1, 14.8.2.4).",
+    why: &[Reason("Copied and read aloud, the letter is the same (ISO 32000-1, 14.8.2.4).")],
     bad: "glyphs that stand for less than their text",
     good: "one glyph a letter",
 };
@@ -100,7 +101,7 @@ pub static REFUSED: Code = Code {
     severity: Severity::Error,
     class: Class::Input,
     rule: "The library that writes the file gives no warning.",
-    why: "A file it warns about is not mailed.",
+    why: &[Reason("A file it warns about is not mailed.")],
     bad: "a page that got lost",
     good: "a file written whole",
 };

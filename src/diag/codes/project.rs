@@ -1,5 +1,6 @@
 //! Codes of folders and files.
 
+use crate::diag::Ground::Reason;
 use crate::diag::{Class, Code, Severity};
 
 pub(super) static CODES: &[&Code] = &[
@@ -40,7 +41,7 @@ pub static NO_DATA_FOLDER: Code = Code {
     severity: Severity::Error,
     class: Class::Usage,
     rule: "The folder of records is there.",
-    why: "There is nothing to read otherwise.",
+    why: &[Reason("There is nothing to read otherwise.")],
     bad: "imr build --data nowhere",
     good: "imr build --data data",
 };
@@ -50,7 +51,7 @@ pub static NO_RECORDS: Code = Code {
     severity: Severity::Error,
     class: Class::Usage,
     rule: "The folder of records holds one at least.",
-    why: "An empty run is more likely a slip than a wish.",
+    why: &[Reason("An empty run is more likely a slip than a wish.")],
     bad: "a folder without `.yaml` files",
     good: "data/CM14-0012345.yaml",
 };
@@ -60,7 +61,7 @@ pub static NO_SUCH_FILE: Code = Code {
     severity: Severity::Error,
     class: Class::Usage,
     rule: "A file that is named is there.",
-    why: "Nothing is guessed in its place.",
+    why: &[Reason("Nothing is guessed in its place.")],
     bad: "imr build data/CM14-001234.yaml",
     good: "imr build data/CM14-0012345.yaml",
 };
@@ -70,7 +71,7 @@ pub static NOT_A_FILE: Code = Code {
     severity: Severity::Error,
     class: Class::Input,
     rule: "A record, a template and a letter are ordinary files.",
-    why: "A folder or device cannot be read whole.",
+    why: &[Reason("A folder or device cannot be read whole.")],
     bad: "imr build data",
     good: "imr build data/CM14-0012345.yaml",
 };
@@ -80,7 +81,7 @@ pub static NOT_A_FOLDER: Code = Code {
     severity: Severity::Error,
     class: Class::System,
     rule: "The folders of the project are folders.",
-    why: "Letters cannot be put into a file.",
+    why: &[Reason("Letters cannot be put into a file.")],
     bad: "out (a file)",
     good: "out (a folder)",
 };
@@ -90,7 +91,7 @@ pub static TOO_LARGE: Code = Code {
     severity: Severity::Error,
     class: Class::Input,
     rule: "A file is of a size that a letter can have.",
-    why: "Something else was named by mistake.",
+    why: &[Reason("Something else was named by mistake.")],
     bad: "a record of 100 MB",
     good: "a record of 10 kB",
 };
@@ -100,7 +101,7 @@ pub static CANNOT_READ: Code = Code {
     severity: Severity::Error,
     class: Class::System,
     rule: "The machine lets a file be read.",
-    why: "A letter is not made from half a file.",
+    why: &[Reason("A letter is not made from half a file.")],
     bad: "a file without read permission",
     good: "chmod +r FILE",
 };
@@ -110,7 +111,7 @@ pub static CANNOT_WRITE: Code = Code {
     severity: Severity::Error,
     class: Class::System,
     rule: "The machine lets a file be written.",
-    why: "A file is written whole or not at all.",
+    why: &[Reason("A file is written whole or not at all.")],
     bad: "a full disk",
     good: "a disk with room",
 };
@@ -120,7 +121,7 @@ pub static IN_THE_WAY: Code = Code {
     severity: Severity::Error,
     class: Class::System,
     rule: "Under a letter's name stands a file or nothing.",
-    why: "A folder or device is not overwritten.",
+    why: &[Reason("A folder or device is not overwritten.")],
     bad: "out/CM14-0012345.pdf (a folder)",
     good: "out/CM14-0012345.pdf (a file)",
 };
@@ -130,7 +131,7 @@ pub static EXISTS: Code = Code {
     severity: Severity::Error,
     class: Class::Usage,
     rule: "A new record does not replace one.",
-    why: "Work would be lost.",
+    why: &[Reason("Work would be lost.")],
     bad: "imr new CM14-0012345 (twice)",
     good: "imr new CM14-0012346",
 };
@@ -140,7 +141,7 @@ pub static SAME_CASE_NUMBER: Code = Code {
     severity: Severity::Error,
     class: Class::Input,
     rule: "A case number is used by one record.",
-    why: "It names the letter's files: one would replace the other.",
+    why: &[Reason("It names the letter's files: one would replace the other.")],
     bad: "two records with `case_number: CM14-0012345`",
     good: "each record with its own case number",
 };
@@ -150,7 +151,7 @@ pub static FILE_NAME: Code = Code {
     severity: Severity::Warning,
     class: Class::Input,
     rule: "A record's file is named by its case number.",
-    why: "A copied record whose case number was not changed would make another worker's letter.",
+    why: &[Reason("A copied record whose case number was not changed would make another worker's letter.")],
     bad: "data/CM14-0012346.yaml with `case_number: CM14-0012345`",
     good: "data/CM14-0012345.yaml with `case_number: CM14-0012345`",
 };
@@ -160,7 +161,7 @@ pub static BUSY: Code = Code {
     severity: Severity::Error,
     class: Class::System,
     rule: "One run at a time writes to a folder of letters.",
-    why: "Two would write over each other's letters and ledger.",
+    why: &[Reason("Two would write over each other's letters and ledger.")],
     bad: "imr build & imr build",
     good: "imr build && imr build",
 };
@@ -170,7 +171,9 @@ pub static LEDGER: Code = Code {
     severity: Severity::Warning,
     class: Class::Input,
     rule: "The ledger is what the program wrote.",
-    why: "It decides what is made again and what was mailed; one that was cut short or edited is not believed.",
+    why: &[Reason(
+        "It decides what is made again and what was mailed; one that was cut short or edited is not believed.",
+    )],
     bad: "out/ledger.jsonl with a line removed",
     good: "out/ledger.jsonl as it was written",
 };
@@ -180,7 +183,7 @@ pub static EDITED: Code = Code {
     severity: Severity::Error,
     class: Class::Input,
     rule: "A letter that was edited by hand is not written over.",
-    why: "Somebody's work would be lost.",
+    why: &[Reason("Somebody's work would be lost.")],
     bad: "out/CM14-0012345.md edited, then `imr build`",
     good: "out/CM14-0012345.md edited, then `imr pdf out/CM14-0012345.md`",
 };
@@ -190,7 +193,7 @@ pub static UNKNOWN_FILE: Code = Code {
     severity: Severity::Note,
     class: Class::Input,
     rule: "The ledger knows every file among the letters.",
-    why: "What it does not know cannot be verified: who mails it relies on whoever put it there.",
+    why: &[Reason("What it does not know cannot be verified: who mails it relies on whoever put it there.")],
     bad: "out/by-hand.pdf",
     good: "out/CM14-0012345.pdf as `imr build` made it",
 };
@@ -200,7 +203,7 @@ pub static CHANGING: Code = Code {
     severity: Severity::Error,
     class: Class::Input,
     rule: "A record stays the same while it is read.",
-    why: "A letter would be made of half of one version and half of another.",
+    why: &[Reason("A letter would be made of half of one version and half of another.")],
     bad: "a program writing data/CM14-0012345.yaml over and over",
     good: "imr build, when it is saved",
 };
@@ -210,7 +213,7 @@ pub static PUT_ASIDE: Code = Code {
     severity: Severity::Note,
     class: Class::Input,
     rule: "`imr build --force` keeps an edited letter beside the new one.",
-    why: "Somebody's work would be lost.",
+    why: &[Reason("Somebody's work would be lost.")],
     bad: "(nothing to mend)",
     good: "out/CM14-0012345.edited-1.md",
 };
@@ -220,7 +223,7 @@ pub static MAILED: Code = Code {
     severity: Severity::Error,
     class: Class::Input,
     rule: "What was mailed does not change; a correction is a letter of its own that says so.",
-    why: "Parties hold the mailed letter: the file must be the same for as long as anybody asks.",
+    why: &[Reason("Parties hold the mailed letter: the file must be the same for as long as anybody asks.")],
     bad: "a mailed letter's record edited, then `imr build`",
     good: "replaces:\n  mailed_date: 2014-02-05\n  reason: The date of injury was misstated.",
 };
@@ -230,7 +233,7 @@ pub static NOT_BUILT: Code = Code {
     severity: Severity::Error,
     class: Class::Input,
     rule: "What is frozen or looked up is a letter that was built.",
-    why: "There is nothing to keep otherwise.",
+    why: &[Reason("There is nothing to keep otherwise.")],
     bad: "imr freeze CM14-9999999",
     good: "imr build && imr freeze CM14-0012345",
 };
@@ -240,7 +243,7 @@ pub static PUBLISHED: Code = Code {
     severity: Severity::Error,
     class: Class::Input,
     rule: "Letters that are mailed are frozen; the public edition is not mailed.",
-    why: "A phrase to redact may be found later, and then it must be built again.",
+    why: &[Reason("A phrase to redact may be found later, and then it must be built again.")],
     bad: "imr freeze public/CM14-0012345",
     good: "imr freeze CM14-0012345",
 };
@@ -250,7 +253,7 @@ pub static NO_MAILING_DATE: Code = Code {
     severity: Severity::Error,
     class: Class::Input,
     rule: "A letter that is frozen says when it was mailed.",
-    why: "The date is what a correction refers to.",
+    why: &[Reason("The date is what a correction refers to.")],
     bad: "imr freeze CM14-0012345 (no `mailed_date` in its record)",
     good: "mailed_date: 2014-02-13",
 };
@@ -260,7 +263,7 @@ pub static NOT_AS_BUILT: Code = Code {
     severity: Severity::Error,
     class: Class::Input,
     rule: "What is frozen is what was built from the record as it is.",
-    why: "The ledger would vouch for another letter than the one mailed.",
+    why: &[Reason("The ledger would vouch for another letter than the one mailed.")],
     bad: "a record edited after `imr build`, then `imr freeze`",
     good: "imr build && imr freeze CM14-0012345",
 };
@@ -270,7 +273,7 @@ pub static GONE: Code = Code {
     severity: Severity::Error,
     class: Class::Input,
     rule: "Every file of the ledger is there.",
-    why: "A letter that cannot be found cannot be shown.",
+    why: &[Reason("A letter that cannot be found cannot be shown.")],
     bad: "rm out/CM14-0012345.pdf && imr verify",
     good: "imr build && imr verify",
 };
@@ -280,7 +283,7 @@ pub static ALTERED: Code = Code {
     severity: Severity::Error,
     class: Class::Input,
     rule: "Every file of the ledger is what the program wrote.",
-    why: "What was mailed must never change in silence.",
+    why: &[Reason("What was mailed must never change in silence.")],
     bad: "a byte of out/CM14-0012345.pdf changed, then `imr verify`",
     good: "imr build && imr verify",
 };
@@ -290,7 +293,7 @@ pub static OFFICE: Code = Code {
     severity: Severity::Error,
     class: Class::Input,
     rule: "Letters are mailed in the name of an office that there is.",
-    why: "The office that comes with the program is made up.",
+    why: &[Reason("The office that comes with the program is made up.")],
     bad: "fictional: true",
     good: "fictional: false",
 };
@@ -300,7 +303,9 @@ pub static NO_POSTAL_DAY: Code = Code {
     severity: Severity::Warning,
     class: Class::Input,
     rule: "Letters are mailed on a day on which the post takes them.",
-    why: "Days to appeal run from the day of mailing; no holiday of the Postal Service, no weekend.",
+    why: &[Reason(
+        "Days to appeal run from the day of mailing; no holiday of the Postal Service, no weekend.",
+    )],
     bad: "imr mail --date 2014-11-27",
     good: "imr mail --date 2014-11-26",
 };
@@ -310,7 +315,9 @@ pub static MAIL_RUN: Code = Code {
     severity: Severity::Error,
     class: Class::Input,
     rule: "A print run holds the letters of one day, each mailed once.",
-    why: "A letter mailed twice, or on another day than it says, misleads about the last day to appeal.",
+    why: &[Reason(
+        "A letter mailed twice, or on another day than it says, misleads about the last day to appeal.",
+    )],
     bad: "imr mail --date 2014-08-06 (twice)",
     good: "imr mail --date 2014-08-06",
 };
@@ -320,7 +327,7 @@ pub static LINK_LEADS_OUT: Code = Code {
     severity: Severity::Error,
     class: Class::Input,
     rule: "Files are not written through links that lead out of the folder.",
-    why: "Something else would be overwritten.",
+    why: &[Reason("Something else would be overwritten.")],
     bad: "out/CM14-0012345.pdf -> ../elsewhere.pdf",
     good: "out/CM14-0012345.pdf",
 };
@@ -330,7 +337,7 @@ pub static NAME_NOT_UTF8: Code = Code {
     severity: Severity::Error,
     class: Class::Input,
     rule: "Names of files under `templates/` are text.",
-    why: "Templates name them.",
+    why: &[Reason("Templates name them.")],
     bad: "a name of bytes that are no text",
     good: "parts/summary.md",
 };

@@ -1,5 +1,6 @@
 //! Codes of the shape, the values and the characters of a record.
 
+use crate::diag::Ground::{Law, Observation, Reason};
 use crate::diag::{Class, Code, Severity};
 
 pub(super) static CODES: &[&Code] = &[
@@ -30,7 +31,7 @@ pub static UNKNOWN_FIELD: Code = Code {
     severity: Severity::Error,
     class: Class::Input,
     rule: "Every field of a record is in the contract.",
-    why: "A mistyped name would drop what was typed.",
+    why: &[Reason("A mistyped name would drop what was typed.")],
     bad: "priorty: standard",
     good: "priority: standard",
 };
@@ -40,7 +41,9 @@ pub static MISSING_FIELD: Code = Code {
     severity: Severity::Error,
     class: Class::Input,
     rule: "No field that every determination needs is left out.",
-    why: "All 439 published items have treatment, outcome, both guidelines and rationale; all 194 letters the rest.",
+    why: &[Observation(
+        "All 439 published items have treatment, outcome, both guidelines and rationale; all 194 letters the rest.",
+    )],
     bad: "decisions:\n  - treatment: MRI of the knee",
     good: "decisions:\n  - treatment: MRI of the knee\n    outcome: upheld\n    …",
 };
@@ -50,7 +53,7 @@ pub static EMPTY: Code = Code {
     severity: Severity::Error,
     class: Class::Input,
     rule: "A field that is there has a value.",
-    why: "An empty line in a letter says nothing; a field that does not apply is left out.",
+    why: &[Reason("An empty line in a letter says nothing; a field that does not apply is left out.")],
     bad: "template: ~",
     good: "template: imr-2016",
 };
@@ -60,7 +63,7 @@ pub static WRONG_TYPE: Code = Code {
     severity: Severity::Error,
     class: Class::Input,
     rule: "A text, a list or a map of fields stands where each is meant.",
-    why: "A list of states typed as a text would be read as one state.",
+    why: &[Reason("A list of states typed as a text would be read as one state.")],
     bad: "licensed_in: California, Texas",
     good: "licensed_in: [California, Texas]",
 };
@@ -70,7 +73,7 @@ pub static REVIEWER_NAMED: Code = Code {
     severity: Severity::Error,
     class: Class::Input,
     rule: "Nothing in a record says who the reviewer is.",
-    why: "Labor Code 4610.6(f): the reviewer's name is confidential in every communication.",
+    why: &[Law("Labor Code 4610.6(f): the reviewer's name is confidential in every communication.")],
     bad: "reviewer:\n  name: Pat Doe",
     good: "reviewer:\n  specialties: [Family Medicine]\n  licensed_in: [California]",
 };
@@ -80,7 +83,7 @@ pub static BAD_DATE: Code = Code {
     severity: Severity::Error,
     class: Class::Input,
     rule: "Dates are typed YYYY-MM-DD; a range is two of them in order, with `to` between.",
-    why: "2/11/2014 is read as 2 November elsewhere; letters print MM/DD/YYYY by themselves.",
+    why: &[Reason("2/11/2014 is read as 2 November elsewhere; letters print MM/DD/YYYY by themselves.")],
     bad: "decision_date: 2/11/2014",
     good: "decision_date: 2014-02-11",
 };
@@ -90,7 +93,7 @@ pub static NO_SUCH_DATE: Code = Code {
     severity: Severity::Error,
     class: Class::Input,
     rule: "A date exists, and is not before 1900.",
-    why: "A day that does not exist is mistyped.",
+    why: &[Reason("A day that does not exist is mistyped.")],
     bad: "decision_date: 2014-02-30",
     good: "decision_date: 2014-02-28",
 };
@@ -100,7 +103,10 @@ pub static BAD_CASE_NUMBER: Code = Code {
     severity: Severity::Error,
     class: Class::Input,
     rule: "A case number is CM, two digits, a hyphen, seven digits, all of them plain.",
-    why: "194 of 194 letters; it names files, so slashes, dots and look-alike letters must not pass.",
+    why: &[
+        Observation("194 of 194 letters."),
+        Reason("It names files, so slashes, dots and look-alike letters must not pass."),
+    ],
     bad: "case_number: CM14/0012345",
     good: "case_number: CM14-0012345",
 };
@@ -110,7 +116,9 @@ pub static BAD_VALUE: Code = Code {
     severity: Severity::Error,
     class: Class::Input,
     rule: "A field with a few possible values has one of them.",
-    why: "priority: standard, expedited; outcome: upheld, overturned; eligible: remaining, original.",
+    why: &[Reason(
+        "priority: standard, expedited; outcome: upheld, overturned; eligible: remaining, original.",
+    )],
     bad: "outcome: denied",
     good: "outcome: upheld",
 };
@@ -120,7 +128,7 @@ pub static BAD_TEMPLATE_NAME: Code = Code {
     severity: Severity::Error,
     class: Class::Input,
     rule: "A template is named by small letters, digits and hyphens.",
-    why: "The name is looked up among the templates; it is no path.",
+    why: &[Reason("The name is looked up among the templates; it is no path.")],
     bad: "template: ../letter.md",
     good: "template: imr-2014",
 };
@@ -130,7 +138,7 @@ pub static BAD_ZIP: Code = Code {
     severity: Severity::Error,
     class: Class::Input,
     rule: "A ZIP code is five digits, or nine with a hyphen.",
-    why: "USPS Publication 28: a letter with another one is returned.",
+    why: &[Reason("USPS Publication 28: a letter with another one is returned.")],
     bad: "zip: 9581",
     good: "zip: 95814-0000",
 };
@@ -140,7 +148,7 @@ pub static BAD_STATE: Code = Code {
     severity: Severity::Error,
     class: Class::Input,
     rule: "A state is its two letters in capitals.",
-    why: "USPS Publication 28, appendix B.",
+    why: &[Reason("USPS Publication 28, appendix B.")],
     bad: "state: Calif.",
     good: "state: CA",
 };
@@ -150,7 +158,7 @@ pub static BAD_LANGUAGE: Code = Code {
     severity: Severity::Error,
     class: Class::Input,
     rule: "A language is a tag of BCP 47.",
-    why: "It chooses the plain-language summary.",
+    why: &[Reason("It chooses the plain-language summary.")],
     bad: "language: Spanish",
     good: "language: es",
 };
@@ -160,7 +168,7 @@ pub static COMMENT_IN_TEXT: Code = Code {
     severity: Severity::Error,
     class: Class::Input,
     rule: "A number sign behind a text belongs to it, or is a comment with a space behind it.",
-    why: "YAML leaves out what follows ` #`: of `Norco 10/325 mg #60` the quantity would be lost.",
+    why: &[Reason("YAML leaves out what follows ` #`: of `Norco 10/325 mg #60` the quantity would be lost.")],
     bad: "treatment: Norco 10/325 mg #60",
     good: "treatment: \"Norco 10/325 mg #60\"",
 };
@@ -170,7 +178,7 @@ pub static CONTROL_CHARACTER: Code = Code {
     severity: Severity::Error,
     class: Class::Input,
     rule: "No control character, tabs included, stands in a text.",
-    why: "It cannot be printed, and can make a letter read differently than it looks.",
+    why: &[Reason("It cannot be printed, and can make a letter read differently than it looks.")],
     bad: "rationale: \"not\\tnecessary\"",
     good: "rationale: not necessary",
 };
@@ -180,7 +188,7 @@ pub static BIDI_CONTROL: Code = Code {
     severity: Severity::Error,
     class: Class::Input,
     rule: "No character that turns the direction of text around stands in a record.",
-    why: "It makes a line read differently than it is.",
+    why: &[Reason("It makes a line read differently than it is.")],
     bad: "treatment: \"\\u202E1234\"",
     good: "treatment: \"1234\"",
 };
@@ -190,7 +198,7 @@ pub static ZERO_WIDTH: Code = Code {
     severity: Severity::Error,
     class: Class::Input,
     rule: "No character that cannot be seen stands in a record; joiners may between letters of scripts that use them.",
-    why: "Two texts that look the same would differ.",
+    why: &[Reason("Two texts that look the same would differ.")],
     bad: "city: \"Oak\\u200Bland\"",
     good: "city: Oakland",
 };
@@ -200,7 +208,7 @@ pub static LOST_CHARACTER: Code = Code {
     severity: Severity::Error,
     class: Class::Input,
     rule: "No character stands in a record that means nothing: U+FFFD, private use, noncharacters.",
-    why: "It shows that the text was damaged when it was copied or converted.",
+    why: &[Reason("It shows that the text was damaged when it was copied or converted.")],
     bad: "city: \"San Jos\\uFFFD\"",
     good: "city: San José",
 };
@@ -210,7 +218,7 @@ pub static TABLE: Code = Code {
     severity: Severity::Error,
     class: Class::Input,
     rule: "No table stands in a text.",
-    why: "Lines of a paragraph run together, so rows and columns would be lost.",
+    why: &[Reason("Lines of a paragraph run together, so rows and columns would be lost.")],
     bad: "clinical_summary: |\n  | Drug | Dose |\n  | Norco | 10 mg |",
     good: "clinical_summary: |\n  The patient takes:\n  - Norco, 10 mg\n  - Ibuprofen, 800 mg",
 };
@@ -220,7 +228,9 @@ pub static LIST: Code = Code {
     severity: Severity::Error,
     class: Class::Input,
     rule: "Where a list in a text ends, and what its items are, can be told.",
-    why: "A line that could belong to the item above or follow the list would be printed at one of two places by chance.",
+    why: &[Reason(
+        "A line that could belong to the item above or follow the list would be printed at one of two places by chance.",
+    )],
     bad: "rationale: |\n  - No red flags.\n  - No deficits.\n  Therefore, the request is not medically necessary.",
     good: "rationale: |\n  - No red flags.\n  - No deficits.\n\n  Therefore, the request is not medically necessary.",
 };

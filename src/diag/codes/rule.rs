@@ -1,5 +1,6 @@
 //! Codes of the rules of the field over a record.
 
+use crate::diag::Ground::{Law, Observation, Reason};
 use crate::diag::{Class, Code, Severity};
 
 pub(super) static CODES: &[&Code] = &[
@@ -19,6 +20,10 @@ pub(super) static CODES: &[&Code] = &[
     &MISSING_FOR_MAILING,
     &LAW_NOT_KNOWN,
     &COUNTRY,
+    &FAR_YEAR,
+    &NO_POSTAL_DAY,
+    &UNKNOWN_STATE,
+    &SPECIALTY_SPELLING,
     &REDACT_UNUSED,
     &LEAK,
     &UNFINISHED,
@@ -31,7 +36,10 @@ pub static DATE_ORDER: Code = Code {
     severity: Severity::Error,
     class: Class::Input,
     rule: "Date of injury, UR denial, application received, date assigned, decision and mailing follow each other.",
-    why: "So in 194 of 194 published letters.",
+    why: &[
+        Observation("So in 194 of 194 published letters."),
+        Reason("A letter whose dates contradict each other gives a wrong one."),
+    ],
     bad: "date_assigned: 2014-01-21\ndecision_date: 2014-01-11",
     good: "date_assigned: 2014-01-21\ndecision_date: 2014-02-11",
 };
@@ -40,8 +48,8 @@ pub static DECISION_WEEKEND: Code = Code {
     name: "rule/decision-weekend",
     severity: Severity::Warning,
     class: Class::Input,
-    rule: "A review is decided on a working day.",
-    why: "None of 194 published determinations was decided on a weekend.",
+    rule: "A review is decided on a weekday.",
+    why: &[Observation("None of 194 published determinations was decided on a weekend.")],
     bad: "decision_date: 2014-02-08",
     good: "decision_date: 2014-02-10",
 };
@@ -51,7 +59,12 @@ pub static APPLICATION_LATE: Code = Code {
     severity: Severity::Warning,
     class: Class::Input,
     rule: "An application is received within 30 days of the UR denial, 35 with service by mail.",
-    why: "8 CCR 9792.10.1(b), Code of Civil Procedure 1013; 185 of 194 letters within 30.",
+    why: &[
+        Law(
+            "8 CCR 9792.10.1(b): 30 days from the service of the denial, later where liability was deferred; service by mail adds 5 (Code of Civil Procedure 1013(a)).",
+        ),
+        Observation("185 of 194 letters within 30 days."),
+    ],
     bad: "ur_denial_date: 2013-11-12\napplication_received: 2014-01-06",
     good: "ur_denial_date: 2013-12-12\napplication_received: 2014-01-06",
 };
@@ -60,8 +73,16 @@ pub static DECISION_LATE: Code = Code {
     name: "rule/decision-late",
     severity: Severity::Warning,
     class: Class::Input,
-    rule: "A review is decided within 30 days of its assignment.",
-    why: "Labor Code 4610.6(d); directory, not mandatory (Margaris, 2016); 157 of 194 letters within 30, all within 45.",
+    rule: "A review is decided within 30 days of the receipt of the records.",
+    why: &[
+        Law(
+            "Labor Code 4610.6(d): 30 days from the receipt of the request and the supporting documents (Tyni); directory, not mandatory (Margaris, 2016).",
+        ),
+        Observation("157 of 194 letters within 30 days of assignment, all within 45."),
+        Reason(
+            "Where a record does not say when the records were received (`records_received`), the days from assignment are a proxy.",
+        ),
+    ],
     bad: "date_assigned: 2013-12-23\ndecision_date: 2014-02-11",
     good: "date_assigned: 2014-01-21\ndecision_date: 2014-02-11",
 };
@@ -71,7 +92,7 @@ pub static EXPEDITED_LATE: Code = Code {
     severity: Severity::Warning,
     class: Class::Input,
     rule: "An expedited review is decided within 3 days.",
-    why: "Labor Code 4610.6(d).",
+    why: &[Law("Labor Code 4610.6(d): 3 days from the receipt of the supporting documents.")],
     bad: "priority: expedited\ndate_assigned: 2014-01-21\ndecision_date: 2014-02-11",
     good: "priority: expedited\ndate_assigned: 2014-01-21\ndecision_date: 2014-01-23",
 };
@@ -81,7 +102,7 @@ pub static CASE_YEAR: Code = Code {
     severity: Severity::Warning,
     class: Class::Input,
     rule: "A case number's year is the year in which the application was received.",
-    why: "191 of 194 letters.",
+    why: &[Observation("191 of 194 letters.")],
     bad: "case_number: CM13-0012345\napplication_received: 2014-01-06",
     good: "case_number: CM14-0012345\napplication_received: 2014-01-06",
 };
@@ -91,7 +112,7 @@ pub static NARRATIVE_DATE: Code = Code {
     severity: Severity::Warning,
     class: Class::Input,
     rule: "A date next to \"date of injury\" or \"injured on\" in the narrative is the record's.",
-    why: "One real letter in 194 carries two different dates.",
+    why: &[Observation("One real letter in 194 carries two different dates.")],
     bad: "date_of_injury: 2008-09-01\nclinical_summary: The patient was injured on 9/1/2009.",
     good: "date_of_injury: 2008-09-01\nclinical_summary: The patient was injured on 9/1/2008.",
 };
@@ -101,17 +122,23 @@ pub static NARRATIVE_INJURY: Code = Code {
     severity: Severity::Note,
     class: Class::Input,
     rule: "A date next to \"injury of\" or \"injury on\" in the narrative is worth a look where it is not the record's.",
-    why: "It may be another injury's; one real letter in 194 carries two different dates.",
+    why: &[
+        Observation("One real letter in 194 carries two different dates."),
+        Reason("It may be the date of another injury."),
+    ],
     bad: "date_of_injury: 2008-09-01\nclinical_summary: An industrial injury of September 1, 2009.",
     good: "date_of_injury: 2008-09-01\nclinical_summary: An industrial injury of September 1, 2008.",
 };
 
 pub static FULLY_AUTHORIZED: Code = Code {
     name: "rule/fully-authorized",
-    severity: Severity::Error,
+    severity: Severity::Warning,
     class: Class::Input,
-    rule: "An item that was authorised as requested is not decided.",
-    why: "8 CCR 9792.10.6(a).",
+    rule: "An item that was authorized as requested is not decided.",
+    why: &[
+        Law("8 CCR 9792.10.6(a): the review of what was authorized may be terminated, on notice."),
+        Reason("The rule is the house's: to decide it is lawful, but seldom meant."),
+    ],
     bad: "requested: 12 sessions\nauthorized: 12 sessions",
     good: "requested: 12 sessions\nauthorized: 6 sessions",
 };
@@ -121,7 +148,9 @@ pub static SAME_RATIONALE: Code = Code {
     severity: Severity::Note,
     class: Class::Input,
     rule: "Each item has a rationale of its own.",
-    why: "11 of 194 letters use one word for word for two items; some were copied and not adapted.",
+    why: &[Observation(
+        "11 of 194 letters use one word for word for two items; some were copied and not adapted.",
+    )],
     bad: "two items with the same rationale",
     good: "each rationale names its item",
 };
@@ -131,7 +160,7 @@ pub static CONCLUSION: Code = Code {
     severity: Severity::Warning,
     class: Class::Input,
     rule: "A rationale's concluding sentence agrees with the outcome.",
-    why: "The denial upheld means not medically necessary, overturned means medically necessary.",
+    why: &[Reason("The denial upheld means not medically necessary, overturned means medically necessary.")],
     bad: "outcome: overturned\nrationale: … The request is not medically necessary.",
     good: "outcome: upheld\nrationale: … The request is not medically necessary.",
 };
@@ -141,7 +170,7 @@ pub static BODY_PART: Code = Code {
     severity: Severity::Warning,
     class: Class::Input,
     rule: "A guideline is of the body part that the treatment names.",
-    why: "3 real cases in 439 items.",
+    why: &[Observation("3 real cases in 439 items.")],
     bad: "treatment: MRI of the right knee\nmaximus_guideline: Decision based on MTUS Low Back Complaints 2004.",
     good: "treatment: MRI of the right knee\nmaximus_guideline: Decision based on MTUS Knee Complaints 2004.",
 };
@@ -151,7 +180,10 @@ pub static NO_DOCUMENTS: Code = Code {
     severity: Severity::Error,
     class: Class::Input,
     rule: "A letter that is mailed lists the documents reviewed.",
-    why: "8 CCR 9792.10.6(d); provider and range of dates is enough.",
+    why: &[
+        Law("8 CCR 9792.10.6(d): the determination lists the documents reviewed."),
+        Reason("Provider and range of dates is enough; per document is what attorneys ask for."),
+    ],
     bad: "mailed_date: 2014-02-13",
     good: "mailed_date: 2014-02-13\ndocuments_reviewed:\n  - Application for Independent Medical Review",
 };
@@ -161,7 +193,10 @@ pub static MISSING_FOR_MAILING: Code = Code {
     severity: Severity::Error,
     class: Class::Input,
     rule: "A letter that is mailed has a mailing date, a claim number, the employee, the physician who asked and the claims administrator.",
-    why: "Its cover page names them, and it is addressed to them (Labor Code 4610.6(f)).",
+    why: &[
+        Law("Labor Code 4610.6(f): the parties get the determination."),
+        Reason("Its cover page names them, and the appeal runs from its mailing."),
+    ],
     bad: "mailed_date: 2014-02-13",
     good: "mailed_date: 2014-02-13\nclaim_number: 00-ABC-0123\nemployee: …",
 };
@@ -171,7 +206,10 @@ pub static LAW_NOT_KNOWN: Code = Code {
     severity: Severity::Error,
     class: Class::Input,
     rule: "A letter is mailed on a day for which the law is known.",
-    why: "The review exists since 2013-01-01 (Labor Code 4610.6); for days after those for which the law was read, the last day to appeal would be a guess.",
+    why: &[
+        Law("Labor Code 4610.6: the review exists since 2013-01-01."),
+        Reason("For days after those for which the law was read, the last day to appeal would be a guess."),
+    ],
     bad: "mailed_date: 2012-12-28",
     good: "mailed_date: 2014-02-13",
 };
@@ -181,9 +219,59 @@ pub static COUNTRY: Code = Code {
     severity: Severity::Error,
     class: Class::Input,
     rule: "The country of an address abroad is one that the Postal Service lists, by its full name.",
-    why: "The time to appeal is longer abroad (8 CCR 10605(a)(3)), so a mistyped name would give a day too late; USPS International Mail Manual 122.1.",
+    why: &[
+        Law(
+            "8 CCR 10605(a)(3): the time to appeal is longer abroad, so a mistyped name would give a day too late.",
+        ),
+        Reason("USPS International Mail Manual 122.1: the country's full name in English is the last line."),
+    ],
     bad: "country: USA",
     good: "country: Canada",
+};
+
+pub static FAR_YEAR: Code = Code {
+    name: "rule/far-year",
+    severity: Severity::Warning,
+    class: Class::Input,
+    rule: "The dates of a review stand within a year and a half of each other, the injury within sixty years.",
+    why: &[Reason("A year far from the others is mistyped more often than it is meant.")],
+    bad: "date_assigned: 2014-01-21\ndecision_date: 2014-02-11\nmailed_date: 2041-02-13",
+    good: "date_assigned: 2014-01-21\ndecision_date: 2014-02-11\nmailed_date: 2014-02-13",
+};
+
+pub static NO_POSTAL_DAY: Code = Code {
+    name: "rule/no-postal-day",
+    severity: Severity::Warning,
+    class: Class::Input,
+    rule: "A letter is mailed from Monday to Friday, on no holiday of the Postal Service.",
+    why: &[
+        Law("5 U.S.C. 6103(a): the holidays; Labor Code 4610.6(h): the days to appeal run from the mailing."),
+        Reason("The proof of service says that the letter was deposited that same day."),
+    ],
+    bad: "mailed_date: 2014-11-27",
+    good: "mailed_date: 2014-11-26",
+};
+
+pub static UNKNOWN_STATE: Code = Code {
+    name: "rule/unknown-state",
+    severity: Severity::Warning,
+    class: Class::Input,
+    rule: "A state that licensed the reviewer is one of the United States or their territories, spelled out or as two letters.",
+    why: &[Law(
+        "Labor Code 4610.6(f): the reviewer is known by specialty and licensing states only, so they must be right.",
+    )],
+    bad: "licensed_in: [Califronia]",
+    good: "licensed_in: [California]",
+};
+
+pub static SPECIALTY_SPELLING: Code = Code {
+    name: "rule/specialty-spelling",
+    severity: Severity::Warning,
+    class: Class::Input,
+    rule: "A specialty is spelled as it is known.",
+    why: &[Reason("One that is a letter or two away from a known one is a slip.")],
+    bad: "specialties: [Othopedic Surgery]",
+    good: "specialties: [Orthopedic Surgery]",
 };
 
 pub static REDACT_UNUSED: Code = Code {
@@ -191,7 +279,7 @@ pub static REDACT_UNUSED: Code = Code {
     severity: Severity::Warning,
     class: Class::Input,
     rule: "A phrase that is to be redacted stands in a text of the record.",
-    why: "One that stands nowhere is mistyped, and what it was to hide would be published.",
+    why: &[Reason("One that stands nowhere is mistyped, and what it was to hide would be published.")],
     bad: "redact: [Dr. Fux]\nrationale: … Dr. Fox asks for …",
     good: "redact: [Dr. Fox]\nrationale: … Dr. Fox asks for …",
 };
@@ -201,7 +289,7 @@ pub static LEAK: Code = Code {
     severity: Severity::Error,
     class: Class::Input,
     rule: "No party's name, claim number, address or organization, no phone number, e-mail address or social security number stands in the public edition.",
-    why: "Determinations are published without what identifies a person (Labor Code 4610.6).",
+    why: &[Law("Labor Code 4610.6: determinations are published without what identifies a person.")],
     bad: "employee:\n  name: Alex Rivera\nrationale: Mr. Rivera has had no relief.",
     good: "rationale: The worker has had no relief.\n\nor, where the words must stay:\n\nredact: [Mr. Rivera]",
 };
@@ -211,7 +299,10 @@ pub static UNFINISHED: Code = Code {
     severity: Severity::Warning,
     class: Class::Input,
     rule: "A text ends with the end of a sentence.",
-    why: "A text that was cut when it was copied, or a file that was cut when it was saved, stops in a sentence; guidelines, which are titles, aside, no published text does.",
+    why: &[
+        Observation("Guidelines, which are titles, aside, no published text stops in a sentence."),
+        Reason("A text that was cut when it was copied, or a file that was cut when it was saved, does."),
+    ],
     bad: "rationale: The records show no",
     good: "rationale: The records show no deficits.",
 };
@@ -221,7 +312,7 @@ pub static REPEATED_LABEL: Code = Code {
     severity: Severity::Warning,
     class: Class::Input,
     rule: "No text starts with its own label.",
-    why: "The letter prints the label, so it would stand there twice.",
+    why: &[Reason("The letter prints the label, so it would stand there twice.")],
     bad: "rationale: \"Decision rationale: The records show no deficits.\"",
     good: "rationale: The records show no deficits.",
 };
@@ -231,7 +322,9 @@ pub static TREATMENT_OUTCOME: Code = Code {
     severity: Severity::Warning,
     class: Class::Input,
     rule: "No treatment ends in an outcome.",
-    why: "The letter prints the outcome behind the treatment: `MRI: Denied: Upheld` says two things.",
+    why: &[Reason(
+        "The letter prints the outcome behind the treatment: `MRI: Denied: Upheld` says two things.",
+    )],
     bad: "treatment: \"MRI of the knee: Denied\"",
     good: "treatment: MRI of the knee",
 };

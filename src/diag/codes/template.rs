@@ -1,5 +1,6 @@
 //! Codes of filling templates.
 
+use crate::diag::Ground::Reason;
 use crate::diag::{Class, Code, Severity};
 
 pub(super) static CODES: &[&Code] = &[
@@ -20,7 +21,7 @@ pub static UNKNOWN_WORDING: Code = Code {
     severity: Severity::Error,
     class: Class::Input,
     rule: "`template` names a wording that there is.",
-    why: "A letter of another wording is another letter.",
+    why: &[Reason("A letter of another wording is another letter.")],
     bad: "template: imr-2015",
     good: "template: imr-2016",
 };
@@ -30,7 +31,7 @@ pub static SYNTAX: Code = Code {
     severity: Severity::Error,
     class: Class::Input,
     rule: "A template is one that Tera can read; its filters and the parts it takes in are there.",
-    why: "A template that cannot be read makes no letter.",
+    why: &[Reason("A template that cannot be read makes no letter.")],
     bad: "{{ case_number }",
     good: "{{ case_number }}",
 };
@@ -40,7 +41,9 @@ pub static UNKNOWN_NAME: Code = Code {
     severity: Severity::Error,
     class: Class::Input,
     rule: "Every name a template uses is one that records have, in every branch.",
-    why: "In `{% if %}` an unknown name counts as false: a passage would be missing from the letter, unnoticed.",
+    why: &[Reason(
+        "In `{% if %}` an unknown name counts as false: a passage would be missing from the letter, unnoticed.",
+    )],
     bad: "{% if decision.partial_authorisation %}",
     good: "{% if decision.partial_authorization %}",
 };
@@ -50,7 +53,7 @@ pub static FILL: Code = Code {
     severity: Severity::Error,
     class: Class::Input,
     rule: "Everything a template asks of a value can be given.",
-    why: "A letter with a gap is not written.",
+    why: &[Reason("A letter with a gap is not written.")],
     bad: "{{ case_number | us_date }}",
     good: "{{ decision_date | us_date }}",
 };
@@ -60,7 +63,9 @@ pub static PARAGRAPHS: Code = Code {
     severity: Severity::Error,
     class: Class::Input,
     rule: "A text of several paragraphs stands in a paragraph of its own.",
-    why: "A table, a heading and a list item end with their line; what follows would be another block.",
+    why: &[Reason(
+        "A table, a heading and a list item end with their line; what follows would be another block.",
+    )],
     bad: "| {{ clinical_summary }} |",
     good: "{{ clinical_summary }}",
 };
@@ -70,7 +75,7 @@ pub static FRONT_MATTER: Code = Code {
     severity: Severity::Error,
     class: Class::Input,
     rule: "Case text goes into the front matter through the filter `yaml`.",
-    why: "Unquoted, the text could be read as YAML.",
+    why: &[Reason("Unquoted, the text could be read as YAML.")],
     bad: "title: {{ case_number }}",
     good: "title: {{ case_number | yaml }}",
 };
@@ -80,7 +85,9 @@ pub static INVISIBLE: Code = Code {
     severity: Severity::Error,
     class: Class::Input,
     rule: "A template holds no tab, no invisible character, no spaces at a line's end and no comment of HTML.",
-    why: "What nobody sees in an editor is not to change a letter; a comment of HTML would be printed or refused.",
+    why: &[Reason(
+        "What nobody sees in an editor is not to change a letter; a comment of HTML would be printed or refused.",
+    )],
     bad: "<!-- the outcome -->",
     good: "{# the outcome #}",
 };
@@ -90,7 +97,7 @@ pub static LOST: Code = Code {
     severity: Severity::Error,
     class: Class::Input,
     rule: "Every text of a record stands in the letter, whole, and a text of paragraphs once.",
-    why: "A letter that leaves out a decision or its reasons is another letter.",
+    why: &[Reason("A letter that leaves out a decision or its reasons is another letter.")],
     bad: "**Decision rationale:** {{ decision.rationale | truncate(length=200) }}",
     good: "**Decision rationale:** {{ decision.rationale }}",
 };
@@ -100,7 +107,7 @@ pub static WHOLE_LIST: Code = Code {
     severity: Severity::Error,
     class: Class::Input,
     rule: "What a template prints is one value, and not a list or a map.",
-    why: "The letter would show brackets, quotes and the names of fields.",
+    why: &[Reason("The letter would show brackets, quotes and the names of fields.")],
     bad: "{{ reviewer.specialties }}",
     good: "{{ reviewer.specialties | join(sep=\", \") }}",
 };
@@ -110,7 +117,7 @@ pub static BUDGET: Code = Code {
     severity: Severity::Error,
     class: Class::Input,
     rule: "A template's loops, parts and texts come to an end.",
-    why: "Parts that take in others twice, and again, would keep a build busy for years.",
+    why: &[Reason("Parts that take in others twice, and again, would keep a build busy for years.")],
     bad: "{% include \"parts/a.md\" %}{% include \"parts/a.md\" %} (in each of thirty parts)",
     good: "{% include \"parts/a.md\" %}",
 };

@@ -1,5 +1,6 @@
 //! Codes of what every YAML file can have wrong.
 
+use crate::diag::Ground::Reason;
 use crate::diag::{Class, Code, Severity};
 
 pub(super) static CODES: &[&Code] = &[
@@ -27,7 +28,7 @@ pub static TOO_LARGE: Code = Code {
     severity: Severity::Error,
     class: Class::Input,
     rule: "A file that is read has at most 1 MB.",
-    why: "A record of fifty pages is 200 kB; a larger file is the wrong one.",
+    why: &[Reason("A record of fifty pages is 200 kB; a larger file is the wrong one.")],
     bad: "a scanned PDF renamed to .yaml",
     good: "a record typed as text",
 };
@@ -37,7 +38,7 @@ pub static NOT_UTF8: Code = Code {
     severity: Severity::Error,
     class: Class::Input,
     rule: "A file is a text in UTF-8.",
-    why: "In another encoding the accents of a name would be read as other letters.",
+    why: &[Reason("In another encoding the accents of a name would be read as other letters.")],
     bad: "a record saved as Windows-1252",
     good: "the same record saved as UTF-8",
 };
@@ -47,7 +48,7 @@ pub static NUL: Code = Code {
     severity: Severity::Error,
     class: Class::Input,
     rule: "A text holds no NUL byte.",
-    why: "A file with one is not a text, or is saved as UTF-16.",
+    why: &[Reason("A file with one is not a text, or is saved as UTF-16.")],
     bad: "a word processor's file",
     good: "a plain text file",
 };
@@ -57,7 +58,7 @@ pub static EMPTY: Code = Code {
     severity: Severity::Error,
     class: Class::Input,
     rule: "A file holds something.",
-    why: "A letter cannot be made from nothing.",
+    why: &[Reason("A letter cannot be made from nothing.")],
     bad: "# only a comment",
     good: "case_number: CM14-0012345",
 };
@@ -67,7 +68,7 @@ pub static MANY_DOCUMENTS: Code = Code {
     severity: Severity::Error,
     class: Class::Input,
     rule: "A file holds one YAML document.",
-    why: "A file is one record; a second document would be dropped in silence.",
+    why: &[Reason("A file is one record; a second document would be dropped in silence.")],
     bad: "a: 1\n---\na: 2",
     good: "a: 1",
 };
@@ -77,7 +78,7 @@ pub static KEY_NOT_TEXT: Code = Code {
     severity: Severity::Error,
     class: Class::Input,
     rule: "A field's name is a text.",
-    why: "No field is named by a list, a map or nothing.",
+    why: &[Reason("No field is named by a list, a map or nothing.")],
     bad: "[a, b]: c",
     good: "a: c",
 };
@@ -87,7 +88,7 @@ pub static TOO_DEEP: Code = Code {
     severity: Severity::Error,
     class: Class::Input,
     rule: "Lists and maps stand at most 64 deep in each other.",
-    why: "A record needs five; more is a mistake or an attack.",
+    why: &[Reason("A record needs five; more is a mistake or an attack.")],
     bad: "[[[[… a hundred more",
     good: "street: [1200 Example Ave, APT 4]",
 };
@@ -97,7 +98,7 @@ pub static MERGE_KEY: Code = Code {
     severity: Severity::Error,
     class: Class::Input,
     rule: "Merge keys are not read.",
-    why: "They hide which value counts.",
+    why: &[Reason("They hide which value counts.")],
     bad: "<<: *defaults",
     good: "state: CA",
 };
@@ -107,7 +108,7 @@ pub static DUPLICATE_KEY: Code = Code {
     severity: Severity::Error,
     class: Class::Input,
     rule: "A field is given once.",
-    why: "YAML readers let the last one win in silence.",
+    why: &[Reason("YAML readers let the last one win in silence.")],
     bad: "priority: standard\npriority: expedited",
     good: "priority: standard",
 };
@@ -117,7 +118,9 @@ pub static ALIAS: Code = Code {
     severity: Severity::Error,
     class: Class::Input,
     rule: "Aliases are not read.",
-    why: "A value should stand where it is read; nested aliases can grow a small file without bound.",
+    why: &[Reason(
+        "A value should stand where it is read; nested aliases can grow a small file without bound.",
+    )],
     bad: "rationale: *same",
     good: "rationale: The records show no deficits.",
 };
@@ -127,7 +130,7 @@ pub static ANCHOR: Code = Code {
     severity: Severity::Error,
     class: Class::Input,
     rule: "Anchors are not read.",
-    why: "They only serve aliases, which are not read.",
+    why: &[Reason("They only serve aliases, which are not read.")],
     bad: "rationale: &same The records …",
     good: "rationale: The records …",
 };
@@ -137,7 +140,7 @@ pub static TAG: Code = Code {
     severity: Severity::Error,
     class: Class::Input,
     rule: "Tags are not read.",
-    why: "Every field's type is known from the contract.",
+    why: &[Reason("Every field's type is known from the contract.")],
     bad: "zip: !!int 95814",
     good: "zip: 95814",
 };
@@ -147,7 +150,7 @@ pub static SYNTAX: Code = Code {
     severity: Severity::Error,
     class: Class::Input,
     rule: "A file is YAML.",
-    why: "What cannot be read for certain is not guessed.",
+    why: &[Reason("What cannot be read for certain is not guessed.")],
     bad: "treatment: MRI: right knee",
     good: "treatment: \"MRI: right knee\"",
 };
@@ -157,7 +160,7 @@ pub static TAB: Code = Code {
     severity: Severity::Error,
     class: Class::Input,
     rule: "Lines are indented with spaces.",
-    why: "YAML allows no tabs there: their width differs from editor to editor.",
+    why: &[Reason("YAML allows no tabs there: their width differs from editor to editor.")],
     bad: "reviewer:\n<tab>licensed_in: [California]",
     good: "reviewer:\n  licensed_in: [California]",
 };
@@ -167,7 +170,7 @@ pub static UNKNOWN_KEY: Code = Code {
     severity: Severity::Error,
     class: Class::Input,
     rule: "Every key of a file is known.",
-    why: "A mistyped setting would be passed over in silence.",
+    why: &[Reason("A mistyped setting would be passed over in silence.")],
     bad: "witdh: 612",
     good: "width: 612",
 };
@@ -177,7 +180,7 @@ pub static MISSING_KEY: Code = Code {
     severity: Severity::Error,
     class: Class::Input,
     rule: "No key that is needed is left out.",
-    why: "A default would be a guess.",
+    why: &[Reason("A default would be a guess.")],
     bad: "page: { width: 612 }",
     good: "page: { width: 612, height: 792 }",
 };
@@ -187,7 +190,7 @@ pub static WRONG_TYPE: Code = Code {
     severity: Severity::Error,
     class: Class::Input,
     rule: "A value has the type of its key.",
-    why: "A text is no number.",
+    why: &[Reason("A text is no number.")],
     bad: "width: wide",
     good: "width: 612",
 };

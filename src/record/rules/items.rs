@@ -6,7 +6,7 @@ use super::super::text::{Line, Paragraphs};
 use crate::diag::{Finding, Sink, Span, codes};
 use crate::yaml::{Fields, Spanned};
 
-/// A fully authorized item is not in dispute and must not be decided (8 CCR 9792.10.6(a)).
+/// A fully authorized item: the review may be terminated on notice (8 CCR 9792.10.6(a)), so it is worth a look.
 pub(super) fn fully_authorized(record: Fields<'_>, sink: &mut Sink) {
     for decision in record.each("decisions") {
         let Some(requested) = decision.get::<Line>("partial_authorization/requested") else { continue };
@@ -17,12 +17,12 @@ pub(super) fn fully_authorized(record: Fields<'_>, sink: &mut Sink) {
         sink.report(
             Finding::new(
                 &codes::rule::FULLY_AUTHORIZED,
-                "all that was requested was authorized: the item is not in dispute and must not be decided",
+                "all that was requested was authorized, and the item is decided all the same",
             )
             .at(record.place(authorized.span))
             .labelled("authorized is the same as requested")
             .related(record.place(requested.span), "requested here")
-            .hint("correct what was authorized, or remove the item (8 CCR 9792.10.6(a))"),
+            .hint("correct what was authorized; or remove the item: the review of one that is authorized may be terminated (8 CCR 9792.10.6(a))"),
         );
     }
 }

@@ -8,6 +8,7 @@ mod items;
 mod mailed;
 mod narrative;
 mod parties;
+mod reviewer;
 mod sentences;
 
 use std::cmp::Reverse;
@@ -15,6 +16,7 @@ use std::cmp::Reverse;
 use crate::diag::Sink;
 use crate::yaml::Fields;
 
+pub use dates::no_mailing_on;
 pub use mailed::{check_mailed, place_served};
 
 /// More findings than this about one record help nobody.
@@ -39,7 +41,11 @@ fn check_each(record: Fields<'_>, sink: &mut Sink) {
     dates::decision_late(record, sink);
     dates::case_year(record, sink);
     narrative::injury_date(record, sink);
+    dates::far_year(record, sink);
+    dates::no_post(record, sink);
     parties::country(record, sink);
+    reviewer::states(record, sink);
+    reviewer::specialties(record, sink);
     items::fully_authorized(record, sink);
     items::same_rationale(record, sink);
     conclusion::contradicts_outcome(record, sink);
