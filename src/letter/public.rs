@@ -10,11 +10,12 @@ pub(super) fn redacted(record: &CaseRecord) -> CaseRecord {
     if record.redact.is_empty() {
         return record.clone();
     }
+    let redaction = record.redaction();
     // A phrase may go on over the end of a paragraph.
     record.with_texts(|text| {
         let mut published = String::with_capacity(text.len());
         let mut from = 0;
-        for range in record.redactions(text) {
+        for range in redaction.ranges(text) {
             published.push_str(&text[from..range.start]);
             published.push_str(REDACTED);
             from = range.end;

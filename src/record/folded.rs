@@ -13,6 +13,22 @@ pub(super) struct Folded {
     chars: Vec<Char>,
 }
 
+/// Phrases to be found, each with its number.
+pub(super) struct Phrases {
+    /// Their folded characters, in order.
+    sorted: Vec<(Vec<char>, usize)>,
+}
+
+impl Phrases {
+    pub(super) fn new<'a>(phrases: impl IntoIterator<Item = &'a str>) -> Phrases {
+        let folded = |phrase| Folded::new(phrase).chars.iter().map(|c| c.folded).collect::<Vec<_>>();
+        let numbered = phrases.into_iter().enumerate().map(|(number, phrase)| (folded(phrase), number));
+        let mut sorted: Vec<_> = numbered.filter(|(phrase, _)| !phrase.is_empty()).collect();
+        sorted.sort();
+        Phrases { sorted }
+    }
+}
+
 struct Char {
     folded: char,
     /// Bytes of the text.
@@ -64,27 +80,36 @@ impl Folded {
         self.chars.iter().map(|c| c.folded).filter(|c| c.is_alphanumeric()).collect()
     }
 
-    /// Where the phrase stands, on word borders; the bytes of each.
-    pub(super) fn find_phrase(&self, phrase: &Folded) -> Vec<Range<usize>> {
-        let len = phrase.chars.len();
-        if len == 0 {
-            return Vec::new();
+    /// Where phrases stand, on word borders: which one, and its bytes. Takes time in proportion to the text, however many
+    /// phrases there are.
+    pub(super) fn find_phrases(&self, phrases: &Phrases) -> Vec<(usize, Range<usize>)> {
+        let mut found = Vec::new();
+        for start in (0..self.chars.len()).filter(|&at| !self.splits_word(at)) {
+            // The phrases that start with what was read so far.
+            let mut open = phrases.sorted.as_slice();
+            for (length, c) in self.chars[start..].iter().enumerate() {
+                let from = open.partition_point(|(phrase, _)| phrase.get(length) < Some(&c.folded));
+                let to = open.partition_point(|(phrase, _)| phrase.get(length) <= Some(&c.folded));
+                open = &open[from..to];
+                let end = start + length + 1;
+                let whole = open.iter().take_while(|(phrase, _)| phrase.len() == length + 1);
+                if !self.splits_word(end) {
+                    found.extend(whole.map(|(_, number)| (*number, self.bytes(start..end))));
+                }
+                if open.is_empty() {
+                    break;
+                }
+            }
         }
-        let windows = self.chars.windows(len).enumerate();
-        windows
-            .filter(|(at, window)| {
-                window.iter().zip(&phrase.chars).all(|(a, b)| a.folded == b.folded)
-                    && !self.splits_word(*at)
-                    && !self.splits_word(at + len)
-            })
-            .map(|(at, _)| self.bytes(at..at + len))
-            .collect()
+        found
     }
 
-    /// Takes bytes out of all comparing; nothing is found across them.
+    /// Takes bytes, in order, out of all comparing; nothing is found across them.
     pub(super) fn mask(&mut self, bytes: &[Range<usize>]) {
+        let mut ranges = bytes.iter().peekable();
         for c in &mut self.chars {
-            if bytes.iter().any(|range| range.contains(&c.start)) {
+            while ranges.next_if(|range| range.end <= c.start).is_some() {}
+            if ranges.peek().is_some_and(|range| range.contains(&c.start)) {
                 c.folded = '\n';
             }
         }
@@ -164,11 +189,11 @@ impl Folded {
 
 #[cfg(test)]
 mod tests {
-    use super::Folded;
+    use super::{Folded, Phrases};
 
     fn phrase(text: &str, phrase: &str) -> Vec<String> {
-        let found = Folded::new(text).find_phrase(&Folded::new(phrase));
-        found.into_iter().map(|range| text[range].to_owned()).collect()
+        let found = Folded::new(text).find_phrases(&Phrases::new([phrase]));
+        found.into_iter().map(|(_, range)| text[range].to_owned()).collect()
     }
 
     #[test]
@@ -179,6 +204,18 @@ mod tests {
         assert_eq!(phrase("one\n\ntwo", "one two"), [""; 0]);
         assert_eq!(phrase("a (b) c", "(b)"), ["(b)"]);
         assert_eq!(phrase("a", ""), [""; 0]);
+    }
+
+    #[test]
+    fn of_phrases_that_start_alike_each_is_found() {
+        let phrases = Phrases::new(["Dr. Fox", "dr", "Dr. Fox Jr", "Fox", "dr. fox"]);
+        let mut found: Vec<usize> = Folded::new("Dr. Fox, M.D.")
+            .find_phrases(&phrases)
+            .into_iter()
+            .map(|(number, _)| number)
+            .collect();
+        found.sort_unstable();
+        assert_eq!(found, [0, 1, 3, 4]);
     }
 
     #[test]

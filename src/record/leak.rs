@@ -34,10 +34,11 @@ impl Leak {
 /// `rule/leak`, as errors in the sink.
 pub fn check_public(record: &CaseRecord, sink: &mut Sink) {
     let protected = of_record(record);
+    let redaction = record.redaction();
     let mut left = MAX_FINDINGS;
     for text in record.determination_texts() {
         let mut folded = Folded::new(&text.value);
-        folded.mask(&record.redactions(&text.value));
+        folded.mask(&redaction.ranges(&text.value));
         let mut leaks = patterns(&folded);
         // Virginia is a state here, whoever else is called so.
         let whole = text.path.starts_with("reviewer/licensed_in/");

@@ -30,6 +30,7 @@ pub use blocks::{Marker, list_items};
 pub use contract::schema;
 pub use document::ReviewedDocument;
 pub use leak::{Leak, check_public};
+pub use redact::Redaction;
 pub use rules::{check_mailed, no_mailing_on, place_served};
 pub use skeleton::{SCHEMA_FILE, skeleton};
 pub use text::{Line, Paragraphs};

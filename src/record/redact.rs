@@ -1,32 +1,42 @@
 //! What of a record is not published: the phrases of `redact`, and where they stand in its texts.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
-use super::folded::Folded;
+use super::folded::{Folded, Phrases};
 use super::texts::Text;
 use super::types::CaseRecord;
 use crate::diag::{Finding, Sink, codes};
 use crate::yaml::TextKind;
 
-impl CaseRecord {
-    /// Where phrases of `redact` stand in a text of the record: bytes, in order, none over another. Case and
-    /// accents make no difference, and white space is as good as other white space of its paragraph.
-    pub fn redactions(&self, text: &str) -> Vec<Range<usize>> {
-        if self.redact.is_empty() {
-            return Vec::new();
-        }
-        let folded = Folded::new(text);
-        let mut found: Vec<Range<usize>> =
-            self.redact.iter().flat_map(|phrase| folded.find_phrase(&Folded::new(phrase))).collect();
-        found.sort_by_key(|range| range.start);
+/// More findings than this about one record help nobody.
+const MAX_FINDINGS: usize = 40;
+
+/// The phrases of a record's `redact`, to be found in its texts.
+pub struct Redaction {
+    phrases: Phrases,
+}
+
+impl Redaction {
+    /// Where the phrases stand in a text: bytes, in order, none over another. Case and accents make no difference, and
+    /// white space is as good as other white space of its paragraph.
+    pub fn ranges(&self, text: &str) -> Vec<Range<usize>> {
+        let mut found = Folded::new(text).find_phrases(&self.phrases);
+        found.sort_by_key(|(_, range)| range.start);
         let mut parted: Vec<Range<usize>> = Vec::with_capacity(found.len());
-        for range in found {
+        for (_, range) in found {
             match parted.last_mut() {
                 Some(last) if range.start < last.end => last.end = last.end.max(range.end),
                 _ => parted.push(range),
             }
         }
         parted
+    }
+}
+
+impl CaseRecord {
+    pub fn redaction(&self) -> Redaction {
+        Redaction { phrases: Phrases::new(self.redact.iter().map(|phrase| &**phrase)) }
     }
 
     /// The texts that are printed in the determination.
@@ -42,19 +52,17 @@ pub(super) fn unused(record: &CaseRecord, sink: &mut Sink) {
     if record.redact.is_empty() {
         return;
     }
-    let texts: Vec<_> = record.determination_texts().iter().map(|text| Folded::new(&text.value)).collect();
-    for (number, phrase) in record.redact.iter().enumerate() {
-        let folded = Folded::new(phrase);
-        if texts.iter().all(|text| text.find_phrase(&folded).is_empty()) {
-            sink.report(
-                Finding::new(
-                    &codes::rule::REDACT_UNUSED,
-                    format!("`{phrase}` stands in no text of the record"),
-                )
+    let phrases = record.redaction().phrases;
+    let texts = record.determination_texts();
+    let found = texts.iter().flat_map(|text| Folded::new(&text.value).find_phrases(&phrases));
+    let found: HashSet<usize> = found.map(|(number, _)| number).collect();
+    let unused = record.redact.iter().enumerate().filter(|(number, _)| !found.contains(number));
+    for (number, phrase) in unused.take(MAX_FINDINGS) {
+        sink.report(
+            Finding::new(&codes::rule::REDACT_UNUSED, format!("`{phrase}` stands in no text of the record"))
                 .at(record.place_of(&format!("redact/{number}")))
                 .labelled("nothing is redacted for this")
                 .hint("write it as it stands in the text, whole words, or take it out of `redact`"),
-            );
-        }
+        );
     }
 }

@@ -1,7 +1,7 @@
 //! Hostile input ends in findings, soon, and never in a panic.
 
 use imr_letters::diag::{Finding, Sink, Source, render};
-use imr_letters::record::parse_record;
+use imr_letters::record::{check_public, parse_record};
 use proptest::prelude::*;
 
 use crate::record_findings::findings_of;
@@ -87,6 +87,22 @@ fn of_a_thousand_findings_the_first_are_listed_and_the_rest_is_mentioned() {
             .collect();
         assert_eq!(hinted.iter().position(|&hinted| hinted), Some(found.len() - 1), "{found:?}");
     }
+}
+
+#[test]
+fn very_many_redactions_take_time_in_proportion() {
+    let phrases: String = (0..30_000).map(|n| format!("  - word{n}\n")).collect();
+    let words: String = (0..30_000).map(|n| format!("word{n} and ")).collect();
+    let record = GOOD.replace("no deficits", &words) + "redact:\n" + &phrases;
+    let mut sink = Sink::new();
+    let record = parse_record(&Source::new("r", record.as_str()), &mut sink).unwrap();
+    assert!(sink.findings().is_empty(), "{}", render::short(sink.findings()));
+    let redaction = record.redaction();
+    let found: usize = record.texts().iter().map(|text| redaction.ranges(&text.value).len()).sum();
+    assert_eq!(found, 60_000);
+    check_public(&record, &mut sink);
+    let unused = GOOD.to_owned() + "redact:\n" + &phrases;
+    assert!(shown_in_every_form(unused.as_bytes()).len() <= 60);
 }
 
 #[test]
