@@ -6,7 +6,7 @@ use crate::assets::Assets;
 use crate::diag::{Finding, Place, Reported, Sink, Source, Span, codes};
 use crate::document::{Document, read_markdown};
 use crate::layout::{ItemKind, Pages, lay_out};
-use crate::letter::{Edition, Letter, Listing, Paper, compose};
+use crate::letter::{Edition, Letter, Listing, Paper, compose, field_of_line, parties};
 use crate::pdf::{About, write_pdf};
 use crate::record::{CaseRecord, check_mailed, check_public, parse_record};
 
@@ -95,6 +95,7 @@ pub fn stages(
 ) -> Result<Vec<Stages>, Reported> {
     let record = Arc::new(read(record, edition, assets, sink)?);
     let mut made = Vec::new();
+    let mark = sink.mark();
     for paper in edition.papers(&record) {
         let (letter, markdown) = filled(&record, &paper, assets, sink)?;
         let mut pages_sink = Sink::new();
@@ -106,12 +107,18 @@ pub fn stages(
             Ok((document, pages, pdf))
         });
         for finding in pages_sink.into_findings() {
-            sink.report(in_record(finding, &record));
+            let finding = in_record(finding, &record, &paper);
+            // What is printed twice is found twice, and said once.
+            let same = |said: &Finding| said.code == finding.code && said.message == finding.message;
+            if !sink.findings()[mark..].iter().any(same) {
+                sink.report(finding);
+            }
         }
-        let (document, pages, pdf) = pages?;
+        // Each paper is made, so that everything that is wrong is found.
+        let Ok((document, pages, pdf)) = pages else { continue };
         made.push(Stages { record: Arc::clone(&record), paper, letter, markdown, document, pages, pdf });
     }
-    Ok(made)
+    sink.unless_errors(mark, made)
 }
 
 /// Reads a record for an edition, and holds it to what that edition needs.
@@ -250,10 +257,20 @@ fn known_wording(record: &CaseRecord, assets: &Assets, sink: &mut Sink) -> Resul
     ))
 }
 
-/// A character that cannot be printed is shown where the record has it.
-fn in_record(mut finding: Finding, record: &CaseRecord) -> Finding {
-    if finding.code == &codes::layout::MISSING_GLYPH
-        && let Some(Place { source, span }) = &finding.place
+/// A character that cannot be printed, and an address that the window does not show, are shown where the record
+/// has them.
+fn in_record(finding: Finding, record: &CaseRecord, paper: &Paper) -> Finding {
+    if finding.code == &codes::layout::MISSING_GLYPH {
+        missing_in_record(finding, record)
+    } else if finding.code == &codes::layout::ADDRESS {
+        address_in_record(finding, record, paper)
+    } else {
+        finding
+    }
+}
+
+fn missing_in_record(mut finding: Finding, record: &CaseRecord) -> Finding {
+    if let Some(Place { source, span }) = &finding.place
         && let Some(character) = source.text()[span.range()].chars().next()
         && let Some(place) = record.find_char(character)
     {
@@ -261,3 +278,27 @@ fn in_record(mut finding: Finding, record: &CaseRecord) -> Finding {
     }
     finding
 }
+
+fn address_in_record(mut finding: Finding, record: &CaseRecord, paper: &Paper) -> Finding {
+    let Some((kind, file, party)) = parties(record).into_iter().nth(paper.party) else { return finding };
+    // `copy-2` is `copies/1`.
+    let number = file.rsplit('-').next().and_then(|number| number.parse::<usize>().ok());
+    let path = number.map_or(kind.to_owned(), |number| format!("copies/{}", number - 1));
+    let typed = finding.place.as_ref().map(|place| &place.source.text()[place.span.range()]);
+    // The Markdown escapes what would be markup; the whole address is no line of it.
+    let line = typed.map(|typed| typed.replace('\\', "")).filter(|line| !line.contains('\n'));
+    let field = line.map_or("address".to_owned(), |line| field_of_line(party, &line));
+    finding.message = format!("{} {}: {}", kind.replace('_', " "), party.name, finding.message);
+    finding.place = Some(record.place_of(&format!("{path}/{field}")));
+    finding.label = "as the envelope has it".to_owned();
+    match field.as_str() {
+        "name" | "envelope_name" => finding.hints = vec![SHORTER.replace('*', "envelope_name")],
+        "organization" | "envelope_organization" => {
+            finding.hints = vec![SHORTER.replace('*', "envelope_organization")];
+        }
+        _ => {}
+    }
+    finding
+}
+
+const SHORTER: &str = "give a shorter form as `*:`; the letter itself keeps the long one";

@@ -2,11 +2,12 @@
 
 use super::fill::Stand;
 use super::flow::{Drawn, Flow};
-use super::lines::{Line, break_lines};
+use super::lines::{Line, break_each};
 use super::pages::{Artifact, Item, ItemKind, Role, Tag};
-use super::typeset::Typesetter;
+use super::typeset::{Typeset, Typesetter};
 use crate::diag::{Finding, Place, Sink, Span, codes};
 use crate::document::Inline;
+use crate::fonts::Fonts;
 use crate::style::Window;
 use crate::units::{Point, Pt, Rect, Size};
 
@@ -14,6 +15,9 @@ use crate::units::{Point, Pt, Rect, Size};
 const CAP_HEIGHT: i32 = 729;
 /// What hangs below a baseline, in thousandths of the size.
 const DESCENT: i32 = 216;
+
+/// A measure in which no line breaks of itself.
+const UNBROKEN: Pt = Pt::whole(1_000_000);
 
 /// A page's address, ready to be drawn.
 pub(super) struct Address {
@@ -23,7 +27,8 @@ pub(super) struct Address {
 }
 
 impl Flow<'_> {
-    /// Sets the lines of an address; one that does not fit the window is an error, not smaller.
+    /// Sets the lines of an address. A name or organization too wide for the window is set on two lines, where
+    /// they fit; an address that does not fit is an error, not smaller.
     pub(super) fn address(&mut self, inlines: &[Inline], span: Span, sink: &mut Sink) {
         let window = self.window();
         let safe = window.safe(self.page_size());
@@ -34,36 +39,47 @@ impl Flow<'_> {
             faces: self.table_faces(),
             size: window.size,
         };
-        // Wide enough that no line breaks of itself: what is too wide is said.
-        let lines = break_lines(&setter.typeset(inlines, false, |_| element, sink), safe.size.width * 100);
-        let place = Place::new(&self.document.source, span);
+        let text = setter.typeset(inlines, false, |_| element, sink);
+        let measure = safe.size.width;
         let cap = window.size.per_mille(CAP_HEIGHT);
         let fits = (safe.size.height - cap).whole_times(window.pitch) + 1;
+        // The lines that the address asks for: the last two are the street's and the city's.
+        let asked: Vec<Line> = break_each(&text, UNBROKEN).flatten().collect();
+        let mut spare = fits.saturating_sub(asked.len());
+        let before_street = asked.len().saturating_sub(2);
+        let spans = line_spans(inlines, span);
+        let mut lines = Vec::with_capacity(fits);
+        for (number, line) in asked.into_iter().enumerate() {
+            let wide = line.width > measure;
+            let on_two = wide && spare > 0 && number < before_street;
+            if let Some(halves) = on_two.then(|| halves(&text, number, line.width, measure)).flatten() {
+                spare -= 1;
+                lines.extend(halves);
+                continue;
+            }
+            if wide {
+                let said: String = line.runs.iter().map(|run| run.text.as_str()).collect();
+                let message = format!(
+                    "the address line `{}` is {} characters too long for the envelope's window",
+                    said.trim_end(),
+                    too_many(&line, window.size, measure, self.fonts)
+                );
+                sink.report(
+                    Finding::new(&codes::layout::ADDRESS, message)
+                        .at(Place::new(&self.document.source, spans[number]))
+                        .hint("abbreviate it as USPS Publication 28 does"),
+                );
+            }
+            lines.push(line);
+        }
         if lines.len() > fits {
             sink.report(
                 Finding::new(
                     &codes::layout::ADDRESS,
                     format!("the address has {} lines; the envelope's window shows {fits}", lines.len()),
                 )
-                .at(place.clone())
+                .at(Place::new(&self.document.source, span))
                 .hint("shorten it: put the unit on the street's line, or leave the organization out"),
-            );
-        }
-        if let Some(wide) =
-            lines.iter().filter(|line| line.width > safe.size.width).max_by_key(|line| line.width)
-        {
-            let text: String = wide.runs.iter().map(|run| run.text.as_str()).collect();
-            sink.report(
-                Finding::new(
-                    &codes::layout::ADDRESS,
-                    format!(
-                        "the address line `{}` is {} points too wide for the envelope's window",
-                        text.trim_end(),
-                        wide.width - safe.size.width
-                    ),
-                )
-                .at(place)
-                .hint("abbreviate it as USPS Publication 28 does, or break it into two lines"),
             );
         }
         let placed = lines.into_iter().enumerate().map(|(number, line)| {
@@ -74,6 +90,43 @@ impl Flow<'_> {
         let seen = window.seen(self.page_size());
         self.push_at(seen.at.y + seen.size.height, Drawn::Address(address));
     }
+}
+
+/// Where each line of an address stands.
+fn line_spans(inlines: &[Inline], address: Span) -> Vec<Span> {
+    let lines = inlines.split(|inline| matches!(inline, Inline::Break));
+    let span_of = |line: &[Inline]| {
+        let spans = line.iter().filter_map(|inline| match inline {
+            Inline::Text { span, .. } => Some(*span),
+            Inline::Break => None,
+        });
+        spans.reduce(|first, last| Span { start: first.start, end: last.end }).unwrap_or(address)
+    };
+    lines.map(span_of).collect()
+}
+
+/// A line of a text on two, as even as its spaces allow; none where it needs more.
+fn halves(text: &Typeset, number: usize, width: Pt, measure: Pt) -> Option<Vec<Line>> {
+    let on = |measure| break_each(text, measure).nth(number).filter(|lines| lines.len() == 2);
+    let steps = width.to_milli() / 2000..measure.to_milli() / 1000;
+    let fits = |lines: &Vec<Line>| lines.iter().all(|line| line.width <= measure);
+    steps.map(Pt::whole).chain([measure]).find_map(|narrow| on(narrow).filter(fits))
+}
+
+/// How many characters at a line's end are beyond a measure.
+fn too_many(line: &Line, size: Pt, measure: Pt, fonts: &Fonts) -> usize {
+    let mut over = line.width - measure;
+    let glyphs =
+        line.runs.iter().rev().flat_map(|run| run.glyphs.iter().rev().map(move |glyph| (run, glyph)));
+    let mut characters = 0;
+    for (run, glyph) in glyphs.filter(|(_, glyph)| glyph.text_len > 0) {
+        if over <= Pt::ZERO {
+            break;
+        }
+        over -= size.per_mille(fonts.face(run.face).advance(glyph.id) + i32::from(glyph.extra));
+        characters += 1;
+    }
+    characters
 }
 
 /// Where text stands in the way of an address, or two share a page.

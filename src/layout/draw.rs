@@ -19,6 +19,7 @@ pub(super) fn draw(flow: Flow<'_>, stands: &[Stand], style: &Style) -> Pages {
     let size = Size { width: style.page.width, height: style.page.height };
     let mut pages = Pages { size, pages: vec![Page::default(); count], elements: flow.elements };
     let mut seen = vec![false; pages.elements.len()];
+    let mut last_height = Pt::ZERO;
     for ((drawn, stand), number) in flow.drawn.into_iter().zip(stands).zip(0..) {
         let Pages { pages, elements, .. } = &mut pages;
         let items = &mut pages[stand.page].items;
@@ -30,7 +31,12 @@ pub(super) fn draw(flow: Flow<'_>, stands: &[Stand], style: &Style) -> Pages {
                 }
             }
             Drawn::Row(row) => {
-                let opens = number == 0 || stands[number - 1].page != stand.page || row.first;
+                // A row below a fold may stand apart from the one above.
+                let opens = row.first
+                    || number == 0
+                    || stands[number - 1].page != stand.page
+                    || stands[number - 1].y + last_height != stand.y;
+                last_height = row.height;
                 table_row(row, opens, stand.y, &style.table, items);
             }
             Drawn::Address(address) => {

@@ -35,15 +35,16 @@ pub(super) fn keeps(lines: usize, together: usize, with_next: bool) -> impl Iter
 }
 
 /// Fills pages in order. A strip moves to the next page where it and all that must stay with it do not fit
-/// above `lowest`; a run that already starts a page does not move again.
-pub(super) fn fill(strips: &[Strip], lowest: Pt) -> Vec<Stand> {
+/// above `lowest`; a run that already starts a page does not move again. `shift` says how far down a strip moves from
+/// the height at which it would stand, and is told whether it opens a page.
+pub(super) fn fill(strips: &[Strip], lowest: Pt, shift: impl Fn(usize, Pt, bool) -> Pt) -> Vec<Stand> {
     let needs = needs(strips);
     let mut stands: Vec<Stand> = Vec::with_capacity(strips.len());
     // Whether the run of strips that must stay together started at the top of its page.
     let mut run_at_top = true;
     for (number, strip) in strips.iter().enumerate() {
         let Some(before) = number.checked_sub(1).map(|n| stands[n]) else {
-            stands.push(Stand { page: 0, y: strip.fixed.unwrap_or(strip.top) });
+            stands.push(Stand { page: 0, y: opening(number, strip, &shift) });
             continue;
         };
         if !strips[number - 1].with_next {
@@ -54,15 +55,21 @@ pub(super) fn fill(strips: &[Strip], lowest: Pt) -> Vec<Stand> {
             continue;
         }
         let y = before.y + strip.advance;
+        let y = y + shift(number, y, false);
         let room = if run_at_top { strip.depth } else { needs[number] };
         if strip.opens || y + room > lowest {
             run_at_top = true;
-            stands.push(Stand { page: before.page + 1, y: strip.fixed.unwrap_or(strip.top) });
+            stands.push(Stand { page: before.page + 1, y: opening(number, strip, &shift) });
         } else {
             stands.push(Stand { page: before.page, y });
         }
     }
     stands
+}
+
+/// The height of a strip that opens a page.
+fn opening(number: usize, strip: &Strip, shift: impl Fn(usize, Pt, bool) -> Pt) -> Pt {
+    strip.fixed.unwrap_or_else(|| strip.top + shift(number, strip.top, true))
 }
 
 /// For every strip, the room below its height that must be free for it to stand there.
@@ -106,7 +113,7 @@ mod tests {
     }
 
     fn pages(strips: &[Strip], lines_a_page: i32) -> Vec<usize> {
-        fill(strips, Pt::whole(10 * lines_a_page)).iter().map(|s| s.page).collect()
+        fill(strips, Pt::whole(10 * lines_a_page), |_, _, _| Pt::ZERO).iter().map(|s| s.page).collect()
     }
 
     #[test]

@@ -33,20 +33,24 @@ pub(super) struct Run {
 /// slash; beside letters of other scripts than the Latin, Greek and Cyrillic where UAX 14 allows it. A word wider
 /// than the measure breaks after the last slash or hyphen that fits, else at the measure.
 pub(super) fn break_lines(text: &Typeset, measure: Pt) -> Vec<Line> {
-    let (mut lines, mut start) = (Vec::new(), 0);
-    for &asked in &text.line_ends {
+    break_each(text, measure).flatten().collect()
+}
+
+/// As [`break_lines`], the lines between line ends that the text asks for together.
+pub(super) fn break_each(text: &Typeset, measure: Pt) -> impl Iterator<Item = Vec<Line>> {
+    let starts = std::iter::once(0).chain(text.line_ends.iter().copied());
+    starts.zip(&text.line_ends).map(move |(start, &asked)| {
         let mut rest = &text.clusters[start..asked];
-        start = asked;
+        let mut lines = Vec::with_capacity(4);
         loop {
             let end = line_end(rest, measure);
             lines.push(line(text, &rest[..end]));
             rest = &rest[end..];
             if rest.is_empty() {
-                break;
+                return lines;
             }
         }
-    }
-    lines
+    })
 }
 
 /// All of a text on one line.

@@ -7,6 +7,7 @@ mod bind;
 mod draw;
 mod fill;
 mod flow;
+mod folds;
 mod lines;
 mod missing;
 pub mod pages;
@@ -39,7 +40,9 @@ pub fn lay_out(
     let mark = sink.mark();
     let mut flow = flow::Flow::new(document, style, fonts, sink)?;
     flow.blocks(&document.blocks, sink);
-    let stands = fill::fill(&flow.strips, style.page.lowest_baseline);
+    let folds = folds::Folds::of(&flow, style);
+    let shift = |number, y, opens| folds.shift(&flow.strips, number, y, opens);
+    let stands = fill::fill(&flow.strips, style.page.lowest_baseline, shift);
     address::check(&flow, &stands, sink);
     let mut pages = draw::draw(flow, &stands, style);
     draw::running_lines(&mut pages, document, style, fonts, sink)?;

@@ -12,6 +12,24 @@ pub fn envelope_lines(party: &Party) -> Vec<String> {
     lines
 }
 
+/// The path, below a party, of the field that a line of its envelope was made from.
+pub fn field_of_line(party: &Party, line: &str) -> String {
+    let is = |text: &str| capitals(text).replace('\\', "") == line;
+    let names =
+        [("envelope_name", &party.envelope_name), ("envelope_organization", &party.envelope_organization)];
+    let names = names.into_iter().filter_map(|(path, text)| Some((path.to_owned(), text.as_ref()?)));
+    let own = [("name".to_owned(), &party.name)].into_iter();
+    let own = own.chain(party.organization.iter().map(|text| ("organization".to_owned(), text)));
+    if let Some((path, _)) = names.chain(own).find(|(_, text)| is(text)) {
+        return path;
+    }
+    let street = |text: &str| line.starts_with(text) || line.starts_with(&capitals(text));
+    match party.address.street.iter().position(|text| street(text)) {
+        Some(number) => format!("address/street/{number}"),
+        None => "address/city".to_owned(),
+    }
+}
+
 /// The delivery lines and the last line. Abroad the lines are the other country's, as typed, with its name in capitals
 /// below them (USPS International Mail Manual 122.1).
 fn delivery(address: &Address) -> Vec<String> {

@@ -16,7 +16,7 @@ use schemars::generate::SchemaSettings;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-pub use address::envelope_lines;
+pub use address::{envelope_lines, field_of_line};
 pub use appeal::{Appeal, appeals};
 pub use edition::{Edition, Paper};
 pub use listing::{GUIDELINES, ListedItem, Listing};

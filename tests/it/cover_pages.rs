@@ -107,7 +107,9 @@ fn what_would_be_printed_wrong_is_refused() {
     refused("> # A\n\nText.\n", &["document/no-use"]);
     refused("> A\n\n> B\n\nText.\n", &["layout/window"]);
     refused("> A\\\n> B\\\n> C\\\n> D\\\n> E\\\n> F\n\nText.\n", &["layout/address"]);
-    refused(&format!("> {}\n\nText.\n", "WIDE ".repeat(20)), &["layout/address"]);
+    // The last two lines are the street's and the city's, and are never set on two.
+    refused(&format!("> {}\\\n> CITY\n\nText.\n", "WIDE ".repeat(20)), &["layout/address"]);
+    refused(&format!("> {}\\\n> STREET\\\n> CITY\n\nText.\n", "WIDE ".repeat(20)), &["layout/address"]);
     refused(
         &format!("{}\n\n> A\n\nText.\n", "Line\\\n".repeat(12).trim_end_matches("\\\n")),
         &["layout/window"],
@@ -123,4 +125,50 @@ fn the_language_of_what_comes_first() {
     };
     assert_eq!(of(Role::Heading(1)), [Some("es"), None]);
     assert_eq!(of(Role::Paragraph), [Some("es"), None]);
+}
+
+/// Where a sheet with an address is folded: the first as the window wants it, the second halves the rest.
+const FOLDS: [i32; 2] = [285_000, 285_000 + (792_000 - 285_000) / 2];
+
+fn on_a_fold(pages: &Pages) -> Vec<String> {
+    let mut found = Vec::new();
+    for (number, page) in pages.pages.iter().enumerate() {
+        for item in &page.items {
+            let ItemKind::Glyphs(run) = &item.kind else { continue };
+            // The face's letters from the tallest to the lowest.
+            let (top, bottom) = (run.at.y - run.size.per_mille(740), run.at.y + run.size.per_mille(215));
+            if FOLDS.iter().any(|&fold| top < Pt::milli(fold) && Pt::milli(fold) < bottom) {
+                found.push(format!("page {}: {}", number + 1, run.text));
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn the_fold_never_runs_through_a_line_of_text() {
+    let words = |count: usize| "A word and another one here. ".repeat(count);
+    let table = |rows: usize| {
+        "| Item | Denial |\n| --- | --- |\n".to_owned() + &"| Therapy | Upheld |\n".repeat(rows)
+    };
+    let mut checked = 0;
+    for lines in 0..30 {
+        for body in [
+            words(lines * 3 + 1),
+            words(200),
+            format!("{}\n\n# HEADING\n\n{}", words(lines), words(40)),
+            table(lines + 1),
+            format!("{}\n\n{}\n{}", words(lines * 2 + 1), table(30), words(9)),
+            format!("{}\n\n1. One.\n2. Two.\n3. {}\n", words(lines * 2 + 1), words(12)),
+        ] {
+            let body = format!("Office\n\n> ALEX RIVERA\\\n> 1 EXAMPLE ST\n\n# TITLE\n\n{body}");
+            let pages = pages("", &body).unwrap();
+            assert_eq!(on_a_fold(&pages), [""; 0], "{lines}: {body}");
+            checked += 1;
+        }
+    }
+    assert_eq!(checked, 180);
+    // Where nothing is folded, nothing moves.
+    let plain = words(300);
+    assert!(!on_a_fold(&pages("", &plain).unwrap()).is_empty());
 }

@@ -72,6 +72,41 @@ fn every_party_gets_a_copy_addressed_to_them_and_to_nobody_else() {
 }
 
 #[test]
+fn an_organization_may_take_two_lines_of_the_window_and_is_else_said_once_with_its_line() {
+    let project = project();
+    let record = project.read(&format!("data/{CASE}.yaml"));
+    let with = |organization: &str| {
+        let line = "organization: Example Mutual Insurance";
+        assert!(record.contains(line));
+        project.write(&format!("data/{CASE}.yaml"), &record.replace(line, organization));
+        project.imr(&["build", "--edition", "mailed"])
+    };
+    for organization in [
+        "State Compensation Insurance Fund",
+        "Sedgwick Claims Management Services, Inc.",
+        "Travelers Property Casualty Company of America",
+    ] {
+        let run = with(&format!("organization: {organization}"));
+        assert_eq!(run.code, 0, "{run:?}");
+        let copy = project.read(&format!("out/mailed/{CASE}/claims_administrator.md"));
+        let envelope = organization.to_uppercase().replace([',', '.'], "");
+        assert!(copy.contains(&format!("> CLAIMS DEPARTMENT\\\n> {envelope}\\\n> PO BOX")), "{copy}");
+    }
+    let long = "The Incorporated Association of Self-Insured Manufacturers of Northern California and Nevada";
+    let run = with(&format!("organization: {long}"));
+    assert_eq!(run.code, 1, "{run:?}");
+    assert_eq!(run.stderr.matches("error[layout/address]").count(), 1, "{run:?}");
+    assert!(run.stderr.contains("claims administrator Claims Department: the address line"), "{run:?}");
+    assert!(run.stderr.contains(&format!("data/{CASE}.yaml:119:17")), "{run:?}");
+    assert!(run.stderr.contains("characters too long for the envelope's window"), "{run:?}");
+    assert!(run.stderr.contains("`envelope_organization:`"), "{run:?}");
+    let run = with(&format!("organization: {long}\n  envelope_organization: Self-Insured Manufacturers"));
+    assert_eq!(run.code, 0, "{run:?}");
+    let copy = project.read(&format!("out/mailed/{CASE}/claims_administrator.md"));
+    assert!(copy.contains("> SELF-INSURED MANUFACTURERS\\") && copy.contains(long), "{copy}");
+}
+
+#[test]
 fn a_worker_who_asked_for_spanish_gets_a_summary_first_and_in_spanish() {
     let project = project();
     project.imr(&["build", "--edition", "mailed"]);
