@@ -24,7 +24,8 @@ pub fn run(args: &MakeArgs, edition: Edition, context: &Context) -> Result<Exit,
     let assets = context.assets()?;
     let outputs = context.outputs()?;
     let mut exit = Exit::Done;
-    let (mut built, mut unchanged, mut failed, mut warnings, mut pages) = (0, 0, 0, 0, 0);
+    let (mut built, mut unchanged, mut failed, mut drafts) = (0, 0, 0, 0);
+    let (mut warnings, mut pages) = (0, 0);
     let mut progress = Progress::new(records.len(), terminal);
     let stop = on_signal();
     let task = Task::Build { outputs: &outputs, force: args.force };
@@ -42,18 +43,20 @@ pub fn run(args: &MakeArgs, edition: Edition, context: &Context) -> Result<Exit,
                 pages += of_letter;
             }
             Letter::NotMade => failed += 1,
+            Letter::Draft => drafts += 1,
         }
     });
     let seconds = progress.end();
     let closed = outputs.close();
     terminal.summary(&format!(
-        "{} built, {unchanged} unchanged, {failed} failed, {}: {} in `{}`, {seconds:.1} s",
+        "{} built, {unchanged} unchanged, {failed} failed, {}{}: {} in `{}`, {seconds:.1} s",
         count(built, "letter"),
+        if drafts > 0 { format!("{}, ", count(drafts, "draft")) } else { String::new() },
         count(warnings, "warning"),
         count(pages, "page"),
         shown(&edition.folder().map_or(folders.out.clone(), |inside| folders.out.join(inside)))
     ));
-    let left = records.len() - built - unchanged - failed;
+    let left = records.len() - built - unchanged - failed - drafts;
     if stop.load(Ordering::Relaxed) {
         terminal.summary(&format!("stopped; {} left", count(left, "letter")));
         exit = Exit::Stopped;

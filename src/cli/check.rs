@@ -6,14 +6,14 @@ use super::exit::{Exit, Failure};
 use super::stop::on_signal;
 use super::terminal::count;
 use crate::diag::Severity;
-use crate::project::{Task, make_letters};
+use crate::project::{Letter, Task, make_letters};
 
 pub fn run(args: &CheckArgs, context: &Context) -> Result<Exit, Failure> {
     let Context { folders, terminal } = context;
     let records = context.records(&args.records)?;
     let assets = context.assets()?;
     let mut exit = Exit::Done;
-    let (mut errors, mut warnings) = (0, 0);
+    let (mut errors, mut warnings, mut drafts) = (0, 0, 0);
     make_letters(
         &records,
         &folders.data,
@@ -23,6 +23,7 @@ pub fn run(args: &CheckArgs, context: &Context) -> Result<Exit, Failure> {
         on_signal(),
         |outcome| {
             terminal.report(&outcome.findings);
+            drafts += usize::from(outcome.letter == Letter::Draft);
             exit = exit.max(Exit::after(&outcome.findings));
             for finding in &outcome.findings {
                 match finding.severity() {
@@ -38,8 +39,9 @@ pub fn run(args: &CheckArgs, context: &Context) -> Result<Exit, Failure> {
         exit = exit.max(Exit::Letters);
     }
     terminal.summary(&format!(
-        "{} checked: {}, {}{}",
+        "{} checked: {}{}, {}{}",
         count(records.len(), "record"),
+        if drafts > 0 { format!("{}, ", count(drafts, "draft")) } else { String::new() },
         count(errors, "error"),
         count(warnings, "warning"),
         if denied { ", and warnings are denied" } else { "" }

@@ -75,6 +75,11 @@ impl Sink {
         Sink::default()
     }
 
+    /// A sink that holds these findings.
+    pub fn of(findings: Vec<Finding>) -> Sink {
+        Sink { findings }
+    }
+
     /// Takes any finding.
     pub fn report(&mut self, finding: Finding) {
         self.findings.push(finding);

@@ -79,7 +79,7 @@ fn put(batch: &mut [(usize, Unput)], outputs: &Outputs) {
             unput.sink.error(failed);
             unput.letter = Letter::NotMade;
         }
-        if unput.letter != Letter::NotMade
+        if !matches!(unput.letter, Letter::NotMade | Letter::Draft)
             && let Err(finding) = clean_orphans(&unput.former, outputs, &mut unput.sink)
         {
             unput.sink.report(finding);

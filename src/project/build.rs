@@ -17,6 +17,7 @@ use super::{findings, read};
 use crate::assets::Assets;
 use crate::diag::{Finding, Reported, Severity, Sink, Source};
 use crate::letter::Edition;
+use crate::record::{blanks_as_draft, is_draft};
 use crate::render;
 
 /// What became of one record.
@@ -34,6 +35,8 @@ pub enum Letter {
     /// Already there, made from the same.
     Unchanged(usize),
     NotMade,
+    /// Not due yet: the record is not filled in.
+    Draft,
 }
 
 /// What is done with letters.
@@ -128,6 +131,10 @@ impl Run<'_> {
         if self.letter(held_back, &mut unput).is_err() {
             // Of a case's papers all are put or none.
             unput.prepared.clear();
+            unput.sink = Sink::of(blanks_as_draft(std::mem::take(&mut unput.sink).into_findings()));
+            if is_draft(unput.sink.findings()) {
+                unput.letter = Letter::Draft;
+            }
         }
         debug_assert!(
             unput.letter != Letter::NotMade

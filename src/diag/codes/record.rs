@@ -24,6 +24,7 @@ pub(super) static CODES: &[&Code] = &[
     &LOST_CHARACTER,
     &TABLE,
     &LIST,
+    &DRAFT,
 ];
 
 pub static UNKNOWN_FIELD: Code = Code {
@@ -233,4 +234,14 @@ pub static LIST: Code = Code {
     )],
     bad: "rationale: |\n  - No red flags.\n  - No deficits.\n  Therefore, the request is not medically necessary.",
     good: "rationale: |\n  - No red flags.\n  - No deficits.\n\n  Therefore, the request is not medically necessary.",
+};
+
+pub static DRAFT: Code = Code {
+    name: "record/draft",
+    severity: Severity::Note,
+    class: Class::Input,
+    rule: "A record whose fields are not all filled in yet is a draft.",
+    why: &[Reason("No letter is due from it, so it stops neither a check nor the letters of other records.")],
+    bad: "decision_date:",
+    good: "decision_date: 2014-02-11",
 };
