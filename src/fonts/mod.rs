@@ -1,6 +1,7 @@
 //! Font files -> faces: glyphs, advances, coverage, subsets. The machine's own fonts are never looked up.
 
 mod face;
+mod file;
 mod program;
 mod shape;
 mod subset;
@@ -8,7 +9,8 @@ mod subset;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-pub use face::{Face, Metrics, Outlines};
+pub use face::Face;
+pub use file::{FontFile, Metrics, Outlines};
 use read_fonts::FileRef;
 use read_fonts::model::Blob;
 pub use shape::{Shaped, Shaping};

@@ -4,7 +4,7 @@ use harfrust::{
     Buffer, BufferFlags, ClusterLevel, Direction, Feature, Script, ShapeOptions, ShaperFont, Tag, shape,
 };
 
-use super::Face;
+use super::file::FontFile;
 
 /// How a text is shaped.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,22 +16,22 @@ pub struct Shaping {
     pub kerning_and_ligatures: bool,
 }
 
-/// A glyph where shaping put it; lengths in thousandths of the size.
+/// A glyph where shaping put it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Shaped {
     pub glyph: u16,
     /// Byte of the text at which what this glyph belongs to begins.
     pub at: usize,
-    /// What is added to the face's own advance.
+    /// What is added to the face's own advance, in thousandths of the size.
     pub extra: i16,
-    /// Right and up from where it would stand.
+    /// Right and up from where it would stand, in thousandths of the size.
     pub shift: (i16, i16),
 }
 
 /// Features that a face has on by itself and that move or join letters (OpenType, registered features).
 const OPTIONAL: [&[u8; 4]; 4] = [b"calt", b"clig", b"kern", b"liga"];
 
-impl Face {
+impl FontFile {
     /// The glyphs of a text from left to right; none where the face moves one too far to be written.
     ///
     /// Characters that only steer shaping, such as joiners, have no glyph of their own.
@@ -60,7 +60,7 @@ impl Face {
             Some(Shaped {
                 glyph,
                 at: info.cluster as usize,
-                extra: i16::try_from(thousandths(position.x_advance)? - self.advance(glyph)).ok()?,
+                extra: i16::try_from(thousandths(position.x_advance - self.units(glyph))?).ok()?,
                 shift: (
                     i16::try_from(thousandths(position.x_offset)?).ok()?,
                     i16::try_from(thousandths(position.y_offset)?).ok()?,

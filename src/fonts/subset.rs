@@ -6,9 +6,10 @@ use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 use sha2::{Digest, Sha256};
 use subsetter::GlyphRemapper;
 
-use super::face::{Face, Metrics, Outlines};
+use super::file::{FontFile, Metrics, Outlines};
 use super::program;
 use crate::deflate::{Deflater, Effort};
+use crate::units::Em;
 
 /// Subsets kept for each face; letters need few, and a batch of any length must not grow without end.
 const KEPT: usize = 64;
@@ -35,8 +36,8 @@ pub struct Subset {
     /// (ISO 32000-1, 9.6.4).
     pub name: String,
     pub outlines: Outlines,
-    /// Advances by new glyph id, in thousandths of the size.
-    pub widths: Vec<i32>,
+    /// Advances by new glyph id.
+    pub widths: Vec<Em>,
     /// The font program: TrueType tables without instructions, or the CFF table alone.
     pub program: Vec<u8>,
     /// The program in zlib form, once a file asked for it.
@@ -60,7 +61,7 @@ impl Subset {
     }
 
     /// `glyphs` become 1, 2 and so on; parts of composite glyphs follow them. Only `shown` have outlines.
-    fn make(face: &Face, glyphs: &[u16], shown: &BTreeSet<u16>) -> Result<Subset, String> {
+    fn make(face: &FontFile, glyphs: &[u16], shown: &BTreeSet<u16>) -> Result<Subset, String> {
         let remapper = GlyphRemapper::new_from_glyphs(glyphs);
         let (file, index) = face.file();
         let font = subsetter::subset(file, index, &remapper)
@@ -73,7 +74,7 @@ impl Subset {
         };
         let program = program.ok_or("its outlines are broken")?;
         let mut ids = vec![0; usize::from(face.glyph_count())];
-        let mut widths = vec![0; usize::from(remapper.num_gids())];
+        let mut widths = vec![Em::ZERO; usize::from(remapper.num_gids())];
         for (new, old) in remapper.remapped_gids().enumerate() {
             widths[new] = face.advance(old);
             if let Some(id) = ids.get_mut(usize::from(old)) {
@@ -110,7 +111,7 @@ impl SubsetCache {
     /// The subset that shows `used`. What is in the cache changes how long this takes and nothing else.
     pub(super) fn get<'a>(
         &self,
-        face: &Face,
+        face: &FontFile,
         used: impl IntoIterator<Item = &'a u16>,
     ) -> Result<Arc<Subset>, String> {
         let blocks = self.blocks.get_or_init(|| blocks_of(face));
@@ -142,7 +143,7 @@ impl SubsetCache {
     }
 }
 
-fn blocks_of(face: &Face) -> Vec<u8> {
+fn blocks_of(face: &FontFile) -> Vec<u8> {
     let mut blocks = vec![0; usize::from(face.glyph_count())];
     for (bit, block) in BLOCKS.iter().enumerate() {
         for glyph in block.chars().filter_map(|character| face.glyph(character)) {

@@ -1,15 +1,16 @@
 //! The address in the window of the envelope: at a fixed place of its page.
 
-use super::fill::Stand;
-use super::flow::{Drawn, Flow};
+use super::boxes::{Address, Content, Position};
+use super::clusters::Typeset;
+use super::faces::Typesetter;
+use super::flow::Flow;
 use super::lines::{Line, break_each};
 use super::pages::{Artifact, Item, ItemKind, Role, Tag};
-use super::typeset::{Typeset, Typesetter};
 use crate::diag::{Finding, Place, Sink, Span, codes};
 use crate::document::Inline;
 use crate::fonts::Fonts;
 use crate::style::Window;
-use crate::units::{Point, Pt, Rect, Size};
+use crate::units::{Em, Point, Pt, Rect, Size};
 
 /// Capitals of Liberation Sans and its like, in thousandths of the size.
 const CAP_HEIGHT: i32 = 729;
@@ -18,13 +19,6 @@ const DESCENT: i32 = 216;
 
 /// A measure in which no line breaks of itself.
 const UNBROKEN: Pt = Pt::whole(1_000_000);
-
-/// A page's address, ready to be drawn.
-pub(super) struct Address {
-    /// Each with its baseline.
-    pub lines: Vec<(Point, Line)>,
-    pub span: Span,
-}
 
 impl Flow<'_> {
     /// Sets the lines of an address. A name or organization too wide for the window is set on two lines, where
@@ -42,7 +36,7 @@ impl Flow<'_> {
         let text = setter.typeset(inlines, false, |_| element, sink);
         let measure = safe.size.width;
         let cap = window.size.per_mille(CAP_HEIGHT);
-        let fits = (safe.size.height - cap).whole_times(window.pitch) + 1;
+        let fits = (safe.size.height - cap).whole_times(window.leading) + 1;
         // The lines that the address asks for: the last two are the street's and the city's.
         let asked: Vec<Line> = break_each(&text, UNBROKEN).flatten().collect();
         let mut spare = fits.saturating_sub(asked.len());
@@ -83,16 +77,16 @@ impl Flow<'_> {
             );
         }
         let placed = lines.into_iter().enumerate().map(|(number, line)| {
-            let y = safe.at.y + cap + window.pitch * number as i32;
+            let y = safe.at.y + cap + window.leading * number as i32;
             (Point { x: safe.at.x, y }, line)
         });
         let address = Address { lines: placed.collect(), span };
         let seen = window.seen(self.page_size());
-        self.push_at(seen.at.y + seen.size.height, Drawn::Address(address));
+        self.push_at(seen.at.y + seen.size.height, Content::Address(address));
     }
 }
 
-/// Where each line of an address stands.
+/// Where each line of an address positions.
 fn line_spans(inlines: &[Inline], address: Span) -> Vec<Span> {
     let lines = inlines.split(|inline| matches!(inline, Inline::Break));
     let span_of = |line: &[Inline]| {
@@ -123,21 +117,21 @@ fn too_many(line: &Line, size: Pt, measure: Pt, fonts: &Fonts) -> usize {
         if over <= Pt::ZERO {
             break;
         }
-        over -= size.per_mille(fonts.face(run.face).advance(glyph.id) + i32::from(glyph.extra));
+        over -= size.of_em(fonts.face(run.face).advance(glyph.id) + Em::per_mille(glyph.extra));
         characters += 1;
     }
     characters
 }
 
-/// Where text stands in the way of an address, or two share a page.
-pub(super) fn check(flow: &Flow<'_>, stands: &[Stand], sink: &mut Sink) {
+/// Where text positions in the way of an address, or two share a page.
+pub(super) fn check(flow: &Flow<'_>, positions: &[Position], sink: &mut Sink) {
     let window = flow.window();
     let seen = window.seen(flow.page_size());
     let mut last = None;
-    for (number, drawn) in flow.drawn.iter().enumerate() {
-        let Drawn::Address(address) = drawn else { continue };
+    for (number, content) in flow.content.iter().enumerate() {
+        let Content::Address(address) = content else { continue };
         let place = || Place::new(&flow.document.source, address.span);
-        let page = stands[number].page;
+        let page = positions[number].page;
         if last.replace(page) == Some(page) {
             let message = "two addresses stand on one page";
             sink.report(
@@ -145,15 +139,16 @@ pub(super) fn check(flow: &Flow<'_>, stands: &[Stand], sink: &mut Sink) {
             );
             continue;
         }
-        let before = number.checked_sub(1).map(|before| stands[before]).filter(|before| before.page == page);
-        let depth = flow.strips.get(number.wrapping_sub(1)).map_or(Pt::ZERO, |strip| strip.depth);
+        let before =
+            number.checked_sub(1).map(|before| positions[before]).filter(|before| before.page == page);
+        let depth = flow.boxes.get(number.wrapping_sub(1)).map_or(Pt::ZERO, |line_box| line_box.depth);
         let below = before.map(|before| before.y + depth.max(flow.text_size().per_mille(DESCENT)));
         if let Some(below) = below.filter(|&below| below > seen.at.y) {
             sink.report(
                 Finding::new(
                     &codes::layout::WINDOW,
                     format!(
-                        "what stands before the address reaches {} points into its window",
+                        "what positions before the address reaches {} points into its window",
                         below - seen.at.y
                     ),
                 )
@@ -174,6 +169,6 @@ pub(super) fn fold_marks(window: &Window, page: Size, items: &mut Vec<Item>) {
             at: Point { x: Pt::whole(9), y },
             size: Size { width: Pt::whole(9), height: Pt::milli(500) },
         };
-        items.push(Item { kind: ItemKind::Fill { rect, grey: 0 }, tag: Tag::Artifact(Artifact::Layout) });
+        items.push(Item { kind: ItemKind::Fill { rect, gray: 0 }, tag: Tag::Artifact(Artifact::Layout) });
     }
 }

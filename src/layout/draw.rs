@@ -1,45 +1,49 @@
-//! Strips at their heights -> items on pages, and the running lines when their number is known.
+//! Line boxes at their positions -> items on pages.
 
 use super::address::fold_marks;
-use super::fill::Stand;
-use super::flow::{Drawn, Flow};
-use super::lines::{Line, one_line};
+use super::boxes::Content;
+use super::boxes::Position;
+use super::boxes::Row;
+use super::flow::Flow;
+use super::lines::Line;
 use super::pages::{Artifact, ElementId, GlyphRun, Item, ItemKind, Page, Pages, Tag};
-use super::table::Row;
-use super::typeset::{Faces, Typesetter};
-use crate::diag::{Reported, Sink, Span};
-use crate::document::{Document, Inline};
-use crate::fonts::Fonts;
+use super::rules::{TableRules, fill};
 use crate::style::{Style, TableStyle};
 use crate::units::{Point, Pt, Rect, Size};
 
-/// Puts every strip's items on its page.
-pub(super) fn draw(flow: Flow<'_>, stands: &[Stand], style: &Style) -> Pages {
-    let count = stands.last().map_or(1, |stand| stand.page + 1);
+/// Puts every line box's items on its page.
+pub(super) fn draw(flow: Flow<'_>, positions: &[Position], style: &Style) -> Pages {
+    let count = positions.last().map_or(1, |position| position.page + 1);
     let size = Size { width: style.page.width, height: style.page.height };
     let mut pages = Pages { size, pages: vec![Page::default(); count], elements: flow.elements };
     let mut seen = vec![false; pages.elements.len()];
-    let mut last_height = Pt::ZERO;
-    for ((drawn, stand), number) in flow.drawn.into_iter().zip(stands).zip(0..) {
+    let mut rules = TableRules::default();
+    let mut above: Option<Position> = None;
+    for (content, &position) in flow.content.into_iter().zip(positions) {
+        // The rules of a table's rows on one page are drawn when its last row there is.
+        if !rules.go_on_at(&content, position) {
+            rules.draw(&style.table, &mut pages.pages);
+        }
         let Pages { pages, elements, .. } = &mut pages;
-        let items = &mut pages[stand.page].items;
+        let items = &mut pages[position.page].items;
         let first_new = items.len();
-        match drawn {
-            Drawn::Text { size, lines } => {
+        match content {
+            Content::Text { size, lines } => {
                 for (x, line) in lines {
-                    text(line, size, Point { x, y: stand.y }, None, items);
+                    text(line, size, Point { x, y: position.y }, None, items);
                 }
             }
-            Drawn::Row(row) => {
-                // A row below a fold may stand apart from the one above.
-                let opens = row.first
-                    || number == 0
-                    || stands[number - 1].page != stand.page
-                    || stands[number - 1].y + last_height != stand.y;
-                last_height = row.height;
-                table_row(row, opens, stand.y, &style.table, items);
+            Content::Row(row) => {
+                let turned = above.is_some_and(|above| above.page != position.page);
+                if let Some(head) = row.head.as_deref().filter(|_| turned) {
+                    let y = position.y - head.height;
+                    rules.add(head, Position { y, ..position });
+                    row_texts(head.clone(), y, Some(Artifact::Pagination), &style.table, items);
+                }
+                rules.add(&row, position);
+                row_texts(row, position.y, None, &style.table, items);
             }
-            Drawn::Address(address) => {
+            Content::Address(address) => {
                 for (at, line) in address.lines {
                     text(line, style.window.size, at, None, items);
                 }
@@ -50,15 +54,17 @@ pub(super) fn draw(flow: Flow<'_>, stands: &[Stand], style: &Style) -> Pages {
             if let Tag::Element(ElementId(id)) = item.tag
                 && !std::mem::replace(&mut seen[id as usize], true)
             {
-                elements[id as usize].at = (stand.page, stand.y);
+                elements[id as usize].at = (position.page, position.y);
             }
         }
+        above = Some(position);
     }
+    rules.draw(&style.table, &mut pages.pages);
     pages
 }
 
 /// Draws one line.
-fn text(line: Line, size: Pt, from: Point, artifact: Option<Artifact>, items: &mut Vec<Item>) {
+pub(super) fn text(line: Line, size: Pt, from: Point, artifact: Option<Artifact>, items: &mut Vec<Item>) {
     for run in line.runs {
         let at = Point { x: from.x + run.x, y: from.y };
         let tag = artifact.map_or(Tag::Element(run.element), Tag::Artifact);
@@ -74,60 +80,16 @@ fn text(line: Line, size: Pt, from: Point, artifact: Option<Artifact>, items: &m
     }
 }
 
-/// Backgrounds first, then rules, then text, so that nothing hides a word.
-fn table_row(row: Row, opens: bool, top: Pt, style: &TableStyle, items: &mut Vec<Item>) {
-    let mut fill = |x: Pt, y: Pt, width: Pt, height: Pt, grey: u16| {
-        let rect = Rect { at: Point { x, y }, size: Size { width, height } };
-        items.push(Item { kind: ItemKind::Fill { rect, grey }, tag: Tag::Artifact(Artifact::Layout) });
-    };
-    for cell in row.cells.iter().filter(|cell| cell.grey) {
-        fill(cell.left, top, cell.right - cell.left, row.height, style.header_grey.0);
-    }
-    let (Some(first), Some(last)) = (row.cells.first(), row.cells.last()) else { return };
-    let half = style.rule / 2;
-    let (left, width) = (first.left - half, last.right - first.left + style.rule);
-    if opens {
-        fill(left, top - half, width, style.rule, 0);
-    }
-    fill(left, top + row.height - half, width, style.rule, 0);
-    for edge in [first.left].into_iter().chain(row.cells.iter().map(|cell| cell.right)) {
-        fill(edge - half, top - half, style.rule, row.height + style.rule, 0);
+/// A row's backgrounds, then its texts, so that nothing hides a word.
+fn row_texts(row: Row, top: Pt, artifact: Option<Artifact>, style: &TableStyle, items: &mut Vec<Item>) {
+    for cell in row.cells.iter().filter(|cell| cell.gray) {
+        let size = Size { width: cell.right - cell.left, height: row.height };
+        fill(Rect { at: Point { x: cell.left, y: top }, size }, style.header_gray.0, items);
     }
     for cell in row.cells {
         for (number, line) in cell.lines.into_iter().enumerate() {
-            let y = top + style.rise + style.pitch * number as i32;
-            text(line, style.size, Point { x: cell.left + style.padding, y }, None, items);
+            let y = top + style.ascent + style.leading * number as i32;
+            text(line, style.size, Point { x: cell.left + style.padding, y }, artifact, items);
         }
     }
-}
-
-/// The foot of every page: the style's words, with the case number, the page and the number of pages.
-pub(super) fn running_lines(
-    pages: &mut Pages,
-    document: &Document,
-    style: &Style,
-    fonts: &Fonts,
-    sink: &mut Sink,
-) -> Result<(), Reported> {
-    let faces = Faces::of(&style.text.family, style, fonts, sink)?;
-    let foot = &style.foot;
-    let setter = Typesetter { document, fonts, faces: &faces, size: foot.size };
-    let count = pages.pages.len().to_string();
-    let set = |words: &str, page: usize, sink: &mut Sink| -> Line {
-        let text = words
-            .replace("{page}", &(page + 1).to_string())
-            .replace("{pages}", &count)
-            .replace("{case_number}", &document.about.case_number);
-        let inline = Inline::Text { text, strong: false, emphasis: false, span: Span::default() };
-        one_line(&setter.typeset(&[inline], false, |_| ElementId(0), sink))
-    };
-    let y = foot.baseline;
-    for (number, page) in pages.pages.iter_mut().enumerate() {
-        let (left, right) = (set(&foot.left, number, sink), set(&foot.right, number, sink));
-        let x = style.page.margin_left;
-        text(left, foot.size, Point { x, y }, Some(Artifact::Pagination), &mut page.items);
-        let x = style.page.width - style.page.margin_right - right.width;
-        text(right, foot.size, Point { x, y }, Some(Artifact::Pagination), &mut page.items);
-    }
-    Ok(())
 }

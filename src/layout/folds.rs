@@ -1,7 +1,8 @@
-//! The folds of a sheet that goes into an envelope: no line of text stands on one.
+//! The folds of a sheet that goes into an envelope: no line of text positions on one.
 
-use super::fill::Strip;
-use super::flow::{Drawn, Flow};
+use super::boxes::Content;
+use super::boxes::LineBox;
+use super::flow::Flow;
 use crate::style::Style;
 use crate::units::Pt;
 
@@ -9,15 +10,15 @@ use crate::units::Pt;
 const ABOVE: i32 = 750;
 const BELOW: i32 = 220;
 
-/// The lines of text of one strip.
+/// The lines of text of one line_box.
 #[derive(Clone, Copy, Debug)]
 struct Ink {
-    /// From the strip's height to its first baseline.
+    /// From the line box's height to its first baseline.
     first: Pt,
     count: usize,
-    pitch: Pt,
+    leading: Pt,
     size: Pt,
-    /// Whether the strip belongs to the block of the strip before it: a line of its paragraph, a row of its table.
+    /// Whether the line box belongs to the block of the line box before it: a line of its paragraph, a row of its table.
     goes_on: bool,
 }
 
@@ -31,34 +32,35 @@ pub(super) struct Folds {
 impl Folds {
     /// The folds of a document that has an address for a window.
     pub fn of(flow: &Flow<'_>, style: &Style) -> Folds {
-        if !flow.drawn.iter().any(|drawn| matches!(drawn, Drawn::Address(_))) {
+        if !flow.content.iter().any(|content| matches!(content, Content::Address(_))) {
             return Folds { at: Vec::new(), inks: Vec::new() };
         }
-        let inks = flow.drawn.iter().zip(&flow.strips).map(|(drawn, strip)| ink(drawn, strip, style));
+        let inks =
+            flow.content.iter().zip(&flow.boxes).map(|(content, line_box)| ink(content, line_box, style));
         Folds { at: style.window.folds(flow.page_size()).to_vec(), inks: inks.collect() }
     }
 
-    /// How far down a strip moves that would stand at a height, so that no line stands on a fold: a block that
+    /// How far down a line box moves that would stand at a height, so that no line positions on a fold: a block that
     /// starts on the page as a whole, by as little as clears all its lines; where no such way is, or the block
-    /// goes on, the strip alone.
-    pub fn shift(&self, strips: &[Strip], number: usize, y: Pt, opens_page: bool) -> Pt {
+    /// goes on, the line box alone.
+    pub fn shift(&self, boxes: &[LineBox], number: usize, y: Pt, opens_page: bool) -> Pt {
         if self.at.is_empty() {
             return Pt::ZERO;
         }
         let first = !self.inks[number].goes_on || opens_page;
-        let block = if first { self.block(strips, number, y) } else { vec![(y, self.inks[number])] };
-        // The whole block, else as much of it as comes before the last fold, else this strip.
+        let block = if first { self.block(boxes, number, y) } else { vec![(y, self.inks[number])] };
+        // The whole block, else as much of it as comes before the last fold, else this line_box.
         let parts =
             [block.len(), block.iter().take_while(|(at, _)| *at < self.at[self.at.len() - 1]).count(), 1];
         parts.iter().find_map(|&part| self.clears(&block[..part.min(block.len())])).unwrap_or(Pt::ZERO)
     }
 
-    /// The strips of the block that starts with one, at the heights that follow from its.
-    fn block(&self, strips: &[Strip], number: usize, y: Pt) -> Vec<(Pt, Ink)> {
+    /// The boxes of the block that starts with one, at the heights that follow from its.
+    fn block(&self, boxes: &[LineBox], number: usize, y: Pt) -> Vec<(Pt, Ink)> {
         let mut block = vec![(y, self.inks[number])];
         let mut at = y;
-        for (strip, ink) in strips.iter().zip(&self.inks).skip(number + 1) {
-            at += strip.advance;
+        for (line_box, ink) in boxes.iter().zip(&self.inks).skip(number + 1) {
+            at += line_box.advance;
             if !ink.goes_on || at > self.at[self.at.len() - 1] * 2 {
                 break;
             }
@@ -67,17 +69,17 @@ impl Folds {
         block
     }
 
-    /// The least shift of strips that clears all folds, of at most two lines.
-    fn clears(&self, strips: &[(Pt, Ink)]) -> Option<Pt> {
-        let below_a_fold = strips.iter().flat_map(|(y, ink)| {
+    /// The least shift of boxes that clears all folds, of at most two lines.
+    fn clears(&self, boxes: &[(Pt, Ink)]) -> Option<Pt> {
+        let below_a_fold = boxes.iter().flat_map(|(y, ink)| {
             let tops = ink.baselines(*y).map(move |line| line - ink.size.per_mille(ABOVE));
             tops.flat_map(|top| self.at.iter().map(move |&fold| fold - top))
         });
-        let most = strips.first().map_or(Pt::ZERO, |(_, ink)| ink.pitch * 2);
+        let most = boxes.first().map_or(Pt::ZERO, |(_, ink)| ink.leading * 2);
         let mut shifts: Vec<Pt> = below_a_fold.filter(|&shift| shift > Pt::ZERO && shift <= most).collect();
         shifts.push(Pt::ZERO);
         shifts.sort_unstable();
-        shifts.into_iter().find(|&shift| !strips.iter().any(|(y, ink)| self.crosses(*y + shift, *ink)))
+        shifts.into_iter().find(|&shift| !boxes.iter().any(|(y, ink)| self.crosses(*y + shift, *ink)))
     }
 
     fn crosses(&self, y: Pt, ink: Ink) -> bool {
@@ -88,29 +90,29 @@ impl Folds {
 
 impl Ink {
     fn baselines(self, y: Pt) -> impl Iterator<Item = Pt> {
-        (0..self.count).map(move |line| y + self.first + self.pitch * line as i32)
+        (0..self.count).map(move |line| y + self.first + self.leading * line as i32)
     }
 }
 
-fn ink(drawn: &Drawn, strip: &Strip, style: &Style) -> Ink {
+fn ink(content: &Content, line_box: &LineBox, style: &Style) -> Ink {
     let (table, text) = (&style.table, &style.text);
-    match drawn {
-        Drawn::Text { size, .. } => Ink {
+    match content {
+        Content::Text { size, .. } => Ink {
             first: Pt::ZERO,
             count: 1,
-            pitch: text.pitch,
+            leading: text.leading,
             size: *size,
-            goes_on: strip.advance == text.pitch && !strip.opens,
+            goes_on: line_box.advance == text.leading && !line_box.opens,
         },
-        Drawn::Row(row) => Ink {
-            first: table.rise,
+        Content::Row(row) => Ink {
+            first: table.ascent,
             count: row.cells.iter().map(|cell| cell.lines.len()).max().unwrap_or(0),
-            pitch: table.pitch,
+            leading: table.leading,
             size: table.size,
             goes_on: !row.first,
         },
-        Drawn::Address(_) => {
-            Ink { first: Pt::ZERO, count: 0, pitch: Pt::ZERO, size: Pt::ZERO, goes_on: false }
+        Content::Address(_) => {
+            Ink { first: Pt::ZERO, count: 0, leading: Pt::ZERO, size: Pt::ZERO, goes_on: false }
         }
     }
 }

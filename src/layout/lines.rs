@@ -2,13 +2,13 @@
 
 use unicode_bidi::{BidiInfo, Level};
 
+use super::clusters::{Cluster, Typeset};
 use super::pages::{ElementId, Glyph};
-use super::typeset::{Cluster, Typeset};
 use crate::fonts::FaceId;
 use crate::units::Pt;
 
 /// One line, ready to be drawn at any place.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Line {
     /// Without the spaces at its end.
     pub width: Pt,
@@ -17,7 +17,7 @@ pub(super) struct Line {
 }
 
 /// Glyphs of one face, element and direction.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Run {
     /// From the line's left edge.
     pub x: Pt,
@@ -29,8 +29,8 @@ pub(super) struct Run {
 }
 
 /// Breaks a paragraph. A word goes on the line if the line then measures at most `measure`, spaces at its end
-/// not counted; a break is allowed at spaces and after a hyphen between two letters or digits, never after a
-/// slash; beside letters of other scripts than the Latin, Greek and Cyrillic where UAX 14 allows it. A word wider
+/// not counted; a break is allowed at spaces and after a hyphen that follows any character but a space and precedes a
+/// letter or digit, never after a slash; beside letters of other scripts than the Latin, Greek and Cyrillic where UAX 14 allows it. A word wider
 /// than the measure breaks after the last slash or hyphen that fits, else at the measure.
 pub(super) fn break_lines(text: &Typeset, measure: Pt) -> Vec<Line> {
     break_each(text, measure).flatten().collect()
@@ -58,31 +58,35 @@ pub(super) fn one_line(text: &Typeset) -> Line {
     line(text, &text.clusters)
 }
 
-/// How many clusters stand on the line that `text` starts, the spaces at its end among them.
+/// How many clusters stand on the line that `text` starts, the spaces at its end among them. Looks no further
+/// than the line goes.
 fn line_end(text: &[Cluster], measure: Pt) -> usize {
     let (mut width, mut fits, mut at) = (Pt::ZERO, 0, 0);
     while at < text.len() {
-        let word_end = word_end(text, at);
-        let word: Pt = text[at..word_end].iter().map(|c| c.advance).sum();
-        if word_end > at && width + word > measure {
-            return if fits == 0 { at_the_measure(&text[..word_end], measure) } else { fits };
+        if is_space(text[at].character) {
+            while at < text.len() && is_space(text[at].character) {
+                width += text[at].advance;
+                at += 1;
+            }
+            fits = at;
+            continue;
         }
-        let mut end = word_end;
-        width += word;
-        while end < text.len() && text[end].character == ' ' {
-            width += text[end].advance;
-            end += 1;
+        if at > 0 && breaks_before(text, at) {
+            fits = at;
         }
-        (fits, at) = (end, end);
+        width += text[at].advance;
+        if width > measure {
+            return if fits == 0 { at_the_measure(text, measure) } else { fits };
+        }
+        at += 1;
     }
     text.len()
 }
 
-/// End of the unbreakable piece that starts at `at`, spaces behind it left out.
-fn word_end(text: &[Cluster], at: usize) -> usize {
-    (at..text.len())
-        .find(|&i| text[i].character == ' ' || (i > at && breaks_before(text, i)))
-        .unwrap_or(text.len())
+/// Whether a line may end after a character that is not drawn there: a space, unless it is one that holds what positions
+/// on either side together (UAX 14, GL).
+fn is_space(character: char) -> bool {
+    matches!(character, ' ' | '\u{2000}'..='\u{2006}' | '\u{2008}'..='\u{200A}' | '\u{205F}' | '\u{3000}')
 }
 
 /// Whether a break is allowed between the clusters `at - 1` and `at`.
@@ -90,7 +94,7 @@ fn breaks_before(text: &[Cluster], at: usize) -> bool {
     text[at].may_start_line
         || at >= 2
             && is_hyphen(text[at - 1].character)
-            && text[at - 2].character.is_alphanumeric()
+            && !is_space(text[at - 2].character)
             && text[at].character.is_alphanumeric()
 }
 
@@ -98,7 +102,7 @@ fn is_hyphen(character: char) -> bool {
     matches!(character, '-' | '\u{2010}')
 }
 
-/// Where a word wider than the measure breaks: at least one cluster stands on the line.
+/// Where a word wider than the measure breaks: at least one cluster positions on the line.
 fn at_the_measure(word: &[Cluster], measure: Pt) -> usize {
     let mut width = Pt::ZERO;
     let fitting = word
@@ -116,7 +120,7 @@ fn at_the_measure(word: &[Cluster], measure: Pt) -> usize {
 /// Clusters of one line -> runs, a new one where the face, the element or the direction changes, each at its
 /// place from the left (UAX 9, L1 and L2).
 fn line(text: &Typeset, clusters: &[Cluster]) -> Line {
-    let words = clusters.iter().rposition(|c| c.character != ' ').map_or(0, |last| last + 1);
+    let words = clusters.iter().rposition(|c| !is_space(c.character)).map_or(0, |last| last + 1);
     let width = clusters[..words].iter().map(|c| c.advance).sum();
     // Spaces at the end stand at the line's end, whatever is before them.
     let level = |at: usize| if at < words { clusters[at].level } else { Level::ltr() };

@@ -7,7 +7,7 @@ use unicode_script::{Script, UnicodeScript};
 use crate::diag::{Finding, Place, Sink, Span, codes};
 use crate::document::Document;
 
-use super::typeset::Piece;
+use super::clusters::StyledText;
 
 /// What a line lacks: of every script the first character, and how many more.
 #[derive(Default)]
@@ -18,15 +18,15 @@ pub(super) struct Missing<'a> {
 struct Lack<'a> {
     character: char,
     script: Script,
-    piece: &'a Piece<'a>,
+    piece: &'a StyledText<'a>,
     /// Byte in the piece's text.
     at: usize,
     others: usize,
 }
 
 impl<'a> Missing<'a> {
-    /// Adds a character that stands in `letter`, which starts at a byte of the piece.
-    pub fn add(&mut self, character: char, letter: &str, piece: &'a Piece<'a>, letter_at: usize) {
+    /// Adds a character that positions in `letter`, which starts at a byte of the piece.
+    pub fn add(&mut self, character: char, letter: &str, piece: &'a StyledText<'a>, letter_at: usize) {
         let at = letter_at + letter.find(character).unwrap_or(0);
         let script = character.script();
         self.by_script.entry(script.short_name()).and_modify(|lack| lack.others += 1).or_insert(Lack {
@@ -60,7 +60,7 @@ pub(super) fn report(missing: Missing<'_>, document: &Document, sink: &mut Sink)
 }
 
 /// The character in the Markdown, where escapes may stand before it: as often as it comes in the text before.
-fn in_markdown(piece: &Piece<'_>, character: char, at: usize, document: &Document) -> Span {
+fn in_markdown(piece: &StyledText<'_>, character: char, at: usize, document: &Document) -> Span {
     let before = piece.text[..at].matches(character).count();
     let markdown = &document.source.text()[piece.span.range()];
     markdown.match_indices(character).nth(before).map_or(piece.span, |(at, _)| {

@@ -1,19 +1,28 @@
 //! [`Document`] + [`Style`] + [`Fonts`] -> [`Pages`]: items at fixed places, and what each of them is.
 //!
-//! Lines are broken before pages are filled; running lines are added when the page count is known.
+//! Lines are broken before pages are filled; footers are added when the page count is known.
 
 mod address;
 mod bind;
+mod blocks;
+mod boxes;
+mod clusters;
 mod draw;
-mod fill;
+mod faces;
 mod flow;
 mod folds;
+mod footer;
 mod lines;
+mod lists;
 mod missing;
 pub mod pages;
+mod paginate;
+mod paragraphs;
+mod rules;
 mod scripts;
 mod shaping;
-mod table;
+mod substitutes;
+mod tables;
 mod typeset;
 
 pub use bind::bind;
@@ -41,10 +50,10 @@ pub fn lay_out(
     let mut flow = flow::Flow::new(document, style, fonts, sink)?;
     flow.blocks(&document.blocks, sink);
     let folds = folds::Folds::of(&flow, style);
-    let shift = |number, y, opens| folds.shift(&flow.strips, number, y, opens);
-    let stands = fill::fill(&flow.strips, style.page.lowest_baseline, shift);
-    address::check(&flow, &stands, sink);
-    let mut pages = draw::draw(flow, &stands, style);
-    draw::running_lines(&mut pages, document, style, fonts, sink)?;
+    let shift = |number, y, opens| folds.shift(&flow.boxes, number, y, opens);
+    let positions = paginate::paginate(&flow.boxes, style.page.lowest_baseline, shift);
+    address::check(&flow, &positions, sink);
+    let mut pages = draw::draw(flow, &positions, style);
+    footer::footers(&mut pages, document, style, fonts, sink)?;
     sink.unless_errors(mark, pages)
 }

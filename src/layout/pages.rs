@@ -2,7 +2,7 @@
 
 use crate::diag::Span;
 use crate::fonts::{FaceId, Fonts};
-use crate::units::{Point, Pt, Rect, Size};
+use crate::units::{Em, Point, Pt, Rect, Size};
 
 /// The pages of a letter and the logical structure over them.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,10 +30,10 @@ pub struct Item {
 #[derive(Clone, Debug, PartialEq)]
 pub enum ItemKind {
     Glyphs(GlyphRun),
-    /// A filled rectangle; `grey` in thousandths, 0 black. Hairlines are thin rectangles.
+    /// A filled rectangle; `gray` in thousandths, 0 black. Hairlines are thin rectangles.
     Fill {
         rect: Rect,
-        grey: u16,
+        gray: u16,
     },
 }
 
@@ -42,7 +42,7 @@ pub enum ItemKind {
 pub struct GlyphRun {
     pub face: FaceId,
     pub size: Pt,
-    /// Where the leftmost glyph's origin stands, on the baseline.
+    /// Where the leftmost glyph's origin positions, on the baseline.
     pub at: Point,
     /// From left to right.
     pub glyphs: Vec<Glyph>,
@@ -53,19 +53,19 @@ pub struct GlyphRun {
 }
 
 impl GlyphRun {
-    /// From the first glyph's origin to where a glyph after the last would stand.
+    /// From the first glyph's origin to where a glyph after the last would position.
     pub fn width(&self, fonts: &Fonts) -> Pt {
         let face = fonts.face(self.face);
-        let advance = |glyph: &Glyph| self.size.per_mille(face.advance(glyph.id) + i32::from(glyph.extra));
+        let advance = |glyph: &Glyph| self.size.of_em(face.advance(glyph.id) + Em::per_mille(glyph.extra));
         self.glyphs.iter().map(advance).sum()
     }
 }
 
-/// A glyph; its advance is the face's own, in thousandths of the size.
+/// A glyph; its advance is the face's own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Glyph {
     pub id: u16,
-    /// Bytes of the run's text that this glyph stands for; none for all but the first of a cluster in reading
+    /// Bytes of the run's text that this glyph positions for; none for all but the first of a cluster in reading
     /// order.
     pub text_len: u8,
     /// What shaping adds to the advance, in thousandths of the size.
@@ -84,7 +84,7 @@ pub enum Tag {
 /// What is on the page but not in the text (ISO 32000-1, 14.8.2.2).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Artifact {
-    /// A running line.
+    /// A footer, or the column heads of a table that goes on.
     Pagination,
     /// A rule or a background.
     Layout,

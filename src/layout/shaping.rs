@@ -10,16 +10,18 @@ use unicode_script::Script;
 
 use crate::diag::{Finding, Place, Sink, Span, codes};
 use crate::fonts::{Face, FaceId, Shaped, Shaping};
-use crate::units::Pt;
+use crate::units::{Em, Pt};
 
+use super::clusters::{StyledText, Typeset};
+use super::faces::Typesetter;
 use super::missing::{Missing, report};
 use super::pages::Glyph;
 use super::scripts::{alphabetic, code, is_plain, own_script, steers_shaping};
-use super::typeset::{Piece, Typeset, Typesetter};
+use super::substitutes::{Drawn, drawn};
 
 /// A letter with its marks (UAX 29), and all that decides with which neighbours it is shaped.
 #[derive(Clone)]
-struct Item {
+struct Grapheme {
     text: Range<usize>,
     face: FaceId,
     script: Script,
@@ -28,32 +30,32 @@ struct Item {
     plain: bool,
 }
 
-impl Item {
-    fn joins(&self, next: &Item) -> bool {
+impl Grapheme {
+    fn joins(&self, next: &Grapheme) -> bool {
         (self.face, self.script, self.level, self.plain) == (next.face, next.script, next.level, next.plain)
     }
 }
 
 /// The pieces of a line as one text.
-struct Line<'a> {
-    pieces: &'a [Piece<'a>],
+struct LineText<'a> {
+    pieces: &'a [StyledText<'a>],
     /// Where each piece starts.
     starts: Vec<usize>,
     text: String,
 }
 
-impl<'a> Line<'a> {
-    fn of(pieces: &'a [Piece<'a>]) -> Line<'a> {
+impl<'a> LineText<'a> {
+    fn of(pieces: &'a [StyledText<'a>]) -> LineText<'a> {
         let (mut text, mut starts) = (String::new(), Vec::with_capacity(pieces.len()));
         for piece in pieces {
             starts.push(text.len());
             text.push_str(piece.text);
         }
-        Line { pieces, starts, text }
+        LineText { pieces, starts, text }
     }
 
     /// The piece that a byte is of, and where that piece starts.
-    fn piece(&self, at: usize) -> (&'a Piece<'a>, usize) {
+    fn piece(&self, at: usize) -> (&'a StyledText<'a>, usize) {
         let number = self.starts.partition_point(|&start| start <= at) - 1;
         (&self.pieces[number], self.starts[number])
     }
@@ -61,26 +63,26 @@ impl<'a> Line<'a> {
 
 impl Typesetter<'_> {
     /// Adds a line of text of any script; paragraphs run from left to right.
-    pub(super) fn shape(&self, pieces: &[Piece<'_>], to: &mut Typeset, sink: &mut Sink) {
-        let line = Line::of(pieces);
+    pub(super) fn shape(&self, pieces: &[StyledText<'_>], to: &mut Typeset, sink: &mut Sink) {
+        let line = LineText::of(pieces);
         if line.text.is_empty() {
             return;
         }
-        let items = self.items(&line, sink);
+        let graphemes = self.graphemes(&line, sink);
         let breaks: BTreeSet<usize> =
             LineSegmenter::new_dictionary(LineBreakOptions::default()).segment_str(&line.text).collect();
         let (base, first) = (to.text.len(), to.clusters.len());
-        for items in items.chunk_by(Item::joins) {
-            if items[0].plain {
-                self.set_plain(&line, items, to);
+        for graphemes in graphemes.chunk_by(Grapheme::joins) {
+            if graphemes[0].plain {
+                self.set_plain(&line, graphemes, to);
             } else {
-                self.set_shaped(&line, items, to, sink);
+                self.set_shaped(&line, graphemes, to, sink);
             }
         }
         // A letter that cannot be printed, reported above, has no item: it stands before the first, maybe.
         let alphabetic = |at: usize| {
-            let number = items.partition_point(|item| item.text.start <= at).saturating_sub(1);
-            alphabetic(items[number].script)
+            let number = graphemes.partition_point(|grapheme| grapheme.text.start <= at).saturating_sub(1);
+            alphabetic(graphemes[number].script)
         };
         for cluster in &mut to.clusters[first..] {
             let at = cluster.text().start - base;
@@ -91,14 +93,14 @@ impl Typesetter<'_> {
     }
 
     /// The line's letters in reading order; those that cannot be printed are reported and left out.
-    fn items(&self, line: &Line<'_>, sink: &mut Sink) -> Vec<Item> {
+    fn graphemes(&self, line: &LineText<'_>, sink: &mut Sink) -> Vec<Grapheme> {
         let levels = BidiInfo::new(&line.text, Some(Level::ltr())).levels;
         let bounds: Vec<usize> = GraphemeClusterSegmenter::new().segment_str(&line.text).collect();
         let mut scripts: Vec<Option<Script>> =
             bounds.windows(2).map(|bound| own_script(&line.text[bound[0]..bound[1]])).collect();
         take_over(scripts.iter_mut());
         take_over(scripts.iter_mut().rev());
-        let (mut items, mut missing) = (Vec::with_capacity(scripts.len()), Missing::default());
+        let (mut graphemes, mut missing) = (Vec::with_capacity(scripts.len()), Missing::default());
         for (bound, script) in bounds.windows(2).zip(scripts) {
             let text = bound[0]..bound[1];
             let (piece, piece_start) = line.piece(text.start);
@@ -115,16 +117,17 @@ impl Typesetter<'_> {
                 && !self.faces.kerning_and_ligatures
                 && characters.next().is_some_and(is_plain)
                 && characters.next().is_none();
-            items.push(Item { text, face, script, level, plain });
+            graphemes.push(Grapheme { text, face, script, level, plain });
         }
         report(missing, self.document, sink);
-        items
+        graphemes
     }
 
     /// The wanted face or the first fallback that has the whole letter.
     fn face_for(&self, letter: &str, wanted: FaceId, script: Script) -> Option<FaceId> {
         let faces = || [wanted].into_iter().chain(self.faces.fallback.iter().copied());
-        let has = |face: &Face, character: char| steers_shaping(character) || face.glyph(character).is_some();
+        let has =
+            |face: &Face, character: char| steers_shaping(character) || drawn(face, character).is_some();
         let covers = |id: &FaceId| letter.chars().all(|character| has(self.fonts.face(*id), character));
         // A face may have an accented letter whole and not in its parts, or the other way round.
         let shapes = |id: &FaceId| {
@@ -150,20 +153,22 @@ impl Typesetter<'_> {
         Shaping { script: code(script), right_to_left, kerning_and_ligatures }
     }
 
-    fn set_plain(&self, line: &Line<'_>, items: &[Item], to: &mut Typeset) {
-        let face = self.fonts.face(items[0].face);
-        for item in items {
-            let (piece, _) = line.piece(item.text.start);
-            for character in line.text[item.text.clone()].chars() {
-                let id = face.glyph(character).unwrap_or_default();
-                to.plain(character, id, self.size.per_mille(face.advance(id)), piece, item.level);
+    fn set_plain(&self, line: &LineText<'_>, graphemes: &[Grapheme], to: &mut Typeset) {
+        let face = self.fonts.face(graphemes[0].face);
+        for grapheme in graphemes {
+            let (piece, _) = line.piece(grapheme.text.start);
+            for character in line.text[grapheme.text.clone()].chars() {
+                let Some(Drawn { glyph, extra }) = drawn(face, character) else { continue };
+                let advance = self.size.of_em(face.advance(glyph) + Em::per_mille(extra));
+                let glyph = Glyph { id: glyph, text_len: character.len_utf8() as u8, extra, shift: (0, 0) };
+                to.cluster(character.encode_utf8(&mut [0; 4]), [glyph], advance, piece, grapheme.level);
             }
         }
     }
 
     /// Adds letters that are shaped together.
-    fn set_shaped(&self, line: &Line<'_>, items: &[Item], to: &mut Typeset, sink: &mut Sink) {
-        let (first, last) = (&items[0], &items[items.len() - 1]);
+    fn set_shaped(&self, line: &LineText<'_>, graphemes: &[Grapheme], to: &mut Typeset, sink: &mut Sink) {
+        let (first, last) = (&graphemes[0], &graphemes[graphemes.len() - 1]);
         let (start, end) = (first.text.start, last.text.end);
         let right_to_left = first.level.is_rtl();
         let text = &line.text[start..end];
@@ -196,14 +201,14 @@ impl Typesetter<'_> {
                 shift: shaped.shift,
             });
             let advance =
-                |shaped: &Shaped| self.size.per_mille(face.advance(shaped.glyph) + i32::from(shaped.extra));
-            let piece = Piece { face: first.face, ..*line.piece(start + from).0 };
+                |shaped: &Shaped| self.size.of_em(face.advance(shaped.glyph) + Em::per_mille(shaped.extra));
+            let piece = StyledText { face: first.face, ..*line.piece(start + from).0 };
             let advance = group.iter().map(advance).sum::<Pt>();
             to.cluster(&text[from..to_byte], glyphs, advance, &piece, first.level);
         }
     }
 
-    fn unshaped(&self, line: &Line<'_>, text: Range<usize>, why: &str, sink: &mut Sink) {
+    fn unshaped(&self, line: &LineText<'_>, text: Range<usize>, why: &str, sink: &mut Sink) {
         let (piece, _) = line.piece(text.start);
         let finding = Finding::new(&codes::layout::FONT, format!("the font {why} `{}`", &line.text[text]));
         let hint = "name another font for this script under `fallback:` in the style";
@@ -220,7 +225,7 @@ fn take_over<'a>(scripts: impl Iterator<Item = &'a mut Option<Script>>) {
     }
 }
 
-fn too_many_marks(piece: &Piece<'_>, at: usize, setter: &Typesetter<'_>) -> Finding {
+fn too_many_marks(piece: &StyledText<'_>, at: usize, setter: &Typesetter<'_>) -> Finding {
     let letter = piece.text[at..].chars().next().unwrap_or_default();
     let start = piece.span.start as usize;
     let span = setter.document.source.text()[piece.span.range()]

@@ -34,7 +34,7 @@ pub(super) fn content(page: &Page, pages: &Pages, faces: &[Embedded]) -> (Vec<Op
         for item in items {
             match &item.kind {
                 ItemKind::Glyphs(run) => drawing.run(run),
-                ItemKind::Fill { rect, grey } => drawing.fill(*rect, *grey),
+                ItemKind::Fill { rect, gray } => drawing.fill(*rect, *gray),
             }
         }
         drawing.end_text();

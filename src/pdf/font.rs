@@ -47,7 +47,10 @@ impl Embedded {
 
     /// The glyph's width in the file, in thousandths of the size.
     pub fn width(&self, glyph: u16) -> i64 {
-        self.subset.widths.get(usize::from(self.code(glyph))).map_or(0, |&width| i64::from(width))
+        self.subset
+            .widths
+            .get(usize::from(self.code(glyph)))
+            .map_or(0, |width| width.to_per_mille().round() as i64)
     }
 
     /// The character of ASCII that the glyph is.
@@ -171,7 +174,11 @@ fn add_face(embedded: &Embedded, map: Id, file: &mut File) -> Id {
         ("Ordering", Value::Text("Identity")),
         ("Supplement", Value::Integer(0)),
     ];
-    let widths: Vec<Value<'_>> = subset.widths.iter().map(|&width| Value::Integer(width.into())).collect();
+    let widths: Vec<Value<'_>> = subset
+        .widths
+        .iter()
+        .map(|&width| Value::Number(Pt::milli((width.to_per_mille() * 1000.0).round() as i32)))
+        .collect();
     let mut cid_font = vec![
         ("Type", Value::Name("Font")),
         ("Subtype", Value::Name(if truetype { "CIDFontType2" } else { "CIDFontType0" })),

@@ -22,7 +22,7 @@ pub struct Style {
     pub heading: HeadingStyle,
     pub table: TableStyle,
     pub list: ListStyle,
-    pub foot: FootStyle,
+    pub footer: FooterStyle,
     pub window: Window,
     /// Font files asked in order for a character that the text's own face lacks.
     pub fallback: Vec<String>,
@@ -66,8 +66,8 @@ pub struct TextStyle {
     pub family: Family,
     pub size: Pt,
     /// Baseline to baseline.
-    pub pitch: Pt,
-    /// What is added to the pitch between two paragraphs.
+    pub leading: Pt,
+    /// What is added to the leading between two paragraphs.
     pub paragraph_gap: Pt,
     /// Lines of a paragraph that stay together on either side of a page end.
     #[schemars(range(min = 1, max = 9))]
@@ -100,17 +100,17 @@ pub struct TableStyle {
     /// Top edge of the page to the first baseline of a table that opens a page.
     pub first_baseline: Pt,
     /// Baseline to baseline inside a cell.
-    pub pitch: Pt,
+    pub leading: Pt,
     /// What a row is higher than its lines.
     pub row_gap: Pt,
     /// Top edge of a row to its first baseline.
-    pub rise: Pt,
+    pub ascent: Pt,
     /// Edge of a column to the text in it.
     pub padding: Pt,
     /// Thickness of the rules.
     pub rule: Pt,
-    /// Grey of header cells, in thousandths, 0 black.
-    pub header_grey: Grey,
+    /// Gray of header cells, in thousandths, 0 black.
+    pub header_gray: Gray,
     /// Last baseline before the table to its first rule.
     pub above: Pt,
     /// The table's last rule to the baseline of the text below it.
@@ -129,7 +129,7 @@ pub struct ListStyle {
 /// The line at the foot of every page. `{case_number}`, `{page}` and `{pages}` stand for their values.
 #[derive(Clone, Debug, Deserialize, JsonSchema, PartialEq)]
 #[serde(deny_unknown_fields)]
-pub struct FootStyle {
+pub struct FooterStyle {
     pub left: String,
     pub right: String,
     pub size: Pt,
@@ -142,30 +142,30 @@ pub struct FootStyle {
 #[serde(rename_all = "snake_case")]
 pub enum Align {
     Left,
-    Centre,
+    Center,
 }
 
-/// A grey in thousandths, 0 black and 1000 white; written as a number from 0 to 1.
+/// A gray in thousandths, 0 black and 1000 white; written as a number from 0 to 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Grey(pub u16);
+pub struct Gray(pub u16);
 
-impl<'de> Deserialize<'de> for Grey {
-    fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Grey, D::Error> {
-        let grey = f64::deserialize(from)?;
-        if (0.0..=1.0).contains(&grey) {
-            return Ok(Grey((grey * 1000.0).round() as u16));
+impl<'de> Deserialize<'de> for Gray {
+    fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Gray, D::Error> {
+        let gray = f64::deserialize(from)?;
+        if (0.0..=1.0).contains(&gray) {
+            return Ok(Gray((gray * 1000.0).round() as u16));
         }
-        Err(serde::de::Error::custom(format!("{grey} is not a grey from 0 (black) to 1 (white)")))
+        Err(serde::de::Error::custom(format!("{gray} is not a gray from 0 (black) to 1 (white)")))
     }
 }
 
-impl JsonSchema for Grey {
+impl JsonSchema for Gray {
     fn inline_schema() -> bool {
         true
     }
 
     fn schema_name() -> std::borrow::Cow<'static, str> {
-        "Grey".into()
+        "Gray".into()
     }
 
     fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {

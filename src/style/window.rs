@@ -26,7 +26,7 @@ pub struct Window {
     /// Of the address.
     pub size: Pt,
     /// Baseline to baseline.
-    pub pitch: Pt,
+    pub leading: Pt,
 }
 
 impl Window {

@@ -1,7 +1,7 @@
 //! Lengths on a page, dates, and language tags.
 //!
-//! A length is a whole number of thousandths of a point (72 points make an inch), so sums are exact,
-//! pages compare equal, and no float crosses a room.
+//! A length is a whole number of small parts of a point (72 points make an inch), so that the advances of faces of
+//! 1,000 and of 2,048 units to the em are exact, as are their sums; pages compare equal, and no float crosses a room.
 
 mod language;
 
@@ -23,51 +23,127 @@ pub fn days_after(day: Date, days: i64) -> Date {
     day.checked_add(jiff::Span::new().days(days)).expect("the calendar goes on")
 }
 
-/// A length in thousandths of a point.
+/// Parts of a thousandth of a point: 1,000 and 2,048 both go into 256,000 thousands.
+const PARTS: i64 = 256_000;
+
+/// A length on a page. Arithmetic beyond 36 billion points panics; nothing wraps around.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Pt(i32);
+pub struct Pt(i64);
 
 impl Pt {
     pub const ZERO: Pt = Pt(0);
 
     /// A length of `thousandths` of a point.
     pub const fn milli(thousandths: i32) -> Pt {
-        Pt(thousandths)
+        Pt(thousandths as i64 * PARTS)
     }
 
     /// A length of whole points.
     pub const fn whole(points: i32) -> Pt {
-        Pt(points * 1000)
+        Pt(points as i64 * 1000 * PARTS)
     }
 
-    /// The length in thousandths of a point.
-    pub const fn to_milli(self) -> i32 {
-        self.0
+    /// The length in thousandths of a point, to the nearest, halves away from zero.
+    ///
+    /// # Panics
+    /// Beyond 2,147,483 points, which no page has.
+    pub fn to_milli(self) -> i32 {
+        i32::try_from(self.rounded_milli()).expect(TOO_LONG)
+    }
+
+    const fn rounded_milli(self) -> i64 {
+        let half = if self.0 < 0 { -PARTS / 2 } else { PARTS / 2 };
+        self.0.saturating_add(half) / PARTS
     }
 
     /// The length in points, for writers whose numbers are floats.
     pub fn to_f32(self) -> f32 {
-        self.0 as f32 / 1000.0
+        (self.0 as f64 / (1000 * PARTS) as f64) as f32
     }
 
-    /// The nearest length to `points`; none where it is not finite or beyond 2,000,000 points.
+    /// The nearest length of whole thousandths to `points`; none where it is not finite or beyond 2,000,000 points.
     pub fn from_points(points: f64) -> Option<Pt> {
         let milli = (points * 1000.0).round();
-        (milli.is_finite() && milli.abs() <= MAX_POINTS * 1000.0).then_some(Pt(milli as i32))
+        (milli.is_finite() && milli.abs() <= MAX_POINTS * 1000.0).then_some(Pt::milli(milli as i32))
     }
 
-    /// This length times `per_mille` thousandths: the advance of a glyph at this font size.
-    /// Exact where the product is a whole number of thousandths, else cut off toward zero.
-    pub const fn per_mille(self, per_mille: i32) -> Pt {
-        Pt((self.0 as i64 * per_mille as i64 / 1000) as i32)
+    /// This length times `per_mille` thousandths. Exact where this length is of whole thousandths.
+    pub fn per_mille(self, per_mille: i32) -> Pt {
+        self.scaled(per_mille.into(), 1000)
+    }
+
+    /// The advance, at this size of type, of `em`. Exact where the size is of whole thousandths.
+    pub fn of_em(self, em: Em) -> Pt {
+        self.scaled(em.0.into(), EM_PARTS)
+    }
+
+    /// To the nearest, halves away from zero.
+    fn scaled(self, times: i64, by: i64) -> Pt {
+        let product = i128::from(self.0) * i128::from(times);
+        let half = i128::from(if product < 0 { -by / 2 } else { by / 2 });
+        Pt(i64::try_from((product + half) / i128::from(by)).expect(TOO_LONG))
+    }
+}
+
+const TOO_LONG: &str = "no length goes beyond 36 billion points";
+
+/// Parts of an em, in which faces of 1,000 and of 2,048 units to the em measure in whole numbers.
+const EM_PARTS: i64 = 256_000;
+
+/// A length relative to the size of type, which is one em.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Em(i32);
+
+impl Em {
+    pub const ZERO: Em = Em(0);
+
+    /// So many thousandths of the size.
+    pub const fn per_mille(thousandths: i16) -> Em {
+        Em(thousandths as i32 * (EM_PARTS / 1000) as i32)
+    }
+
+    /// `units` of a face that has `per_em` of them in an em, to the nearest part; none beyond 8,000 em.
+    pub fn of_units(units: i32, per_em: i32) -> Option<Em> {
+        let product = i64::from(units) * EM_PARTS * 2;
+        let half = i64::from(if units < 0 { -per_em } else { per_em });
+        i32::try_from((product + half) / (2 * i64::from(per_em))).ok().map(Em)
+    }
+
+    /// In thousandths of the size, as a PDF gives widths.
+    pub fn to_per_mille(self) -> f32 {
+        (f64::from(self.0) * 1000.0 / EM_PARTS as f64) as f32
+    }
+
+    /// In whole parts of an em, 256,000 of them.
+    pub const fn parts(self) -> i32 {
+        self.0
+    }
+}
+
+impl Add for Em {
+    type Output = Em;
+    fn add(self, other: Em) -> Em {
+        Em(self.0.checked_add(other.0).expect(TOO_LONG))
+    }
+}
+impl Sub for Em {
+    type Output = Em;
+    fn sub(self, other: Em) -> Em {
+        Em(self.0.checked_sub(other.0).expect(TOO_LONG))
+    }
+}
+impl Sum for Em {
+    fn sum<I: Iterator<Item = Em>>(lengths: I) -> Em {
+        lengths.fold(Em::ZERO, Add::add)
     }
 }
 
 impl fmt::Display for Pt {
-    /// Points with as many decimals as needed: `13.8`, `612`.
+    /// Points with up to three decimals, as many as needed: `13.8`, `612`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let sign = if self.0 < 0 { "-" } else { "" };
-        let (whole, part) = (self.0.unsigned_abs() / 1000, self.0.unsigned_abs() % 1000);
+        let milli = self.rounded_milli();
+        let sign = if milli < 0 { "-" } else { "" };
+        let (whole, part) = (milli.unsigned_abs() / 1000, milli.unsigned_abs() % 1000);
         if part == 0 {
             return write!(f, "{sign}{whole}");
         }
@@ -79,13 +155,13 @@ impl fmt::Display for Pt {
 impl Add for Pt {
     type Output = Pt;
     fn add(self, other: Pt) -> Pt {
-        Pt(self.0 + other.0)
+        Pt(self.0.checked_add(other.0).expect(TOO_LONG))
     }
 }
 impl Sub for Pt {
     type Output = Pt;
     fn sub(self, other: Pt) -> Pt {
-        Pt(self.0 - other.0)
+        Pt(self.0.checked_sub(other.0).expect(TOO_LONG))
     }
 }
 impl Pt {
@@ -98,29 +174,29 @@ impl Pt {
 impl Neg for Pt {
     type Output = Pt;
     fn neg(self) -> Pt {
-        Pt(-self.0)
+        Pt::ZERO - self
     }
 }
 impl Mul<i32> for Pt {
     type Output = Pt;
     fn mul(self, times: i32) -> Pt {
-        Pt(self.0 * times)
+        Pt(self.0.checked_mul(times.into()).expect(TOO_LONG))
     }
 }
 impl Div<i32> for Pt {
     type Output = Pt;
     fn div(self, by: i32) -> Pt {
-        Pt(self.0 / by)
+        Pt(self.0 / i64::from(by))
     }
 }
 impl AddAssign for Pt {
     fn add_assign(&mut self, other: Pt) {
-        self.0 += other.0;
+        *self = *self + other;
     }
 }
 impl SubAssign for Pt {
     fn sub_assign(&mut self, other: Pt) {
-        self.0 -= other.0;
+        *self = *self - other;
     }
 }
 impl Sum for Pt {

@@ -35,7 +35,7 @@ fn address_box(pages: &Pages) -> Rect {
             continue;
         }
         let face = assets().fonts.face(run.face);
-        let width: Pt = run.glyphs.iter().map(|glyph| size.per_mille(face.advance(glyph.id))).sum();
+        let width: Pt = run.glyphs.iter().map(|glyph| size.of_em(face.advance(glyph.id))).sum();
         let (left, right) = (run.at.x, run.at.x + width);
         let (top, bottom) = (run.at.y - size.per_mille(729), run.at.y);
         found = Some(match found {
@@ -123,7 +123,8 @@ fn the_language_of_what_comes_first() {
         let of_role = pages.elements.iter().filter(move |element| element.role == role);
         of_role.map(|element| element.language.as_deref()).collect::<Vec<_>>()
     };
-    assert_eq!(of(Role::Heading(1)), [Some("es"), None]);
+    assert_eq!(of(Role::Heading(1)), [Some("es")]);
+    assert_eq!(of(Role::Heading(2)), [None]);
     assert_eq!(of(Role::Paragraph), [Some("es"), None]);
 }
 

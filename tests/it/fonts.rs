@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use imr_letters::deflate::Deflater;
 use imr_letters::fonts::{Face, Fonts, Outlines, Shaping};
+use imr_letters::units::Em;
 
 /// The eight font files of the repository, by name.
 pub fn files() -> Vec<(String, Cow<'static, [u8]>)> {
@@ -38,14 +39,14 @@ fn glyphs(face: &Face, text: &str) -> BTreeSet<u16> {
 fn faces_have_the_advances_of_times_and_arial() {
     let fonts = load();
     for (file, widths) in [
-        ("LiberationSerif-Regular.ttf", [722, 250, 500, 333, 564]),
-        ("LiberationSerif-Bold.ttf", [722, 250, 500, 333, 570]),
-        ("LiberationSans-Regular.ttf", [667, 278, 556, 333, 584]),
-        ("LiberationSans-Bold.ttf", [722, 278, 556, 333, 584]),
+        ("LiberationSerif-Regular.ttf", [1479, 512, 1024, 682, 1155]),
+        ("LiberationSerif-Bold.ttf", [1479, 512, 1024, 682, 1167]),
+        ("LiberationSans-Regular.ttf", [1366, 569, 1139, 682, 1196]),
+        ("LiberationSans-Bold.ttf", [1479, 569, 1139, 682, 1196]),
     ] {
         let face = face(&fonts, file);
         let advances = ['A', ' ', '5', '-', '+'].map(|c| face.advance(face.glyph(c).unwrap()));
-        assert_eq!(advances, widths, "{file}");
+        assert_eq!(advances, widths.map(|units| Em::of_units(units, 2048).unwrap()), "{file}");
     }
 }
 
@@ -183,7 +184,7 @@ fn a_glyph_that_the_face_lacks_is_refused() {
     let fonts = load();
     let serif = face(&fonts, "LiberationSerif-Regular.ttf");
     assert!(serif.subset(&BTreeSet::from([u16::MAX])).is_err());
-    assert_eq!(serif.advance(u16::MAX), 0);
+    assert_eq!(serif.advance(u16::MAX), Em::ZERO);
 }
 
 #[test]
@@ -197,7 +198,7 @@ fn broken_files_are_refused_and_never_panic() {
         Ok(fonts) => {
             let face = face(&fonts, &name);
             assert!((0..0x600).filter_map(char::from_u32).all(|c| face.glyph(c) != Some(0)));
-            assert!((0..=u16::MAX).all(|glyph| face.advance(glyph) >= 0));
+            assert!((0..=u16::MAX).all(|glyph| face.advance(glyph) >= Em::ZERO));
             assert!(!face.postscript_name().is_empty() && face.metrics().weight >= 0);
             for (script, right_to_left, text) in
                 [(*b"Latn", false, "fi x\u{301}"), (*b"Hebr", true, "שָׁלוֹם (א)")]

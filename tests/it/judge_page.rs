@@ -187,21 +187,24 @@ fn judge_font(document: &Document, font: &Dictionary, complain: &mut dyn FnMut(S
         let widths = widths.as_array().ok()?;
         (widths.first()?.as_i64().ok()? == 0).then(|| widths.get(1)?.as_array().ok().cloned())?
     });
-    let widths: Vec<i64> =
-        widths.unwrap_or_default().iter().filter_map(|width| width.as_i64().ok()).collect();
+    let widths: Vec<f32> =
+        widths.unwrap_or_default().iter().filter_map(|width| width.as_float().ok()).collect();
     let advances = advances(&program).unwrap_or_default();
     // Parts of composite glyphs come last, are never shown and need no width.
-    if widths.is_empty() || !advances.starts_with(&widths) {
+    if widths.is_empty()
+        || widths.iter().zip(&advances).any(|(width, advance)| (width - advance).abs() > 0.001)
+        || widths.len() > advances.len()
+    {
         complain(format!("the widths of {name} are not those of its glyphs"));
     }
     Font { texts, codes: widths.len() as u16 }
 }
 
-/// The advances of a font program, TrueType or CFF alone, in thousandths of its em, rounded.
-fn advances(program: &[u8]) -> Option<Vec<i64>> {
+/// The advances of a font program, TrueType or CFF alone, in thousandths of its em.
+fn advances(program: &[u8]) -> Option<Vec<f32>> {
     let font = read_fonts::model::Font::new(program.to_vec(), 0)?;
     let (em, metrics) = (f64::from(font.units_per_em()), font.glyph_metrics());
-    let advance = |glyph: u32| (f64::from(metrics.h_advance(glyph.into())) * 1000.0 / em).round() as i64;
+    let advance = |glyph: u32| (f64::from(metrics.h_advance(glyph.into())) * 1000.0 / em) as f32;
     Some((0..font.num_glyphs()).map(advance).collect())
 }
 

@@ -163,8 +163,7 @@ fn holds_for(document: &Document) {
         {
             printed.push_str(&run.text);
         }
-        let width: Pt =
-            run.glyphs.iter().map(|g| run.size.per_mille(fonts.face(run.face).advance(g.id))).sum();
+        let width: Pt = run.glyphs.iter().map(|g| run.size.of_em(fonts.face(run.face).advance(g.id))).sum();
         let spaces = run.text.len() - run.text.trim_end().len();
         let trailing = run.size.per_mille(250) * spaces as i32;
         let right = style.page.width - style.page.margin_right;
@@ -264,7 +263,7 @@ fn changes(value: &serde_yaml::Value, path: &str, to: &mut Vec<(String, Vec<Stri
                 vec!["LiberationSans-Italic.ttf".into(), "LiberationSerif-Bold.ttf".into()],
             ));
         }
-        serde_yaml::Value::String(text) if text == "centre" => {
+        serde_yaml::Value::String(text) if text == "center" => {
             to.push((path.to_owned(), vec!["left".into()]))
         }
         serde_yaml::Value::String(_) => to.push((path.to_owned(), vec!["x".into()])),

@@ -40,7 +40,10 @@ fn runs(pages: &Pages) -> Vec<&GlyphRun> {
 
 fn width(run: &GlyphRun) -> Pt {
     let face = assets().fonts.face(run.face);
-    run.glyphs.iter().map(|g| run.size.per_mille(face.advance(g.id) + i32::from(g.extra))).sum()
+    run.glyphs
+        .iter()
+        .map(|g| run.size.of_em(face.advance(g.id) + imr_letters::units::Em::per_mille(g.extra)))
+        .sum()
 }
 
 fn texts_by_place(pages: &Pages) -> Vec<&str> {

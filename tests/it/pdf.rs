@@ -190,7 +190,7 @@ fn shaped(fonts: &Fonts) -> Pages {
     let mut accent = run(fonts, face, size, at(320), "x\u{301}y ");
     accent.glyphs[0].text_len += accent.glyphs[1].text_len;
     // The accent stands over its letter and takes no room.
-    let wide = fonts.face(face).advance(accent.glyphs[1].id) as i16;
+    let wide = fonts.face(face).advance(accent.glyphs[1].id).to_per_mille().round() as i16;
     accent.glyphs[1] = Glyph { text_len: 0, extra: -wide, shift: (-400, 40), ..accent.glyphs[1] };
     accent.glyphs[2].extra = 100;
     let mut hebrew = run(fonts, face, size, at(340), "שלום ");

@@ -61,9 +61,9 @@ pub fn golden(pages: &Pages, fonts: &Fonts) -> String {
                     let (y, x, size) = (run.at.y.to_string(), run.at.x.to_string(), run.size.to_string());
                     writeln!(text, "{y:>8} {x:>8} {face} {size} {:?}", run.text).unwrap();
                 }
-                ItemKind::Fill { rect, grey } => {
+                ItemKind::Fill { rect, gray } => {
                     let (y, x) = (rect.at.y.to_string(), rect.at.x.to_string());
-                    writeln!(text, "{y:>8} {x:>8} {} x {} grey {grey}", rect.size.width, rect.size.height)
+                    writeln!(text, "{y:>8} {x:>8} {} x {} grey {gray}", rect.size.width, rect.size.height)
                         .unwrap();
                 }
             }

@@ -80,9 +80,10 @@ impl<'a> Sheet<'a> {
     /// Shows text at a place; where it ends.
     pub fn show(&mut self, face: &str, size: Pt, at: Point, text: &str, tag: Tag) -> Pt {
         let run = run(self.fonts, self.face(face), size, at, text);
-        let width: i32 = run.glyphs.iter().map(|glyph| self.fonts.face(run.face).advance(glyph.id)).sum();
+        let width: imr_letters::units::Em =
+            run.glyphs.iter().map(|glyph| self.fonts.face(run.face).advance(glyph.id)).sum();
         self.item(ItemKind::Glyphs(run), tag);
-        at.x + size.per_mille(width)
+        at.x + size.of_em(width)
     }
 
     pub fn down(&mut self) {
@@ -130,7 +131,7 @@ impl<'a> Sheet<'a> {
     fn hairline(&mut self) {
         let at = Point { x: Pt::milli(66_600), y: self.y + Pt::milli(3_500) };
         let rect = Rect { at, size: Size { width: Pt::milli(478_800), height: Pt::milli(500) } };
-        self.item(ItemKind::Fill { rect, grey: 0 }, Tag::Artifact(Artifact::Layout));
+        self.item(ItemKind::Fill { rect, gray: 0 }, Tag::Artifact(Artifact::Layout));
     }
 
     /// The case table: labels and values, and in its first row an empty cell of two columns.
@@ -158,7 +159,7 @@ impl<'a> Sheet<'a> {
                 if column % 2 == 0 {
                     let size = Size { width: Pt::whole(100), height: Pt::whole(13) };
                     let rect = Rect { at: Point { x: at.x, y: at.y - Pt::whole(10) }, size };
-                    self.item(ItemKind::Fill { rect, grey: 878 }, Tag::Artifact(Artifact::Layout));
+                    self.item(ItemKind::Fill { rect, gray: 878 }, Tag::Artifact(Artifact::Layout));
                 }
                 let (role, face) = match column % 2 {
                     0 => (Role::HeaderCell(Scope::Row), "Sans-Bold"),
