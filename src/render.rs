@@ -8,7 +8,7 @@ use crate::document::{Document, read_markdown};
 use crate::layout::{ItemKind, Pages, lay_out};
 use crate::letter::{Edition, Letter, Listing, Paper, compose, field_of_line, parties};
 use crate::pdf::{About, write_pdf};
-use crate::record::{CaseRecord, check_mailed, check_public, parse_record};
+use crate::record::{CaseRecord, Party, check_mailed, check_public, parse_record};
 
 /// A letter as it is written: Markdown and PDF.
 pub struct Made {
@@ -133,10 +133,52 @@ fn read(
     let mark = sink.mark();
     match edition {
         Edition::Determination => {}
-        Edition::Mailed => check_mailed(&record, sink),
+        Edition::Mailed => {
+            check_mailed(&record, sink);
+            addressed(&record, assets, sink);
+        }
         Edition::Public => check_public(&record, sink),
     }
     sink.unless_errors(mark, record)
+}
+
+/// What is worth a look before an addressed copy is mailed.
+fn addressed(record: &CaseRecord, assets: &Assets, sink: &mut Sink) {
+    if let Some(why) = assets.made_up_office() {
+        sink.report(
+            Finding::new(
+                &codes::assets::MADE_UP_OFFICE,
+                format!("the office in `templates/office.yaml` is made up: {why}"),
+            )
+            .hint("put your office's facts there, and `fictional: false`; until then nothing is mailed"),
+        );
+    }
+    for (path, party) in party_paths(record) {
+        let Some(tag) = party.language.as_ref().map(|tag| tag.primary()) else { continue };
+        // The letter itself is in English.
+        if tag == "en" || assets.summaries().contains(&tag) {
+            continue;
+        }
+        sink.report(
+            Finding::new(
+                &codes::template::NO_SUMMARY,
+                format!("no template gives a plain-language page in the language `{tag}`"),
+            )
+            .at(record.place_of(&format!("{path}/language")))
+            .labelled("this copy is in English only")
+            .hint(format!("add `templates/parts/plain-{tag}.md`, as `parts/plain-es.md` is for Spanish")),
+        );
+    }
+}
+
+/// Everyone who gets a copy, with the path of their field in the record.
+fn party_paths(record: &CaseRecord) -> Vec<(String, &Party)> {
+    let mut copies = 0..;
+    let mut path = |kind: &str| match kind {
+        "copy" => format!("copies/{}", copies.next().unwrap_or_default()),
+        _ => kind.to_owned(),
+    };
+    parties(record).into_iter().map(|(kind, _, party)| (path(kind), party)).collect()
 }
 
 fn filled(
@@ -145,7 +187,7 @@ fn filled(
     assets: &Assets,
     sink: &mut Sink,
 ) -> Result<(Letter, Arc<Source>), Reported> {
-    let letter = compose(record, paper, &assets.office);
+    let letter = compose(record, paper, &assets.office, assets.summaries());
     let template = paper.template.unwrap_or(&letter.record.template);
     let markdown = assets.templates.fill(template, &letter, sink)?;
     let mark = sink.mark();
@@ -280,10 +322,8 @@ fn missing_in_record(mut finding: Finding, record: &CaseRecord) -> Finding {
 }
 
 fn address_in_record(mut finding: Finding, record: &CaseRecord, paper: &Paper) -> Finding {
-    let Some((kind, file, party)) = parties(record).into_iter().nth(paper.party) else { return finding };
-    // `copy-2` is `copies/1`.
-    let number = file.rsplit('-').next().and_then(|number| number.parse::<usize>().ok());
-    let path = number.map_or(kind.to_owned(), |number| format!("copies/{}", number - 1));
+    let Some((path, party)) = party_paths(record).into_iter().nth(paper.party) else { return finding };
+    let kind = path.split('/').next().unwrap_or_default();
     let typed = finding.place.as_ref().map(|place| &place.source.text()[place.span.range()]);
     // The Markdown escapes what would be markup; the whole address is no line of it.
     let line = typed.map(|typed| typed.replace('\\', "")).filter(|line| !line.contains('\n'));

@@ -1,7 +1,7 @@
 //! Embedded templates, style and fonts, replaced file by file by the user's own.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
@@ -83,6 +83,8 @@ pub struct Assets {
     pub fonts: Fonts,
     pub office: Office,
     pub press: Press,
+    made_up: Option<String>,
+    summaries: BTreeSet<String>,
     styles: BTreeMap<String, Style>,
     /// SHA-256 of the user's own files that differ from those the program carries, by path.
     replaced: BTreeMap<String, [u8; 32]>,
@@ -144,6 +146,13 @@ impl Assets {
         }
         // A part that cannot be read is not missing as well.
         sink.unless_errors(mark, ())?;
+        let summaries = summaries(&templates);
+        // Unless the user has a choice of their own, every page that there is can be chosen.
+        if !replaced.contains_key(SUMMARY)
+            && let Some(part) = templates.iter_mut().find(|template| template.name == SUMMARY)
+        {
+            part.source = summary_part(&summaries);
+        }
         unused_parts(&templates, sink);
         let users =
             replaced.keys().any(|path| matches!(kind(path), Some(Kind::Wording | Kind::Part | Kind::Paper)));
@@ -160,7 +169,27 @@ impl Assets {
         });
         sink.unless_errors(mark, ())?;
         let office = office.expect("the program carries an office");
-        Ok(Assets { templates: templates?, fonts: fonts?, styles, office, press: Press::default(), replaced })
+        let made_up = made_up(&office, sink);
+        Ok(Assets {
+            templates: templates?,
+            fonts: fonts?,
+            styles,
+            office,
+            made_up,
+            summaries,
+            press: Press::default(),
+            replaced,
+        })
+    }
+
+    /// What in the office's facts is made up, in words; none where nothing is.
+    pub fn made_up_office(&self) -> Option<&str> {
+        self.made_up.as_deref()
+    }
+
+    /// The languages that have a plain-language page.
+    pub fn summaries(&self) -> &BTreeSet<String> {
+        &self.summaries
     }
 
     /// The user's own files that letters of a wording depend on, by path below the folder of templates, with
@@ -196,6 +225,42 @@ impl Assets {
         self.styles.keys().map(String::as_str)
     }
 }
+
+/// The part that wordings include for the plain-language pages.
+const SUMMARY: &str = "parts/plain-language.md";
+
+/// Languages whose plain-language page is among the templates, as `parts/plain-es.md`.
+fn summaries(templates: &[Template]) -> BTreeSet<String> {
+    let language = |template: &Template| {
+        let tag = template.name.strip_prefix("parts/plain-")?.strip_suffix(".md")?;
+        (2..=3).contains(&tag.len()).then(|| tag.to_owned())
+    };
+    templates.iter().filter_map(language).collect()
+}
+
+/// Takes in the page of the recipient's language.
+fn summary_part(summaries: &BTreeSet<String>) -> Arc<Source> {
+    let page = |tag: &String| {
+        format!(
+            "{{% if mailed and mailed.recipient.summary == \"{tag}\" %}}{{% include \"parts/plain-{tag}.md\" %}}{{% endif %}}\n"
+        )
+    };
+    Source::new(format!("templates/{SUMMARY}"), summaries.iter().map(page).collect::<String>())
+}
+
+/// What is made up of an office: it says so itself, or has facts of the sample that the program carries.
+fn made_up(office: &Office, sink: &mut Sink) -> Option<String> {
+    if office.fictional {
+        return Some("it says `fictional: true`".to_owned());
+    }
+    let carried = EMBEDDED.iter().find(|(path, _)| *path == OFFICE)?;
+    let sample = read_office(&text(OFFICE, carried.1, sink)?, sink).ok()?;
+    let facts = office.facts_of(&sample);
+    let named: Vec<String> = facts.iter().map(|fact| format!("`{fact}`")).collect();
+    (!facts.is_empty()).then(|| format!("{} is still the sample's", named.join(", ")))
+}
+
+const OFFICE: &str = "office.yaml";
 
 fn kind(path: &str) -> Option<Kind> {
     let plain = |name: &str| {

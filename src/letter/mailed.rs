@@ -1,5 +1,7 @@
 //! What the addressed copies of a letter say besides the determination.
 
+use std::collections::BTreeSet;
+
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -80,9 +82,13 @@ pub struct Recipient {
     pub organization: Option<String>,
     /// The lines of the envelope (USPS Publication 28).
     pub envelope: Vec<String>,
-    /// The language of the plain-language summary that comes first, if one was asked for.
+    /// The language that was asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub language: Option<String>,
+    /// The language of the plain-language page that comes first, where there is one in the language asked for:
+    /// `es` for `es-MX` as well.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub summary: Option<String>,
     /// The last day on which this party's appeal can reach the Appeals Board; only of a party that may appeal.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(with = "Option<String>")]
@@ -91,7 +97,12 @@ pub struct Recipient {
 
 /// The facts of one party's copy, by its place among [`parties`]; none where the record lacks what a mailed
 /// letter needs (`rule/missing-for-mailing` says what).
-pub fn mailed(record: &CaseRecord, office: &Office, party: usize) -> Option<Mailed> {
+pub fn mailed(
+    record: &CaseRecord,
+    office: &Office,
+    summaries: &BTreeSet<String>,
+    party: usize,
+) -> Option<Mailed> {
     let mailed = record.mailed_date?.0;
     let recipients: Vec<Recipient> = parties(record)
         .into_iter()
@@ -102,6 +113,7 @@ pub fn mailed(record: &CaseRecord, office: &Office, party: usize) -> Option<Mail
             organization: party.organization.as_ref().map(ToString::to_string),
             envelope: envelope_lines(party),
             language: party.language.as_ref().map(ToString::to_string),
+            summary: party.language.as_ref().and_then(|tag| summaries.get(tag.primary().as_str()).cloned()),
             last_day_to_appeal: appeal.deadline.map(|deadline| deadline.last_day),
         })
         .collect();

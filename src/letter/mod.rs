@@ -11,6 +11,8 @@ mod parties;
 mod public;
 mod ticket;
 
+use std::collections::BTreeSet;
+
 use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
 use serde::{Deserialize, Serialize};
@@ -86,17 +88,17 @@ fn schema_of<T: JsonSchema>() -> Value {
     SchemaSettings::draft2020_12().for_serialize().into_generator().into_root_schema_for::<T>().to_value()
 }
 
-/// Composes an edition of the letter of a record.
+/// Composes an edition of the letter of a record. `summaries` are the languages that have a plain-language page.
 ///
 /// # Panics
 /// Where the record has no items, which reading it has refused.
-pub fn compose(record: &CaseRecord, paper: &Paper, office: &Office) -> Letter {
+pub fn compose(record: &CaseRecord, paper: &Paper, office: &Office, summaries: &BTreeSet<String>) -> Letter {
     let outcome = LetterOutcome::of(record.decisions.iter().map(|item| item.outcome))
         .expect("a record has at least one item");
     let (record, mailed) = match paper.edition {
         Edition::Determination => (record.clone(), None),
         Edition::Public => (public::redacted(record), None),
-        Edition::Mailed => (record.clone(), mailed::mailed(record, office, paper.party)),
+        Edition::Mailed => (record.clone(), mailed::mailed(record, office, summaries, paper.party)),
     };
     Letter { record, outcome, mailed }
 }

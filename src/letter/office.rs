@@ -12,7 +12,8 @@ use crate::yaml::Contract;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Office {
-    /// Whether all of this is made up: such letters are never mailed.
+    /// Whether all of this is made up: such letters are never mailed. Facts that are still the sample's are made up
+    /// whatever stands here.
     pub fictional: bool,
     /// The lines of the letterhead: name, address, telephone.
     pub letterhead: Vec<String>,
@@ -23,6 +24,31 @@ pub struct Office {
     pub medical_director: Signer,
     /// Who puts letters into the mail.
     pub server: Server,
+}
+
+impl Office {
+    /// The keys of the facts that are still those of a made-up office. Only such facts count as belong to no
+    /// office: they name an example or a number of zeros.
+    pub fn facts_of(&self, sample: &Office) -> Vec<&'static str> {
+        let of_sample: Vec<&str> = sample.facts().into_iter().map(|(_, text)| text).collect();
+        let nobodys = |text: &str| text.contains("Example") || text.contains("000");
+        let facts = self.facts().into_iter().filter(|(_, text)| nobodys(text) && of_sample.contains(text));
+        let mut keys: Vec<&str> = facts.map(|(key, _)| key).collect();
+        keys.dedup();
+        keys
+    }
+
+    fn facts(&self) -> Vec<(&'static str, &str)> {
+        let letterhead = self.letterhead.iter().map(|line| ("letterhead", line.as_str()));
+        let others = [
+            ("telephone", &self.telephone),
+            ("information_and_assistance.telephone", &self.information_and_assistance.telephone),
+            ("medical_director.name", &self.medical_director.name),
+            ("server.name", &self.server.name),
+            ("server.business_address", &self.server.business_address),
+        ];
+        letterhead.chain(others.map(|(key, text)| (key, text.as_str()))).collect()
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]

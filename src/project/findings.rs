@@ -245,12 +245,10 @@ pub(super) fn not_as_noted(path: &Path) -> Finding {
         .hint("`imr status` says what was changed since it was built")
 }
 
-pub(super) fn office_is_fictional() -> Finding {
-    Finding::new(
-        &codes::project::OFFICE,
-        "the office in `templates/office.yaml` is made up: nothing is mailed in its name",
-    )
-    .hint("put your office's facts into `templates/office.yaml`, and `fictional: false`")
+pub(super) fn office_is_made_up(why: &str) -> Finding {
+    let message = format!("nothing is mailed in the name of an office that is made up: {why}");
+    Finding::new(&codes::project::OFFICE, message)
+        .hint("put your office's facts into `templates/office.yaml`, and `fictional: false`")
 }
 
 pub(super) fn no_postal_day(date: Date, why: &str) -> Finding {

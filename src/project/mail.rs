@@ -62,8 +62,8 @@ pub fn mail(
     sink: &mut Sink,
 ) -> Result<PrintRun, Reported> {
     let mark = sink.mark();
-    if assets.office.fictional {
-        sink.report(findings::office_is_fictional());
+    if let Some(why) = assets.made_up_office() {
+        sink.report(findings::office_is_made_up(why));
     }
     if let Some(why) = no_mailing_on(date) {
         sink.report(findings::no_postal_day(date, &why));

@@ -29,6 +29,13 @@ impl FromStr for LanguageTag {
     }
 }
 
+impl LanguageTag {
+    /// The language itself in small letters, without region or script: `es` of `es-MX`.
+    pub fn primary(&self) -> String {
+        self.0.split('-').next().unwrap_or_default().to_ascii_lowercase()
+    }
+}
+
 impl Deref for LanguageTag {
     type Target = str;
     fn deref(&self) -> &str {

@@ -6,7 +6,7 @@ use std::os::unix::ffi::OsStrExt;
 use std::os::unix::fs::{PermissionsExt, symlink};
 use std::process::{Command, Stdio};
 
-use crate::project::{Project, Run, SEED};
+use crate::project::{Project, Run, SEED, real_office};
 
 #[test]
 fn out_is_a_file() {
@@ -62,8 +62,7 @@ fn a_link_in_out_is_replaced_and_not_written_through() {
 fn a_link_in_the_place_of_a_folder_in_out_is_not_followed() {
     let project = Project::with_samples();
     let record = "data/CM14-0067214.yaml";
-    let office = include_str!("../../templates/office.yaml");
-    project.write("templates/office.yaml", &office.replace("fictional: true", "fictional: false"));
+    project.write("templates/office.yaml", &real_office());
     for (folder, args) in [
         ("mailed", &["build", "--edition", "mailed", record][..]),
         ("public", &["public", record]),

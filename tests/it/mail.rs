@@ -4,7 +4,7 @@ use std::fs;
 
 use lopdf::Document;
 
-use crate::project::Project;
+use crate::project::{Project, real_office};
 
 const CASE: &str = "CM14-0067214";
 const PARTIES: [&str; 3] = ["employee", "requesting_physician", "claims_administrator"];
@@ -14,8 +14,7 @@ fn project() -> Project {
     let project = Project::empty();
     let record = include_str!("../../data/CM14-0067214.yaml");
     project.write(&format!("data/{CASE}.yaml"), record);
-    let office = include_str!("../../templates/office.yaml");
-    project.write("templates/office.yaml", &office.replace("fictional: true", "fictional: false"));
+    project.write("templates/office.yaml", &real_office());
     project
 }
 
@@ -107,11 +106,56 @@ fn an_organization_may_take_two_lines_of_the_window_and_is_else_said_once_with_i
 }
 
 #[test]
+fn a_made_up_office_is_a_warning_in_every_addressed_edition_whatever_it_says() {
+    let project = project();
+    let record = format!("data/{CASE}.yaml");
+    let warned = |project: &Project| {
+        let run = project.imr(&["check", "--edition", "mailed", &record]);
+        assert_eq!(run.code, 0, "{run:?}");
+        run.stderr.contains("warning[assets/made-up-office]").then_some(run.stderr)
+    };
+    assert!(warned(&project).is_none());
+    let sample = include_str!("../../templates/office.yaml");
+    project.write("templates/office.yaml", sample);
+    assert!(warned(&project).unwrap().contains("it says `fictional: true`"));
+    project.write("templates/office.yaml", &sample.replace("fictional: true", "fictional: false"));
+    let said = warned(&project).unwrap();
+    assert!(said.contains("`letterhead`, `telephone`") && said.contains("`server.name`"), "{said}");
+    let one_left = real_office().replace("(415) 555-0199", "(000) 555-0199");
+    project.write("templates/office.yaml", &one_left);
+    let said = warned(&project).unwrap();
+    assert!(said.contains("made up: `information_and_assistance.telephone` is still the sample's"), "{said}");
+    let run = project.imr(&["mail", "--date", "2014-08-06"]);
+    assert!(run.code == 1 && run.stderr.contains("error[project/office]"), "{run:?}");
+}
+
+#[test]
+fn a_language_without_a_page_is_a_warning_that_names_the_template_to_add() {
+    let project = project();
+    let record = format!("data/{CASE}.yaml");
+    project.replace(&record, "language: es", "language: vi");
+    let run = project.imr(&["build", "--edition", "mailed"]);
+    assert!(run.code == 0 && run.stderr.contains("warning[template/no-summary]"), "{run:?}");
+    assert!(run.stderr.contains("add `templates/parts/plain-vi.md`"), "{run:?}");
+    assert!(!project.read(&format!("out/mailed/{CASE}/employee.md")).contains("first_language"));
+    // Added, it comes first, for every region of the language.
+    project.write("templates/parts/plain-vi.md", "# THÔNG BÁO\n\nTóm tắt.\n\n---\n");
+    project.replace(&record, "language: vi", "language: vi-VN");
+    let run = project.imr(&["build", "--edition", "mailed"]);
+    assert!(run.code == 0 && !run.stderr.contains("warning["), "{run:?}");
+    let copy = project.read(&format!("out/mailed/{CASE}/employee.md"));
+    assert!(copy.contains("first_language: \"vi\"\n---\n\n# THÔNG BÁO"), "{copy}");
+    // English is the letter's own language.
+    project.replace(&record, "language: vi-VN", "language: en-US");
+    assert!(!project.imr(&["build", "--edition", "mailed"]).stderr.contains("warning["));
+}
+
+#[test]
 fn a_worker_who_asked_for_spanish_gets_a_summary_first_and_in_spanish() {
     let project = project();
     project.imr(&["build", "--edition", "mailed"]);
     let copy = project.read(&format!("out/mailed/{CASE}/employee.md"));
-    assert!(copy.contains("first_language: es\n"), "{copy}");
+    assert!(copy.contains("first_language: \"es\"\n"), "{copy}");
     // The first page is the one that the window shows.
     assert_eq!(copy.matches("> JAMIE EXAMPLE").count(), 2);
     assert!(copy.find("# AVISO").unwrap() < copy.find("# INDEPENDENT").unwrap());

@@ -45,7 +45,7 @@ pub fn letter(text: &str) -> Letter {
     SEED.with(|seed| {
         let mut record = seed.clone();
         record.clinical_summary = text.split("\n\n").map(str::to_owned).collect::<Vec<_>>().into();
-        compose(&record, &Edition::Determination.papers(&record)[0], &assets().office)
+        compose(&record, &Edition::Determination.papers(&record)[0], &assets().office, assets().summaries())
     })
 }
 

@@ -24,7 +24,8 @@ fn letters() -> Vec<Letter> {
                 continue;
             }
             let papers = edition.papers(&record).into_iter().filter(|paper| paper.template.is_none());
-            letters.extend(papers.map(|paper| compose(&record, &paper, &assets().office)));
+            letters
+                .extend(papers.map(|paper| compose(&record, &paper, &assets().office, assets().summaries())));
         }
     }
     letters

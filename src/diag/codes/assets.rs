@@ -3,7 +3,7 @@
 use crate::diag::Ground::Reason;
 use crate::diag::{Class, Code, Severity};
 
-pub(super) static CODES: &[&Code] = &[&UNKNOWN_FILE, &NOT_UTF_8, &FONT];
+pub(super) static CODES: &[&Code] = &[&UNKNOWN_FILE, &NOT_UTF_8, &FONT, &MADE_UP_OFFICE];
 
 pub static UNKNOWN_FILE: Code = Code {
     name: "assets/unknown-file",
@@ -33,4 +33,16 @@ pub static FONT: Code = Code {
     why: &[Reason("A letter is never set in another font instead.")],
     bad: "a truncated font file",
     good: "LiberationSerif-Regular.ttf",
+};
+
+pub static MADE_UP_OFFICE: Code = Code {
+    name: "assets/made-up-office",
+    severity: Severity::Warning,
+    class: Class::Input,
+    rule: "Addressed copies are sent by an office that exists.",
+    why: &[Reason(
+        "`templates/office.yaml` is a sample until it is replaced; a worker who calls its number reaches nobody.",
+    )],
+    bad: "telephone: (000) 555-0100",
+    good: "fictional: false, and your own letterhead, telephones, medical director and server",
 };

@@ -14,6 +14,7 @@ pub(super) static CODES: &[&Code] = &[
     &LOST,
     &WHOLE_LIST,
     &BUDGET,
+    &NO_SUMMARY,
 ];
 
 pub static UNKNOWN_WORDING: Code = Code {
@@ -120,4 +121,16 @@ pub static BUDGET: Code = Code {
     why: &[Reason("Parts that take in others twice, and again, would keep a build busy for years.")],
     bad: "{% include \"parts/a.md\" %}{% include \"parts/a.md\" %} (in each of thirty parts)",
     good: "{% include \"parts/a.md\" %}",
+};
+
+pub static NO_SUMMARY: Code = Code {
+    name: "template/no-summary",
+    severity: Severity::Warning,
+    class: Class::Input,
+    rule: "Where a party's language is given, a template gives a plain-language page in it.",
+    why: &[Reason(
+        "The language would be passed over in silence; the party expects a page that it can read.",
+    )],
+    bad: "language: vi",
+    good: "language: es, or a page of your own in `templates/parts/plain-vi.md`",
 };
