@@ -49,6 +49,7 @@ static EMBEDDED: &[(&str, &[u8])] = embedded![
     "parts/proof-of-service.md",
     "parts/summary.md",
     "parts/title.md",
+    "parts/unbroken.md",
 ];
 
 /// What a file below `templates/` is, by its path.

@@ -204,6 +204,7 @@ mod tests {
                 case_number: "CM14-0012345".to_owned(),
                 style: "letter".to_owned(),
                 first_language: None,
+                unbroken: Vec::new(),
                 style_span: Span::default(),
             },
             blocks: kinds.into_iter().map(|kind| Block { kind, span: Span::default() }).collect(),

@@ -23,6 +23,8 @@ struct Typed {
     #[schemars(extend("x-form" = "one-line"))]
     style: String,
     first_language: Option<LanguageTag>,
+    #[serde(default)]
+    unbroken: Vec<String>,
 }
 
 static CONTRACT: LazyLock<Contract<Typed>> = LazyLock::new(|| Contract::new("the front matter", FORMS));
@@ -46,10 +48,13 @@ pub(super) fn read_front_matter(
     // The first line, `---`, is YAML as well, so places in this text are places in the file.
     let front = Source::new(markdown.name(), &text[..yaml_end]);
     let outline = Outline::read(&front, sink)?;
-    let Typed { title, language, date, case_number, style, first_language } =
+    let Typed { title, language, date, case_number, style, first_language, unbroken } =
         CONTRACT.check(&outline, sink).value(sink)?;
     let style_span = outline.place("style").span;
-    Ok((FrontMatter { title, language, date, case_number, style, first_language, style_span }, body))
+    Ok((
+        FrontMatter { title, language, date, case_number, style, first_language, unbroken, style_span },
+        body,
+    ))
 }
 
 fn language(_: &str, typed: &str) -> Result<(), Finding> {

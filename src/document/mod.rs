@@ -38,6 +38,8 @@ pub struct FrontMatter {
     pub style: String,
     /// The language of what stands before the first page break, where it is another.
     pub first_language: Option<LanguageTag>,
+    /// Phrases that are never broken at a line end: numbers, dates, telephones.
+    pub unbroken: Vec<String>,
     /// Where the style is named.
     pub style_span: Span,
 }

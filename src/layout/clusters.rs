@@ -26,6 +26,8 @@ pub(super) struct Cluster {
     pub level: Level,
     /// Whether a line may end before it though no space positions there (UAX 14).
     pub may_start_line: bool,
+    /// Whether it stands on the line of the cluster before it in any case.
+    pub held: bool,
 }
 
 impl Cluster {
@@ -89,7 +91,19 @@ impl Typeset {
             element: of.element,
             level,
             may_start_line: false,
+            held: false,
         });
+    }
+
+    /// Holds every mention of a phrase on one line.
+    pub fn hold(&mut self, phrase: &str) {
+        for (start, _) in self.text.match_indices(phrase).filter(|_| !phrase.is_empty()) {
+            let first = self.clusters.partition_point(|cluster| cluster.text().start <= start);
+            let inside = self.clusters[first..].iter_mut();
+            inside
+                .take_while(|cluster| cluster.text().start < start + phrase.len())
+                .for_each(|c| c.held = true);
+        }
     }
 
     pub fn truncate(&mut self, clusters: usize) {

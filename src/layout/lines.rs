@@ -63,15 +63,15 @@ pub(super) fn one_line(text: &Typeset) -> Line {
 fn line_end(text: &[Cluster], measure: Pt) -> usize {
     let (mut width, mut fits, mut at) = (Pt::ZERO, 0, 0);
     while at < text.len() {
-        if is_space(text[at].character) {
-            while at < text.len() && is_space(text[at].character) {
+        if is_gap(&text[at]) {
+            while at < text.len() && is_gap(&text[at]) {
                 width += text[at].advance;
                 at += 1;
             }
             fits = at;
             continue;
         }
-        if at > 0 && breaks_before(text, at) {
+        if at > 0 && !text[at].held && breaks_before(text, at) {
             fits = at;
         }
         width += text[at].advance;
@@ -81,6 +81,11 @@ fn line_end(text: &[Cluster], measure: Pt) -> usize {
         at += 1;
     }
     text.len()
+}
+
+/// Whether a line may end at a space: unless a phrase is held together there.
+fn is_gap(cluster: &Cluster) -> bool {
+    is_space(cluster.character) && !cluster.held
 }
 
 /// Whether a line may end after a character that is not drawn there: a space, unless it is one that holds what positions

@@ -40,6 +40,7 @@ impl Typesetter<'_> {
             }
         }
         self.line(&line, &mut typeset, sink);
+        self.document.about.unbroken.iter().for_each(|phrase| typeset.hold(phrase));
         typeset
     }
 

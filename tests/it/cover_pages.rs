@@ -173,3 +173,27 @@ fn the_fold_never_runs_through_a_line_of_text() {
     let plain = words(300);
     assert!(!on_a_fold(&pages("", &plain).unwrap()).is_empty());
 }
+
+#[test]
+fn an_unbroken_phrase_stays_on_one_line_wherever_it_stands() {
+    let phrases = ["00-ABC-0123", "(800) 736-7401", "August 6, 2014", "6 de agosto de 2014"];
+    let front = format!("unbroken: [{}]\n", phrases.map(|phrase| format!("\"{phrase}\"")).join(", "));
+    let (mut broken, mut held) = (0, 0);
+    for before in 0..40 {
+        for phrase in phrases {
+            let body = format!("{} **{phrase}** and on {phrase}, as said.\n", "word ".repeat(before).trim());
+            let whole = |pages: &Pages| {
+                let lines = &lines(pages)[0];
+                lines
+                    .iter()
+                    .filter(|line| line.text.contains(phrase))
+                    .map(|line| line.text.matches(phrase).count())
+                    .sum::<usize>()
+            };
+            assert_eq!(whole(&pages(&front, &body).unwrap()), 2, "{body}");
+            held += 1;
+            broken += usize::from(whole(&pages("", &body).unwrap()) < 2);
+        }
+    }
+    assert!(held == 160 && broken > 10, "{broken} of {held} would break");
+}

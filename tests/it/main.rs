@@ -14,6 +14,7 @@ mod cli_faults;
 mod cli_preview;
 mod codes_provoked;
 mod cover_pages;
+mod cover_texts;
 mod fonts;
 mod golden;
 mod house;
