@@ -29,8 +29,10 @@ static EMBEDDED: &[(&str, &[u8])] = embedded![
     "fonts/LiberationSerif-BoldItalic.ttf",
     "fonts/LiberationSerif-Italic.ttf",
     "fonts/LiberationSerif-Regular.ttf",
+    "fonts/Symbols-Regular.ttf",
     "imr-2014.md",
     "imr-2016.md",
+    "large_print.yaml",
     "letter.yaml",
     "office.yaml",
     "papers/job-ticket.md",
@@ -265,7 +267,8 @@ const OFFICE: &str = "office.yaml";
 
 fn kind(path: &str) -> Option<Kind> {
     let plain = |name: &str| {
-        !name.is_empty() && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+        !name.is_empty()
+            && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'-' | b'_'))
     };
     match path.split('/').collect::<Vec<_>>()[..] {
         ["README.md"] => Some(Kind::Notes),

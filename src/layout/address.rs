@@ -86,7 +86,7 @@ impl Flow<'_> {
     }
 }
 
-/// Where each line of an address positions.
+/// Where each line of an address stands.
 fn line_spans(inlines: &[Inline], address: Span) -> Vec<Span> {
     let lines = inlines.split(|inline| matches!(inline, Inline::Break));
     let span_of = |line: &[Inline]| {
@@ -123,7 +123,7 @@ fn too_many(line: &Line, size: Pt, measure: Pt, fonts: &Fonts) -> usize {
     characters
 }
 
-/// Where text positions in the way of an address, or two share a page.
+/// Where text stands in the way of an address, or two share a page.
 pub(super) fn check(flow: &Flow<'_>, positions: &[Position], sink: &mut Sink) {
     let window = flow.window();
     let seen = window.seen(flow.page_size());

@@ -8,7 +8,14 @@ use crate::units::Pt;
 
 impl Flow<'_> {
     pub fn blocks(&mut self, blocks: &[Block], sink: &mut Sink) {
-        for block in blocks {
+        let other = self.document.about.first_language.as_deref();
+        let first =
+            blocks.iter().position(|block| block.kind == BlockKind::PageBreak).unwrap_or(blocks.len());
+        // The letterhead and the address are names, in the letter's own language.
+        let address = blocks[..first].iter().rposition(|block| matches!(block.kind, BlockKind::Address(_)));
+        let translated = address.map_or(0, |address| address + 1)..first;
+        for (number, block) in blocks.iter().enumerate() {
+            self.language = other.filter(|_| translated.contains(&number));
             match &block.kind {
                 BlockKind::Heading { level: 1, inlines } => self.section_heading(inlines, block.span, sink),
                 BlockKind::Heading { level, inlines } => self.item_heading(*level, inlines, block.span, sink),
@@ -21,12 +28,14 @@ impl Flow<'_> {
                 BlockKind::Address(lines) => self.address(lines, block.span, sink),
                 BlockKind::PageBreak => {
                     self.opens = true;
-                    self.language = None;
                     self.last = Last::Nothing;
                 }
                 BlockKind::List { start, items } => {
                     self.list(*start, items, block.span, ElementId(0), Pt::ZERO, sink);
                 }
+            }
+            if number < first && other.is_some() {
+                self.in_other_language = self.boxes.len();
             }
         }
     }

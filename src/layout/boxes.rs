@@ -19,11 +19,11 @@ pub(super) struct LineBox {
     pub with_next: bool,
     /// Whether it opens a page in any case.
     pub opens: bool,
-    /// Its height where that does not depend on what positions before it.
+    /// Its height where that does not depend on what stands before it.
     pub fixed: Option<Pt>,
 }
 
-/// Where a line box positions.
+/// Where a line box stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Position {
     pub page: usize,

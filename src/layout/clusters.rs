@@ -24,7 +24,7 @@ pub(super) struct Cluster {
     pub element: ElementId,
     /// Even from left to right, odd from right to left (UAX 9).
     pub level: Level,
-    /// Whether a line may end before it though no space positions there (UAX 14).
+    /// Whether a line may end before it though no space stands there (UAX 14).
     pub may_start_line: bool,
     /// Whether it stands on the line of the cluster before it in any case.
     pub held: bool,
@@ -53,7 +53,7 @@ pub(super) struct Typeset {
 }
 
 impl Typeset {
-    /// Adds one glyph that positions for one character.
+    /// Adds one glyph that stands for one character.
     #[inline]
     pub fn plain(&mut self, character: char, id: u16, advance: Pt, of: &StyledText<'_>, level: Level) {
         let text_len = character.len_utf8() as u8;

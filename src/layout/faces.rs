@@ -21,21 +21,26 @@ impl Faces {
     ///
     /// # Errors
     /// A font file that is not there.
-    pub fn of(family: &Family, style: &Style, fonts: &Fonts, sink: &mut Sink) -> Result<Faces, Reported> {
-        let mut find = |file: &String| {
+    pub fn of(
+        (setting, family): (&str, &Family),
+        style: &Style,
+        fonts: &Fonts,
+        sink: &mut Sink,
+    ) -> Result<Faces, Reported> {
+        let mut find = |setting: &str, file: &String| {
             fonts.by_file(file).ok_or_else(|| {
-                sink.error(
-                    Finding::new(
-                        &codes::layout::FONT,
-                        format!("the style names the font file `{file}`, which is not there"),
-                    )
-                    .hint(format!("put `{file}` into `templates/fonts/`, or name another file in the style")),
-                )
+                let message = format!("the style names the font file `{file}`, which is not there");
+                let hint = format!("put `{file}` into `templates/fonts/`, or name another file in the style");
+                sink.error(Finding::new(&codes::layout::FONT, message).at(style.place(setting)).hint(hint))
             })
         };
-        let (regular, bold) = (find(&family.regular)?, find(&family.bold)?);
-        let (italic, bold_italic) = (find(&family.italic)?, find(&family.bold_italic)?);
-        let fallback = style.fallback.iter().map(find).collect::<Result<_, _>>()?;
+        let mut of_family = |key: &str, file| find(&format!("{setting}/{key}"), file);
+        let (regular, bold) = (of_family("regular", &family.regular)?, of_family("bold", &family.bold)?);
+        let italic = of_family("italic", &family.italic)?;
+        let bold_italic = of_family("bold_italic", &family.bold_italic)?;
+        let fallback = style.fallback.iter().enumerate();
+        let fallback = fallback.map(|(number, file)| find(&format!("fallback/{number}"), file));
+        let fallback = fallback.collect::<Result<_, _>>()?;
         let kerning_and_ligatures = style.text.kerning_and_ligatures;
         Ok(Faces { regular, bold, italic, bold_italic, fallback, kerning_and_ligatures })
     }

@@ -3,8 +3,8 @@
 use super::boxes::{Content, LineBox};
 use super::faces::{Faces, Typesetter};
 use super::pages::{Element, ElementId, Role};
-use crate::diag::{Finding, Reported, Sink, Span, codes};
-use crate::document::Document;
+use crate::diag::{Reported, Sink, Span};
+use crate::document::{Document, Inline};
 use crate::fonts::Fonts;
 use crate::style::{Style, Window};
 use crate::units::{Pt, Size};
@@ -29,6 +29,8 @@ pub(super) struct Flow<'a> {
     pub(super) opens: bool,
     /// The language of what comes next, where it is not the letter's.
     pub(super) language: Option<&'a str>,
+    /// How many line boxes stand on pages in another language than the letter's; they come first.
+    pub in_other_language: usize,
     pub(super) text: Faces,
     pub(super) table: Faces,
     pub boxes: Vec<LineBox>,
@@ -46,20 +48,15 @@ impl<'a> Flow<'a> {
         fonts: &'a Fonts,
         sink: &mut Sink,
     ) -> Result<Flow<'a>, Reported> {
-        let text = Faces::of(&style.text.family, style, fonts, sink)?;
-        let table = Faces::of(&style.table.family, style, fonts, sink)?;
-        let page = &style.page;
-        if page.width - page.margin_left - page.margin_right <= style.list.indent * 9
-            || page.lowest_baseline < page.first_baseline
-        {
-            return Err(sink.error(no_room("the style leaves no room for text on the page".into())));
-        }
+        let text = Faces::of(("text/family", &style.text.family), style, fonts, sink)?;
+        let table = Faces::of(("table/family", &style.table.family), style, fonts, sink)?;
         let mut flow = Flow {
             document,
             style,
             fonts,
             opens: false,
-            language: document.about.first_language.as_deref(),
+            language: None,
+            in_other_language: 0,
             text,
             table,
             boxes: Vec::new(),
@@ -87,10 +84,34 @@ impl<'a> Flow<'a> {
             title,
             at: (0, Pt::ZERO),
             columns: 1,
-            // Said once, by what positions in the document itself; what is in there follows.
+            // Said once, by what stands in the document itself; what is in there follows.
             language: self.language.filter(|_| parent == Some(ElementId(0))).map(str::to_owned),
         });
         id
+    }
+
+    /// Whose each inline is: their owner's, but on a page in another language, where what is emphasized is in the
+    /// letter's own, as names of institutions are.
+    pub(super) fn inline_owners(&mut self, inlines: &[Inline], owner: ElementId) -> Vec<ElementId> {
+        let emphasized = |inline: &Inline| matches!(inline, Inline::Text { emphasis: true, .. });
+        if self.language.is_none() || !inlines.iter().any(emphasized) {
+            return vec![owner; inlines.len()];
+        }
+        let mut owners = Vec::with_capacity(inlines.len());
+        for inline in inlines {
+            owners.push(match inline {
+                Inline::Break => owners.last().copied().unwrap_or(owner),
+                Inline::Text { span, .. } => {
+                    let text = self.element(Role::Text, Some(owner), *span, String::new());
+                    if emphasized(inline) {
+                        let language = self.document.about.language.to_string();
+                        self.elements[text.0 as usize].language = Some(language);
+                    }
+                    text
+                }
+            });
+        }
+        owners
     }
 
     pub(super) fn push(&mut self, advance: Pt, with_next: bool, content: Content) {
@@ -107,7 +128,7 @@ impl<'a> Flow<'a> {
         self.content.push(content);
     }
 
-    /// What positions at a height of its own; text goes on below it.
+    /// What stands at a height of its own; text goes on below it.
     pub(super) fn push_at(&mut self, y: Pt, content: Content) {
         self.push(Pt::ZERO, false, content);
         if let Some(line_box) = self.boxes.last_mut() {
@@ -132,7 +153,7 @@ impl<'a> Flow<'a> {
         self.style.text.size
     }
 
-    /// From the line box that positions last to the first baseline of a text.
+    /// From the line box that stands last to the first baseline of a text.
     pub(super) fn advance_to_text(&self) -> Pt {
         match self.last {
             Last::Nothing => Pt::ZERO,
@@ -153,12 +174,6 @@ impl<'a> Flow<'a> {
     }
 
     pub(super) fn measure(&self) -> Pt {
-        let page = &self.style.page;
-        page.width - page.margin_left - page.margin_right
+        self.style.measure()
     }
-}
-
-pub(super) fn no_room(message: String) -> Finding {
-    Finding::new(&codes::layout::NO_ROOM, message)
-        .hint("look at the margins, column edges and paddings in the style")
 }

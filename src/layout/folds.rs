@@ -1,7 +1,6 @@
-//! The folds of a sheet that goes into an envelope: no line of text positions on one.
+//! The folds of a sheet that goes into an envelope: no line of text stands on one.
 
-use super::boxes::Content;
-use super::boxes::LineBox;
+use super::boxes::{Content, LineBox};
 use super::flow::Flow;
 use crate::style::Style;
 use crate::units::Pt;
@@ -10,7 +9,7 @@ use crate::units::Pt;
 const ABOVE: i32 = 750;
 const BELOW: i32 = 220;
 
-/// The lines of text of one line_box.
+/// The lines of text of one line box.
 #[derive(Clone, Copy, Debug)]
 struct Ink {
     /// From the line box's height to its first baseline.
@@ -40,7 +39,7 @@ impl Folds {
         Folds { at: style.window.folds(flow.page_size()).to_vec(), inks: inks.collect() }
     }
 
-    /// How far down a line box moves that would stand at a height, so that no line positions on a fold: a block that
+    /// How far down a line box moves that would stand at a height, so that no line stands on a fold: a block that
     /// starts on the page as a whole, by as little as clears all its lines; where no such way is, or the block
     /// goes on, the line box alone.
     pub fn shift(&self, boxes: &[LineBox], number: usize, y: Pt, opens_page: bool) -> Pt {
@@ -49,7 +48,7 @@ impl Folds {
         }
         let first = !self.inks[number].goes_on || opens_page;
         let block = if first { self.block(boxes, number, y) } else { vec![(y, self.inks[number])] };
-        // The whole block, else as much of it as comes before the last fold, else this line_box.
+        // The whole block, else as much of it as comes before the last fold, else this line box.
         let parts =
             [block.len(), block.iter().take_while(|(at, _)| *at < self.at[self.at.len() - 1]).count(), 1];
         parts.iter().find_map(|&part| self.clears(&block[..part.min(block.len())])).unwrap_or(Pt::ZERO)

@@ -4,21 +4,23 @@ use super::draw::text;
 use super::faces::{Faces, Typesetter};
 use super::lines::{Line, one_line};
 use super::pages::{Artifact, ElementId, Pages};
-use crate::diag::{Reported, Sink, Span};
+use crate::diag::{Finding, Reported, Sink, Span, codes};
 use crate::document::{Document, Inline};
 use crate::fonts::Fonts;
 use crate::style::Style;
 use crate::units::Point;
 
-/// Adds the footer of every page: the style's words, with the case number, the page and the number of pages.
+/// Adds the footer of every page: the style's words, with the case number, the page and the number of pages, on the
+/// first pages in the language that these are in.
 pub(super) fn footers(
     pages: &mut Pages,
+    in_other_language: usize,
     document: &Document,
     style: &Style,
     fonts: &Fonts,
     sink: &mut Sink,
 ) -> Result<(), Reported> {
-    let faces = Faces::of(&style.text.family, style, fonts, sink)?;
+    let faces = Faces::of(("text/family", &style.text.family), style, fonts, sink)?;
     let footer = &style.footer;
     let setter = Typesetter { document, fonts, faces: &faces, size: footer.size };
     let count = pages.pages.len().to_string();
@@ -32,7 +34,23 @@ pub(super) fn footers(
     };
     let y = footer.baseline;
     for (number, page) in pages.pages.iter_mut().enumerate() {
-        let (left, right) = (set(&footer.left, number, sink), set(&footer.right, number, sink));
+        let language = document.about.first_language.as_deref().filter(|_| number < in_other_language);
+        let (left, right) = footer.words(language);
+        // What the words lack is said once, at the style.
+        let mut lacking = Sink::new();
+        let (left, right) = (set(left, number, &mut lacking), set(right, number, &mut lacking));
+        if let Some(finding) = lacking.into_findings().into_iter().next() {
+            return Err(sink.error(Finding { place: Some(style.place("footer")), ..finding }));
+        }
+        if left.width + right.width + footer.size > style.measure() {
+            let over = left.width + right.width + footer.size - style.measure();
+            let message = format!("the footer of page {} is {over} points too long for its line", number + 1);
+            return Err(sink.error(
+                Finding::new(&codes::layout::FOOTER, message)
+                    .at(style.place("footer/left"))
+                    .hint("shorten `left` or `right`, or make `size` smaller"),
+            ));
+        }
         let x = style.page.margin_left;
         text(left, footer.size, Point { x, y }, Some(Artifact::Pagination), &mut page.items);
         let x = style.page.width - style.page.margin_right - right.width;

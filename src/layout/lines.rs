@@ -88,7 +88,7 @@ fn is_gap(cluster: &Cluster) -> bool {
     is_space(cluster.character) && !cluster.held
 }
 
-/// Whether a line may end after a character that is not drawn there: a space, unless it is one that holds what positions
+/// Whether a line may end after a character that is not drawn there: a space, unless it is one that holds what stands
 /// on either side together (UAX 14, GL).
 fn is_space(character: char) -> bool {
     matches!(character, ' ' | '\u{2000}'..='\u{2006}' | '\u{2008}'..='\u{200A}' | '\u{205F}' | '\u{3000}')
@@ -107,7 +107,7 @@ fn is_hyphen(character: char) -> bool {
     matches!(character, '-' | '\u{2010}')
 }
 
-/// Where a word wider than the measure breaks: at least one cluster positions on the line.
+/// Where a word wider than the measure breaks: at least one cluster stands on the line.
 fn at_the_measure(word: &[Cluster], measure: Pt) -> usize {
     let mut width = Pt::ZERO;
     let fitting = word

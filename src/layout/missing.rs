@@ -25,7 +25,7 @@ struct Lack<'a> {
 }
 
 impl<'a> Missing<'a> {
-    /// Adds a character that positions in `letter`, which starts at a byte of the piece.
+    /// Adds a character that stands in `letter`, which starts at a byte of the piece.
     pub fn add(&mut self, character: char, letter: &str, piece: &'a StyledText<'a>, letter_at: usize) {
         let at = letter_at + letter.find(character).unwrap_or(0);
         let script = character.script();

@@ -5,6 +5,7 @@
 mod address;
 mod bind;
 mod blocks;
+mod bounds;
 mod boxes;
 mod clusters;
 mod draw;
@@ -38,8 +39,9 @@ use crate::style::Style;
 /// Lays a letter out.
 ///
 /// # Errors
-/// A character that no font has, a font file or column widths that the style does not name, a row higher than
-/// a page, a list item that cannot be laid out.
+/// A character that no font has, a font file that is not there, column widths that the style does not have, a row higher
+/// than a page, an empty cell, a list item that cannot be laid out, a footer too long for its line, whatever would be
+/// drawn off the page.
 pub fn lay_out(
     document: &Document,
     style: &Style,
@@ -53,7 +55,12 @@ pub fn lay_out(
     let shift = |number, y, opens| folds.shift(&flow.boxes, number, y, opens);
     let positions = paginate::paginate(&flow.boxes, style.page.lowest_baseline, shift);
     address::check(&flow, &positions, sink);
+    let in_other_language = match flow.in_other_language {
+        0 => 0,
+        boxes => positions[boxes - 1].page + 1,
+    };
     let mut pages = draw::draw(flow, &positions, style);
-    footer::footers(&mut pages, document, style, fonts, sink)?;
+    footer::footers(&mut pages, in_other_language, document, style, fonts, sink)?;
+    bounds::check(&pages, document, style, fonts, sink);
     sink.unless_errors(mark, pages)
 }

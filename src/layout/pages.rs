@@ -42,7 +42,7 @@ pub enum ItemKind {
 pub struct GlyphRun {
     pub face: FaceId,
     pub size: Pt,
-    /// Where the leftmost glyph's origin positions, on the baseline.
+    /// Where the leftmost glyph's origin stands, on the baseline.
     pub at: Point,
     /// From left to right.
     pub glyphs: Vec<Glyph>,
@@ -53,7 +53,7 @@ pub struct GlyphRun {
 }
 
 impl GlyphRun {
-    /// From the first glyph's origin to where a glyph after the last would position.
+    /// From the first glyph's origin to where a glyph after the last would stand.
     pub fn width(&self, fonts: &Fonts) -> Pt {
         let face = fonts.face(self.face);
         let advance = |glyph: &Glyph| self.size.of_em(face.advance(glyph.id) + Em::per_mille(glyph.extra));
@@ -65,7 +65,7 @@ impl GlyphRun {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Glyph {
     pub id: u16,
-    /// Bytes of the run's text that this glyph positions for; none for all but the first of a cluster in reading
+    /// Bytes of the run's text that this glyph stands for; none for all but the first of a cluster in reading
     /// order.
     pub text_len: u8,
     /// What shaping adds to the advance, in thousandths of the size.

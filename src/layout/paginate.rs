@@ -1,4 +1,4 @@
-//! Line boxes -> pages: which line box positions on which page, and at what height.
+//! Line boxes -> pages: which line box stands on which page, and at what height.
 
 use super::boxes::{LineBox, Position};
 use crate::units::Pt;
@@ -13,7 +13,7 @@ pub(super) fn keeps(lines: usize, together: usize, with_next: bool) -> impl Iter
 
 /// Fills pages in order. A line box moves to the next page where it and all that must stay with it do not fit
 /// above `lowest`; a run that already starts a page does not move again. `shift` says how far down a line box moves from
-/// the height at which it would position, and is told whether it opens a page.
+/// the height at which it would stand, and is told whether it opens a page.
 pub(super) fn paginate(
     boxes: &[LineBox],
     lowest: Pt,

@@ -77,9 +77,12 @@ impl Flow<'_> {
             }
             _ => (element, element),
         };
+        let (first, rest) = inlines.split_at(usize::from(label != element));
+        let mut owners = vec![label; first.len()];
+        owners.extend(self.inline_owners(rest, text));
         let setter = self.text_setter();
-        let whose = |inline| if inline == 0 { label } else { text };
-        let lines = break_lines(&setter.typeset(inlines, false, whose, sink), self.measure() - indent);
+        let typeset = setter.typeset(inlines, false, |inline| owners[inline], sink);
+        let lines = break_lines(&typeset, self.measure() - indent);
         // A paragraph that ends in a colon introduces what follows.
         let introduces =
             matches!(inlines.last(), Some(Inline::Text { text, .. }) if text.trim_end().ends_with(':'));

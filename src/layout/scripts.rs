@@ -3,7 +3,7 @@
 use unicode_bidi::{BidiClass, bidi_class};
 use unicode_script::{Script, UnicodeScript};
 
-/// Whether a character is one glyph on its own, whatever positions beside it: a letter of the Latin, Greek or
+/// Whether a character is one glyph on its own, whatever stands beside it: a letter of the Latin, Greek or
 /// Cyrillic script, a digit or a sign, and no mark.
 pub(super) fn is_plain(character: char) -> bool {
     match character {

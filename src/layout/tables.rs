@@ -1,12 +1,12 @@
-//! Tables -> line boxes: where cells and texts of every row position, from its top edge.
+//! Tables -> line boxes: where cells and texts of every row stand, from its top edge.
 
 use std::rc::Rc;
 
 use super::boxes::{Content, Row, RowCell};
 use super::faces::Typesetter;
-use super::flow::{Flow, Last, no_room};
+use super::flow::{Flow, Last};
 use super::lines::break_lines;
-use super::pages::{Element, ElementId, Role, Scope};
+use super::pages::{ElementId, Role, Scope};
 use crate::diag::{Finding, Place, Sink, Span, codes};
 use crate::document::{Cell, Table, TableKind};
 use crate::style::TableStyle;
@@ -16,115 +16,126 @@ impl Flow<'_> {
     pub(super) fn table(&mut self, table: &Table, span: Span, sink: &mut Sink) {
         let style = &self.style.table;
         let count = table.rows[0].len();
-        let Some(edges) = style.columns.iter().find(|edges| edges.len() == count + 1) else {
+        let Some(edges) = edges(&self.style.table, table.kind, count) else {
+            let message = format!("the style has no widths for a table of {count} columns");
             sink.report(
-                Finding::new(
-                    &codes::layout::TABLE_COLUMNS,
-                    format!("the style has no widths for a table of {count} columns"),
-                )
-                .at(Place::new(&self.document.source, span))
-                .hint("add a list of its column edges under `table: columns:` in the style"),
+                Finding::new(&codes::layout::TABLE_COLUMNS, message)
+                    .at(Place::new(&self.document.source, span))
+                    .hint("add a list of its column edges under `table: columns:` in the style"),
             );
             return;
         };
-        if edges.windows(2).any(|pair| pair[1] - pair[0] <= style.padding * 2) {
-            sink.report(no_room(format!("the style leaves no room for text in a table of {count} columns")));
-            return;
-        }
         let element = self.element(Role::Table, Some(ElementId(0)), span, String::new());
         let mut advance = match self.last {
             Last::Nothing => Pt::ZERO,
             Last::Table(row) => row + style.above,
             Last::Text | Last::ListItem | Last::Heading | Last::Address => style.above,
         };
-        let scope = match table.kind {
-            TableKind::Labels => Scope::Row,
-            TableKind::Columns => Scope::Column,
-        };
-        let mut elements = std::mem::take(&mut self.elements);
-        let setter =
-            Typesetter { document: self.document, fonts: self.fonts, faces: &self.table, size: style.size };
-        let made = rows(table, edges, style, &setter, (element, scope), &mut elements, sink);
-        self.elements = elements;
-        let lowest = self.style.page.lowest_baseline;
-        let last = made.len() - 1;
-        for (number, row) in made.into_iter().enumerate() {
-            let height = row.height;
-            let head = row.head.as_ref().map_or(Pt::ZERO, |head| head.height);
-            if style.first_baseline - style.ascent + head + height > lowest {
-                sink.report(
-                    Finding::new(&codes::layout::ROW_TOO_HIGH, "a row of this table does not fit on a page")
-                        .at(Place::new(&self.document.source, span))
-                        .hint("shorten the text in its cells"),
-                );
+        let mut head: Option<Rc<Row>> = None;
+        for (number, cells) in table.rows.iter().enumerate() {
+            let mut rows = self.rows(table.kind, cells, edges, element, sink);
+            let last = rows.len().saturating_sub(1);
+            for (part, row) in rows.iter_mut().enumerate() {
+                row.first = number == 0 && part == 0;
+                row.head = head.clone();
             }
-            // The head of a column does not stand alone at a page footer.
-            let head = scope == Scope::Column && number == 0 && number != last;
-            self.push(advance, head, Content::Row(row));
-            advance = height;
+            let column_heads = table.kind == TableKind::Columns && number == 0;
+            if column_heads {
+                head = rows.first().cloned().map(Rc::new);
+            }
+            for (part, row) in rows.into_iter().enumerate() {
+                let height = row.height;
+                let above = row.head.as_ref().map_or(Pt::ZERO, |head| head.height);
+                if style.first_baseline - style.ascent + above + height > self.style.page.lowest_baseline {
+                    let message = "a row of this table does not fit on a page";
+                    sink.report(
+                        Finding::new(&codes::layout::ROW_TOO_HIGH, message)
+                            .at(Place::new(&self.document.source, span))
+                            .hint("shorten the text in its cells"),
+                    );
+                }
+                // Column heads do not stand alone at the foot of a page, nor a part of a row without the rest.
+                let with_next = part < last || column_heads && table.rows.len() > 1;
+                self.push(advance, with_next, Content::Row(row));
+                advance = height;
+            }
         }
         self.last = Last::Table(advance);
     }
-}
 
-/// The rows of a table, and their elements below `parent`. Empty cells at the end of a row of a label table
-/// are one gray cell.
-pub(super) fn rows(
-    table: &Table,
-    edges: &[Pt],
-    style: &TableStyle,
-    setter: &Typesetter<'_>,
-    (parent, scope): (ElementId, Scope),
-    elements: &mut Vec<Element>,
-    sink: &mut Sink,
-) -> Vec<Row> {
-    let mut rows = Vec::with_capacity(table.rows.len());
-    for (number, cells) in table.rows.iter().enumerate() {
-        let span = cells[0].span;
-        let mut element = |role, parent, columns| {
-            let id = ElementId(elements.len() as u32);
-            elements.push(Element {
-                role,
-                parent: Some(parent),
-                span,
-                title: String::new(),
-                at: (0, Pt::ZERO),
-                columns,
-                language: None,
-            });
-            id
+    /// A row of a table as the rows that it is drawn in, and its elements below `table`. In a table of labels the value
+    /// before empty cells at the end of a row spans them; they are one gray cell.
+    fn rows(
+        &mut self,
+        kind: TableKind,
+        cells: &[Cell],
+        edges: &[Pt],
+        table: ElementId,
+        sink: &mut Sink,
+    ) -> Vec<Row> {
+        let (columns, scope) = match kind {
+            TableKind::Labels => (edges.len() - 1, Scope::Row),
+            TableKind::Columns => (cells.len(), Scope::Column),
         };
-        let row = element(Role::Row, parent, 1);
-        let filled = match table.kind {
+        let filled = match kind {
             TableKind::Labels => {
                 cells.len() - cells.iter().rev().take_while(|c| c.inlines.is_empty()).count()
             }
             TableKind::Columns => cells.len(),
         };
-        let mut content = Vec::with_capacity(cells.len());
-        for (column, Cell { inlines, header, .. }) in cells[..filled].iter().enumerate() {
-            let role = if *header { Role::HeaderCell(scope) } else { Role::Cell };
-            let id = element(role, row, 1);
-            let measure = edges[column + 1] - edges[column] - style.padding * 2;
-            let lines = break_lines(&setter.typeset(inlines, *header, |_| id, sink), measure);
-            content.push(RowCell { left: edges[column], right: edges[column + 1], gray: *header, lines });
+        let tr = self.element(Role::Row, Some(table), cells[0].span, String::new());
+        let mut rows = Vec::with_capacity(1);
+        for (part, chunk) in cells[..filled].chunks(columns).enumerate() {
+            let mut content = Vec::with_capacity(columns);
+            for (column, cell) in chunk.iter().enumerate() {
+                let number = part * columns + column;
+                let spanned = if number + 1 == filled { cells.len() - number } else { 1 };
+                if cell.inlines.is_empty() || (cell.header && spanned > 1) {
+                    sink.report(self.empty_cell(cell));
+                }
+                let role = if cell.header { Role::HeaderCell(scope) } else { Role::Cell };
+                let id = self.element(role, Some(tr), cell.span, String::new());
+                self.elements[id.0 as usize].columns = u8::try_from(spanned).unwrap_or(u8::MAX);
+                let owners = self.inline_owners(&cell.inlines, id);
+                let style = &self.style.table;
+                let setter = Typesetter {
+                    document: self.document,
+                    fonts: self.fonts,
+                    faces: &self.table,
+                    size: style.size,
+                };
+                let measure = edges[column + 1] - edges[column] - style.padding * 2;
+                let typeset = setter.typeset(&cell.inlines, cell.header, |inline| owners[inline], sink);
+                let lines = break_lines(&typeset, measure);
+                let (left, right) = (edges[column], edges[column + 1]);
+                content.push(RowCell { left, right, gray: cell.header, lines });
+            }
+            if chunk.len() < columns {
+                let (left, right) = (edges[chunk.len()], edges[columns]);
+                content.push(RowCell { left, right, gray: true, lines: Vec::new() });
+            }
+            let lines = content.iter().map(|cell| cell.lines.len()).max().unwrap_or(0).max(1);
+            let height = self.style.table.leading * lines as i32 + self.style.table.row_gap;
+            rows.push(Row { height, cells: content, first: false, head: None });
         }
-        if filled < cells.len() {
-            element(Role::Cell, row, (cells.len() - filled) as u8);
-            content.push(RowCell {
-                left: edges[filled],
-                right: edges[cells.len()],
-                gray: true,
-                lines: Vec::new(),
-            });
+        if rows.is_empty() {
+            sink.report(self.empty_cell(&cells[0]));
         }
-        let lines = content.iter().map(|cell| cell.lines.len()).max().unwrap_or(0).max(1);
-        let height = style.leading * lines as i32 + style.row_gap;
-        rows.push(Row { height, cells: content, first: number == 0, head: None });
+        rows
     }
-    if let (TableKind::Columns, [head, body @ ..]) = (table.kind, rows.as_mut_slice()) {
-        let head = Rc::new(head.clone());
-        body.iter_mut().for_each(|row| row.head = Some(Rc::clone(&head)));
+
+    fn empty_cell(&self, cell: &Cell) -> Finding {
+        let message = if cell.header { "this label has no value beside it" } else { "this cell is empty" };
+        Finding::new(&codes::layout::EMPTY_CELL, message)
+            .at(Place::new(&self.document.source, cell.span))
+            .hint("write what belongs there, or `none`")
     }
-    rows
+}
+
+/// The edges of the columns of a table of so many. A table of labels for which the style has no widths is set in
+/// pairs of a label and its value, one below the other, in two columns.
+fn edges(style: &TableStyle, kind: TableKind, count: usize) -> Option<&[Pt]> {
+    let of = |count: usize| style.columns.iter().find(|edges| edges.len() == count + 1);
+    let pairs = || of(2).filter(|_| kind == TableKind::Labels && count > 2 && count.is_multiple_of(2));
+    of(count).or_else(pairs).map(Vec::as_slice)
 }

@@ -44,7 +44,7 @@ impl Typesetter<'_> {
         typeset
     }
 
-    /// Adds what positions between two line ends that the text asks for.
+    /// Adds what stands between two line ends that the text asks for.
     fn line(&self, pieces: &[StyledText<'_>], to: &mut Typeset, sink: &mut Sink) {
         let before = to.clusters.len();
         let plain = !self.faces.kerning_and_ligatures && pieces.iter().all(|piece| self.plain(piece, to));

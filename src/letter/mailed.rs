@@ -10,7 +10,7 @@ use super::appeal::appeals;
 use super::office::Office;
 use super::parties::parties;
 use crate::law::{self, NotKnown};
-use crate::record::{CaseRecord, Party};
+use crate::record::{CaseRecord, Format, Party};
 use crate::units::Date;
 
 /// Facts of the mailing, and of one copy of it.
@@ -80,6 +80,10 @@ pub struct Recipient {
     pub name: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub organization: Option<String>,
+    /// The style that this copy is set in, where it is not the usual one: `large_print`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<String>")]
+    pub format: Option<Format>,
     /// The lines of the envelope (USPS Publication 28).
     pub envelope: Vec<String>,
     /// The language that was asked for.
@@ -111,6 +115,7 @@ pub fn mailed(
             kind,
             name: party.name.to_string(),
             organization: party.organization.as_ref().map(ToString::to_string),
+            format: party.format,
             envelope: envelope_lines(party),
             language: party.language.as_ref().map(ToString::to_string),
             summary: party.language.as_ref().and_then(|tag| summaries.get(tag.primary().as_str()).cloned()),

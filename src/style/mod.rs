@@ -1,184 +1,39 @@
 //! Style file -> [`Style`]: every measurement of the page.
 
+mod check;
+mod footer;
+mod settings;
 mod window;
 
 use std::sync::{Arc, LazyLock};
 
-use schemars::JsonSchema;
-use serde::Deserialize;
+use crate::diag::{Finding, Reported, Sink, Source, codes};
+use crate::units::LanguageTag;
+use crate::yaml::{Contract, Outline};
 
-use crate::diag::{Reported, Sink, Source};
-use crate::units::Pt;
-use crate::yaml::Contract;
-
+pub use footer::{FooterLine, FooterStyle};
+pub use settings::*;
 pub use window::Window;
 
-/// The measurements of a page style; `templates/letter.yaml` says where each comes from.
-#[derive(Clone, Debug, Deserialize, JsonSchema, PartialEq)]
-#[serde(deny_unknown_fields)]
-pub struct Style {
-    pub page: PageStyle,
-    pub text: TextStyle,
-    pub heading: HeadingStyle,
-    pub table: TableStyle,
-    pub list: ListStyle,
-    pub footer: FooterStyle,
-    pub window: Window,
-    /// Font files asked in order for a character that the text's own face lacks.
-    pub fallback: Vec<String>,
-}
-
-#[derive(Clone, Debug, Deserialize, JsonSchema, PartialEq)]
-#[serde(deny_unknown_fields)]
-pub struct PageStyle {
-    pub width: Pt,
-    pub height: Pt,
-    pub margin_left: Pt,
-    pub margin_right: Pt,
-    /// Top edge of the page to the first baseline.
-    pub first_baseline: Pt,
-    /// Top edge of the page to the lowest baseline that text may have.
-    pub lowest_baseline: Pt,
-}
-
-impl Style {
-    /// The font files that a letter of this style may be set in.
-    pub fn font_files(&self) -> impl Iterator<Item = &str> {
-        let families = [&self.text.family, &self.table.family];
-        let files = families.into_iter().flat_map(|f| [&f.regular, &f.bold, &f.italic, &f.bold_italic]);
-        files.chain(&self.fallback).map(String::as_str)
-    }
-}
-
-/// The font files of a family.
-#[derive(Clone, Debug, Deserialize, JsonSchema, PartialEq)]
-#[serde(deny_unknown_fields)]
-pub struct Family {
-    pub regular: String,
-    pub bold: String,
-    pub italic: String,
-    pub bold_italic: String,
-}
-
-#[derive(Clone, Debug, Deserialize, JsonSchema, PartialEq)]
-#[serde(deny_unknown_fields)]
-pub struct TextStyle {
-    pub family: Family,
-    pub size: Pt,
-    /// Baseline to baseline.
-    pub leading: Pt,
-    /// What is added to the leading between two paragraphs.
-    pub paragraph_gap: Pt,
-    /// Lines of a paragraph that stay together on either side of a page end.
-    #[schemars(range(min = 1, max = 9))]
-    pub lines_together: u8,
-    /// Whether Latin, Greek and Cyrillic letters are moved together and joined as their face advises, in tables
-    /// and feet too.
-    pub kerning_and_ligatures: bool,
-}
-
-/// A section heading.
-#[derive(Clone, Debug, Deserialize, JsonSchema, PartialEq)]
-#[serde(deny_unknown_fields)]
-pub struct HeadingStyle {
-    pub size: Pt,
-    /// Last baseline before it to its own.
-    pub above: Pt,
-    /// Its baseline to the next.
-    pub below: Pt,
-    pub align: Align,
-}
-
-#[derive(Clone, Debug, Deserialize, JsonSchema, PartialEq)]
-#[serde(deny_unknown_fields)]
-pub struct TableStyle {
-    pub family: Family,
-    pub size: Pt,
-    /// One list for every number of columns a table may have: left edge of the page to each column edge, the
-    /// outer two included.
-    pub columns: Vec<Vec<Pt>>,
-    /// Top edge of the page to the first baseline of a table that opens a page.
-    pub first_baseline: Pt,
-    /// Baseline to baseline inside a cell.
-    pub leading: Pt,
-    /// What a row is higher than its lines.
-    pub row_gap: Pt,
-    /// Top edge of a row to its first baseline.
-    pub ascent: Pt,
-    /// Edge of a column to the text in it.
-    pub padding: Pt,
-    /// Thickness of the rules.
-    pub rule: Pt,
-    /// Gray of header cells, in thousandths, 0 black.
-    pub header_gray: Gray,
-    /// Last baseline before the table to its first rule.
-    pub above: Pt,
-    /// The table's last rule to the baseline of the text below it.
-    pub below: Pt,
-}
-
-#[derive(Clone, Debug, Deserialize, JsonSchema, PartialEq)]
-#[serde(deny_unknown_fields)]
-pub struct ListStyle {
-    /// Left edge of the text around a list to the text of its items.
-    pub indent: Pt,
-    /// What stands before an item of a list without numbers.
-    pub bullet: String,
-}
-
-/// The line at the foot of every page. `{case_number}`, `{page}` and `{pages}` stand for their values.
-#[derive(Clone, Debug, Deserialize, JsonSchema, PartialEq)]
-#[serde(deny_unknown_fields)]
-pub struct FooterStyle {
-    pub left: String,
-    pub right: String,
-    pub size: Pt,
-    /// Top edge of the page to its baseline.
-    pub baseline: Pt,
-}
-
-/// How the lines of a text stand between its edges.
-#[derive(Clone, Copy, Debug, Deserialize, JsonSchema, PartialEq, Eq)]
-#[serde(rename_all = "snake_case")]
-pub enum Align {
-    Left,
-    Center,
-}
-
-/// A gray in thousandths, 0 black and 1000 white; written as a number from 0 to 1.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Gray(pub u16);
-
-impl<'de> Deserialize<'de> for Gray {
-    fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Gray, D::Error> {
-        let gray = f64::deserialize(from)?;
-        if (0.0..=1.0).contains(&gray) {
-            return Ok(Gray((gray * 1000.0).round() as u16));
-        }
-        Err(serde::de::Error::custom(format!("{gray} is not a gray from 0 (black) to 1 (white)")))
-    }
-}
-
-impl JsonSchema for Gray {
-    fn inline_schema() -> bool {
-        true
-    }
-
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "Gray".into()
-    }
-
-    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        schemars::json_schema!({ "type": "number", "minimum": 0, "maximum": 1 })
-    }
-}
-
-static CONTRACT: LazyLock<Contract<Style>> = LazyLock::new(|| Contract::new("the style", &[]));
+static CONTRACT: LazyLock<Contract<Style>> =
+    LazyLock::new(|| Contract::new("the style", &[("language-tag", language_tag)]));
 
 /// Reads a style file.
 ///
 /// # Errors
 /// Whatever in it is not a style, each at its place.
 pub fn read_style(source: &Arc<Source>, sink: &mut Sink) -> Result<Style, Reported> {
-    CONTRACT.read(source, sink)
+    let outline = Outline::read(source, sink)?;
+    let style = CONTRACT.check(&outline, sink).value(sink)?;
+    let style = Style { outline, ..style };
+    let mark = sink.mark();
+    check::check(&style, sink);
+    sink.unless_errors(mark, style)
+}
+
+fn language_tag(_: &str, typed: &str) -> Result<(), Finding> {
+    typed.parse::<LanguageTag>().map(drop).map_err(|_| {
+        Finding::new(&codes::style::VALUE, format!("`{typed}` is not a language tag"))
+            .hint("write a tag such as `es`")
+    })
 }

@@ -163,7 +163,13 @@ fn findings_of_names_that_are_no_text() {
 fn findings_of_a_style() {
     for (from, to, code) in [
         ("LiberationSans-Bold.ttf", "Mine.ttf", "layout/font"),
-        ("width: 612", "width: 100", "layout/no-room"),
+        ("width: 612", "width: 100", "style/value"),
+        ("left: \"{case_number}\"", "left: \"{case_numbr}\"", "style/value"),
+        (
+            "left: \"{case_number}\"",
+            "left: \"A sentence that is far too long for the foot of a page, however small the type, and goes on beyond it, past the right margin\"",
+            "layout/footer",
+        ),
     ] {
         let project = Project::with_seed();
         let style = include_str!("../../templates/letter.yaml");

@@ -115,7 +115,7 @@ fn a_subset_has_places_for_ascii_and_what_is_used() {
 #[test]
 fn a_subset_carries_no_instructions_and_stays_small() {
     let fonts = load();
-    for (name, _) in files() {
+    for (name, _) in files().into_iter().filter(|(name, _)| name.starts_with("Liberation")) {
         let face = face(&fonts, &name);
         let subset = face.subset(&glyphs(face, "The labels (23) of a Case/Judge.")).unwrap();
         let font = read_fonts::FontRef::new(&subset.program).unwrap();

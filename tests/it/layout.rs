@@ -23,8 +23,12 @@ pub fn assets() -> &'static Assets {
 }
 
 fn document(body: &str) -> Document {
+    document_with(FRONT, body)
+}
+
+fn document_with(front: &str, body: &str) -> Document {
     let mut sink = Sink::new();
-    read_markdown(&Source::new("letter.md", format!("{FRONT}{body}")), &mut sink)
+    read_markdown(&Source::new("letter.md", format!("{front}{body}")), &mut sink)
         .unwrap_or_else(|_| panic!("{:?}", sink.findings()))
 }
 
@@ -88,6 +92,8 @@ fn what_a_letter_has_no_use_for_is_refused() {
         refused(&format!("| A | b |\n| - | - |\n| {} | c |\n", "word ".repeat(800))),
         "layout/row-too-high"
     );
+    assert_eq!(refused("| A | b |\n| - | - |\n| MRI | |\n"), "layout/empty-cell");
+    assert_eq!(refused("| **A:** | b | **C:** | |\n| - | - | - | - |\n"), "layout/empty-cell");
     assert_eq!(refused("- | a |\n  | - |\n"), "layout/list-item");
     assert_eq!(refused("A \u{10FFFD} character.\n"), "layout/missing-glyph");
 }
@@ -230,17 +236,17 @@ proptest! {
 fn everything() -> Document {
     let sentence =
         "The records describe ongoing pain, rated 6 to 8, with *stiffness* and **weakness** on waking. ";
-    let mut body = String::from("| **Case:** | *CM14* | ***and*** | |\n| --- | --- | --- | --- |\n");
+    let mut body = String::from("| **Case:** | ***CM14*** *x* | | |\n| --- | --- | --- | --- |\n");
     body += "| **Received on a long label:** | 01/06/2014 | **b:** | 2 |\n\n# A HEADING\n\n# ANOTHER\n\n";
     for paragraph in 1..40 {
         body += &sentence.repeat(paragraph % 7 + 1);
         body += "\n\n";
     }
-    body += "- One ***strong***\n- Two\n\n| Item | Decision |\n| --- | --- |\n| MRI | Upheld |\n\n";
+    body += "- One ***strong*** ☐\n- Two\n\n| Item | Decision |\n| --- | --- |\n| MRI | Upheld |\n\n";
     body += "Text.\n\n| One |\n| --- |\n| MRI |\n\nText.\n\n| A | B | C |\n| --- | --- | --- |\n| 1 | 2 | 3 |\n\nText.\n";
     // As wide as the window shows.
     body += "\n---\n\n> EXAMPLE OCCUPATIONAL CLINIC OF FRESNO\\\n> SECOND\n\nText.\n";
-    document(&body)
+    document_with(&FRONT.replace("style:", "first_language: es\nstyle:"), &body)
 }
 
 /// Every way to change one value of a style.
@@ -266,7 +272,7 @@ fn changes(value: &serde_yaml::Value, path: &str, to: &mut Vec<(String, Vec<Stri
         serde_yaml::Value::String(text) if text == "center" => {
             to.push((path.to_owned(), vec!["left".into()]))
         }
-        serde_yaml::Value::String(_) => to.push((path.to_owned(), vec!["x".into()])),
+        serde_yaml::Value::String(_) => to.push((path.to_owned(), vec!["x".into(), "fr".into()])),
         serde_yaml::Value::Bool(set) => to.push((path.to_owned(), vec![(!set).to_string()])),
         other => panic!("{path} is {other:?}"),
     }
@@ -298,12 +304,253 @@ fn every_setting_changes_the_pages() {
             let Ok(style) = serde_yaml::from_value::<Style>(changed) else { return false };
             let mut sink = Sink::new();
             let pages = lay_out(&document, &style, &assets().fonts, &mut sink);
-            // What the window does not show any more is refused.
-            pages.map_or(path.starts_with("window/"), |pages| {
+            // What the window does not show any more, and a sign that no font has, is refused.
+            pages.map_or(["window/", "fallback/"].iter().any(|end| path.starts_with(end)), |pages| {
                 pages.size != laid_out(&document, &self::style()).size
                     || golden(&pages, &assets().fonts) != usual
             })
         });
         assert!(acts, "no change of `{path}` changes the pages");
     }
+}
+
+/// What reading a changed style finds first: code, line, message.
+fn style_refused(from: &str, to: &str) -> (&'static str, usize, String) {
+    let text = include_str!("../../templates/letter.yaml");
+    assert!(text.contains(from), "{from}");
+    let mut sink = Sink::new();
+    let source = Source::new("letter.yaml", text.replacen(from, to, 1));
+    let style = imr_letters::style::read_style(&source, &mut sink);
+    assert!(style.is_err(), "{to} is taken");
+    let finding = &sink.findings()[0];
+    let place = finding.place.as_ref().expect("a place");
+    let line = place.source.text()[..place.span.range().start].lines().count();
+    (finding.code.name, line, finding.message.clone())
+}
+
+#[test]
+fn a_setting_that_breaks_a_letter_is_refused_at_its_line() {
+    let text = include_str!("../../templates/letter.yaml");
+    for (from, to) in [
+        ("  size: 12\n  leading", "  size: 0\n  leading"),
+        ("  size: 12\n  leading", "  size: 400\n  leading"),
+        ("  leading: 13.8", "  leading: -13.8"),
+        ("  lowest_baseline: 716", "  lowest_baseline: 7160"),
+        ("  margin_left: 72", "  margin_left: -200"),
+        ("  width: 612", "  width: 100"),
+        ("  left: \"{case_number}\"", "  left: \"{case_numbr}\""),
+        ("  left: \"{case_number}\"", "  left: \"{page\""),
+        ("  padding: 5.4", "  padding: 300"),
+        ("    - [66.6, 545.4]", "    - [545.4, 66.6]"),
+        ("  fold: 285", "  fold: 20"),
+    ] {
+        let (code, line, message) = style_refused(from, to);
+        let expected = text[..text.find(from).unwrap()].lines().count() + 1;
+        assert_eq!(code, "style/value", "{to}: {message}");
+        // A setting that others depend on may be refused through them.
+        assert!(line <= expected + 9 || message.contains("window"), "{to}: line {line}: {message}");
+    }
+}
+
+#[test]
+fn nothing_is_drawn_off_the_page() {
+    // A style that was not read, and so not checked.
+    let mut yaml: serde_yaml::Value =
+        serde_yaml::from_str(include_str!("../../templates/letter.yaml")).unwrap();
+    set(&mut yaml, "text/size", "400");
+    let style = serde_yaml::from_value::<Style>(yaml).unwrap();
+    let mut sink = Sink::new();
+    assert!(lay_out(&document("Text.\n"), &style, &assets().fonts, &mut sink).is_err());
+    assert_eq!(sink.findings()[0].code.name, "layout/off-page");
+}
+
+#[test]
+fn an_item_sentence_and_a_signature_stay_on_one_page() {
+    for lines in 30..48 {
+        let filler = "Line\n\n".repeat(lines / 2);
+        let sentence = "## **Many sessions of physical therapy were the original request. A few of them were authorized by \
+                        the Claims Administrator. The remaining IMR eligible portion of the original request,** **more \
+                        sessions of physical therapy is:** Upheld\n\nWhy.\n";
+        let signature = "\\\n\\\n\\\nRobin Example, MD\\\nMedical Director\n";
+        for block in [sentence, signature] {
+            let pages = laid_out(&document(&format!("# A\n\n{filler}{block}")), &style());
+            let of_block: Vec<usize> = element_lines(&pages)
+                .iter()
+                .filter(|(id, _, _)| {
+                    let span = pages.elements[id.0 as usize].span.range();
+                    let text = &document(&format!("# A\n\n{filler}{block}")).source.text()[span].to_owned();
+                    text.len() > 6
+                })
+                .map(|(_, page, _)| *page)
+                .collect();
+            assert!(of_block.windows(2).all(|pair| pair[0] == pair[1]), "{lines}: {of_block:?}");
+        }
+    }
+}
+
+#[test]
+fn a_short_heading_follows_what_leads_up_to_it() {
+    let pages = laid_out(
+        &document(
+            "# A\n\nx\n\n# B\n\n## **Ten were the original request. The original request,** **five is:** Upheld\n",
+        ),
+        &style(),
+    );
+    let roles: Vec<_> = pages.elements.iter().map(|element| (element.role, element.title.as_str())).collect();
+    assert!(
+        roles.contains(&(Role::Heading(1), "A")) && roles.contains(&(Role::Heading(2), "B")),
+        "{roles:?}"
+    );
+    assert!(roles.contains(&(Role::Heading(3), "five is: Upheld")), "{roles:?}");
+}
+
+#[test]
+fn a_table_that_goes_on_repeats_its_column_heads() {
+    let rows = "| MRI of the lumbar spine | Upheld |\n".repeat(120);
+    let pages = laid_out(&document(&format!("| Item | Decision |\n| --- | --- |\n{rows}")), &style());
+    assert_eq!(pages.pages.len(), 3);
+    for (number, page) in lines(&pages).into_iter().enumerate() {
+        assert_eq!(page[0].text, "ItemDecision", "page {number}");
+        let artifact = pages.pages[number].items.iter().find_map(|item| match &item.kind {
+            ItemKind::Glyphs(run) if run.text == "Item" => Some(matches!(item.tag, Tag::Artifact(_))),
+            _ => None,
+        });
+        assert_eq!(artifact, Some(number > 0));
+        // Rules come after every background, so that none is half hidden.
+        let fills = page_fills(&pages, number);
+        let first_rule = fills.iter().position(|gray| *gray == 0).unwrap();
+        assert!(fills[first_rule..].iter().all(|gray| *gray == 0));
+    }
+}
+
+fn page_fills(pages: &Pages, number: usize) -> Vec<u16> {
+    let fill = |item: &imr_letters::layout::Item| match item.kind {
+        ItemKind::Fill { gray, .. } => Some(gray),
+        ItemKind::Glyphs(_) => None,
+    };
+    pages.pages[number].items.iter().filter_map(fill).collect()
+}
+
+#[test]
+fn a_lists_number_never_runs_into_its_text() {
+    for first in [1, 98, 9_998, 99_999_998] {
+        let pages = laid_out(&document(&format!("{first}. one\n{}. two\n", first + 1)), &style());
+        let runs: Vec<_> = pages.pages[0]
+            .items
+            .iter()
+            .filter_map(|item| match (&item.kind, item.tag) {
+                (ItemKind::Glyphs(run), Tag::Element(_)) => Some(run),
+                _ => None,
+            })
+            .collect();
+        for pair in runs.chunks(2) {
+            assert!(pair[0].at.x + pair[0].width(&assets().fonts) < pair[1].at.x, "{:?}", pair[0].text);
+        }
+    }
+}
+
+#[test]
+fn characters_of_word_and_mail_print_as_what_they_are() {
+    let text = "e\u{2011}mail 5\u{202F}mg 1\u{2007}0 a\u{205F}b a\u{3000}b 300 \u{212A} 5 \u{212B} \u{2012}\u{2013}\u{2014}\u{2015} \u{2022} \u{BD} \u{B2} \u{2122} \u{2610} \u{2611}";
+    for strong in ["", "**"] {
+        let pages = laid_out(&document(&format!("{strong}{text}{strong}\n")), &style());
+        let printed: String = pages.pages[0]
+            .items
+            .iter()
+            .filter_map(|item| match (&item.kind, item.tag) {
+                (ItemKind::Glyphs(run), Tag::Element(_)) => Some(run.text.as_str()),
+                _ => None,
+            })
+            .collect();
+        assert_eq!(printed, text);
+    }
+    // It holds what stands on either side together, where a hyphen would not.
+    let long = format!("{} electro\u{2011}diagnostic", "x".repeat(70));
+    check(&long, &[&[&"x".repeat(70), "electro\u{2011}diagnostic"]]);
+    check(
+        &format!("{} 10%-Cyclobenzaprine", "x".repeat(70)),
+        &[&[&format!("{} 10%-", "x".repeat(70)), "Cyclobenzaprine"]],
+    );
+}
+
+#[test]
+fn time_grows_with_the_text_and_not_with_its_square() {
+    let time = |text: String| {
+        let document = document(&text);
+        let start = std::time::Instant::now();
+        laid_out(&document, &style());
+        start.elapsed()
+    };
+    for body in [
+        |n: usize| "m".repeat(n),
+        |n: usize| "- entry\n".repeat(n / 8),
+        |n: usize| "wörter עברית ".repeat(n / 20),
+    ] {
+        let (small, large) = (time(body(40_000)), time(body(320_000)));
+        assert!(large < small * 40 + std::time::Duration::from_millis(300), "{small:?} {large:?}");
+    }
+}
+
+#[test]
+fn large_print_has_the_same_words_in_the_same_elements() {
+    let large = assets().style("large_print").unwrap();
+    let body = "| **Case Number:** | CM14 | | |\n| --- | --- | --- | --- |\n| **Assigned:** | 01/06/2014 | **Decided:** | 02/11/2014 |\n\n# A\n\nText.\n\n| Item | Decision |\n| --- | --- |\n| MRI | Upheld |\n";
+    let document = document(body);
+    let (usual, large) = (laid_out(&document, &style()), laid_out(&document, large));
+    let tagged = |pages: &Pages| -> Vec<(Role, String)> {
+        let mut texts = vec![String::new(); pages.elements.len()];
+        for item in pages.pages.iter().flat_map(|page| &page.items) {
+            if let (ItemKind::Glyphs(run), Tag::Element(id)) = (&item.kind, item.tag) {
+                texts[id.0 as usize].push_str(&run.text);
+            }
+        }
+        pages.elements.iter().map(|element| element.role).zip(texts).collect()
+    };
+    assert_eq!(tagged(&usual), tagged(&large));
+    for item in large.pages.iter().flat_map(|page| &page.items) {
+        if let ItemKind::Glyphs(run) = &item.kind {
+            assert_eq!(run.size, Pt::whole(18));
+        }
+    }
+}
+
+#[test]
+fn what_is_in_another_language_says_so() {
+    let front = FRONT.replace("style:", "first_language: es\nstyle:");
+    let body = "Office\n\n> NAME\n\n# AVISO\n\nLa junta (*Appeals Board*).\n\n| Tratamiento | Decisión |\n| --- | --- |\n| *MRI* | Negado |\n\n---\n\n# NOTICE\n\nText.\n";
+    let pages = laid_out(&document_with(&front, body), &style());
+    let language = |needle: &str| {
+        let (id, _) = pages
+            .pages
+            .iter()
+            .flat_map(|page| &page.items)
+            .find_map(|item| match (&item.kind, item.tag) {
+                (ItemKind::Glyphs(run), Tag::Element(id)) if run.text.contains(needle) => Some((id, ())),
+                _ => None,
+            })
+            .unwrap();
+        let mut at = Some(id);
+        while let Some(id) = at {
+            let element = &pages.elements[id.0 as usize];
+            if let Some(language) = &element.language {
+                return Some(language.clone());
+            }
+            at = element.parent;
+        }
+        None
+    };
+    for (needle, expected) in [
+        ("Office", None),
+        ("NAME", None),
+        ("AVISO", Some("es")),
+        ("La junta", Some("es")),
+        ("Appeals Board", Some("en-US")),
+        ("MRI", Some("en-US")),
+        ("Negado", Some("es")),
+        ("NOTICE", None),
+    ] {
+        assert_eq!(language(needle).as_deref(), expected, "{needle}");
+    }
+    let feet: Vec<String> = lines(&pages).into_iter().map(|page| page.last().unwrap().text.clone()).collect();
+    assert_eq!(feet, ["CM14-0012345Página 1 de 2", "CM14-0012345Page 2 of 2"]);
 }

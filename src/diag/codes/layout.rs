@@ -7,12 +7,14 @@ pub(super) static CODES: &[&Code] = &[
     &MISSING_GLYPH,
     &TOO_MANY_MARKS,
     &FONT,
-    &NO_ROOM,
     &TABLE_COLUMNS,
     &ROW_TOO_HIGH,
     &LIST_ITEM,
     &ADDRESS,
     &WINDOW,
+    &FOOTER,
+    &OFF_PAGE,
+    &EMPTY_CELL,
 ];
 
 pub static MISSING_GLYPH: Code = Code {
@@ -43,16 +45,6 @@ pub static FONT: Code = Code {
     why: &[Reason("Another font has other widths, so lines and pages would end elsewhere.")],
     bad: "regular: Missing.ttf",
     good: "regular: LiberationSerif-Regular.ttf",
-};
-
-pub static NO_ROOM: Code = Code {
-    name: "layout/no-room",
-    severity: Severity::Error,
-    class: Class::Input,
-    rule: "The style leaves room for text between margins and in columns.",
-    why: &[Reason("A letter that cannot be laid out is not written.")],
-    bad: "margin_left: 600",
-    good: "margin_left: 72",
 };
 
 pub static TABLE_COLUMNS: Code = Code {
@@ -105,4 +97,36 @@ pub static WINDOW: Code = Code {
     why: &[Reason("The post would read it as part of the address; and a claim number is nobody's business.")],
     bad: "a letterhead of ten lines above the address",
     good: "a letterhead of four lines above the address",
+};
+
+pub static FOOTER: Code = Code {
+    name: "layout/footer",
+    severity: Severity::Error,
+    class: Class::Input,
+    rule: "The footer fits on its line.",
+    why: &[Reason("Words that run into each other or off the page cannot be read.")],
+    bad: "left: a sentence of two hundred characters",
+    good: "left: \"{case_number}\"",
+};
+
+pub static OFF_PAGE: Code = Code {
+    name: "layout/off-page",
+    severity: Severity::Error,
+    class: Class::Input,
+    rule: "Everything that is drawn lies inside the page.",
+    why: &[Reason("What is off the page is lost.")],
+    bad: "width: 3 (a page narrower than its letters)",
+    good: "width: 612",
+};
+
+pub static EMPTY_CELL: Code = Code {
+    name: "layout/empty-cell",
+    severity: Severity::Error,
+    class: Class::Input,
+    rule: "Every cell of a table has a text; at the end of a row of labels, a value may span empty cells.",
+    why: &[Reason(
+        "A screen reader says nothing at an empty cell, and nobody knows whether something is missing.",
+    )],
+    bad: "| MRI | |",
+    good: "| MRI | Upheld |",
 };

@@ -10,6 +10,7 @@ pub mod project;
 pub mod record;
 pub mod rule;
 pub mod serve;
+pub mod style;
 pub mod template;
 pub mod yaml;
 
@@ -22,6 +23,7 @@ static TABLES: &[&[&Code]] = &[
     rule::CODES,
     template::CODES,
     document::CODES,
+    style::CODES,
     layout::CODES,
     pdf::CODES,
     assets::CODES,
