@@ -182,7 +182,7 @@ const PROOF: [(&str, &str); 10] = [
         "under penalty of perjury",
         "I declare under penalty of perjury under the laws of the State of California that the foregoing is true and correct.",
     ),
-    ("date and place of execution", "Executed on August 6, 2014, at Sacramento, CA."),
+    ("date and place of execution", "Executed on August 6, 2014, at Sacramento, CA:"),
 ];
 
 #[test]
