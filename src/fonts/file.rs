@@ -99,7 +99,21 @@ impl FontFile {
             (None, None) => return Err("it has neither TrueType nor CFF outlines".into()),
         };
         let (low, shaping) = (OnceLock::new(), OnceLock::new());
-        Ok(FontFile { bytes, index, outlines, units_per_em, glyphs, advances, long_metrics, low, shaping })
+        let file =
+            FontFile { bytes, index, outlines, units_per_em, glyphs, advances, long_metrics, low, shaping };
+        let letters: Vec<char> = ('0'..='9').chain('A'..='Z').chain('a'..='z').collect();
+        let mut glyphs = file.mapped(&letters).into_iter().zip(&letters);
+        match glyphs.find(|(glyph, _)| *glyph != 0 && file.is_empty(*glyph)) {
+            Some((_, letter)) => Err(format!("its letter `{letter}` is empty: it would print nothing")),
+            None => Ok(file),
+        }
+    }
+
+    /// Whether a glyph draws nothing; known of TrueType outlines only.
+    fn is_empty(&self, glyph: u16) -> bool {
+        let Some(loca) = self.font().and_then(|font| font.loca(None).ok()) else { return false };
+        let at = usize::from(glyph);
+        matches!((loca.get_raw(at), loca.get_raw(at + 1)), (Some(start), Some(end)) if start == end)
     }
 
     /// The whole file, and the face's place in it if it is a collection.
@@ -133,6 +147,8 @@ impl FontFile {
             0..LOW => self.low.get_or_init(|| self.low_measured())[code],
             _ => {
                 let glyph = self.mapped(&[character]).first().copied().unwrap_or(0);
+                // A letter that draws nothing is not there.
+                let glyph = if character.is_alphanumeric() && self.is_empty(glyph) { 0 } else { glyph };
                 Measured { glyph, advance: self.advance(glyph) }
             }
         };

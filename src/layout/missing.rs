@@ -43,7 +43,11 @@ impl<'a> Missing<'a> {
 pub(super) fn report(missing: Missing<'_>, document: &Document, sink: &mut Sink) {
     for lack in missing.by_script.into_values() {
         let Lack { character, script, piece, at, others } = lack;
-        let mut message = format!("no font has the character `{character}` (U+{:04X})", u32::from(character));
+        let code = u32::from(character);
+        let mut message = match unicode_names2::name(character) {
+            Some(name) => format!("no font has the character `{character}` (U+{code:04X} {name})"),
+            None => format!("no font has the character `{character}` (U+{code:04X})"),
+        };
         if !matches!(script, Script::Common | Script::Inherited | Script::Unknown) {
             message += &format!(", script {}", script.full_name().replace('_', " "));
         }
@@ -76,11 +80,11 @@ fn hint(script: Script, document: &Document) -> String {
             let folder = if package == "fonts-noto-cjk" { "opentype" } else { "truetype" };
             format!(
                 "`sudo apt-get install {package} && cp /usr/share/fonts/{folder}/noto/{file} templates/fonts/`, \
-                 then name it in `templates/{style}.yaml`: `fallback: [{file}]` (README, Everyone's name)"
+                 then add it to `fallback:` in `templates/{style}.yaml`: `- {file}` (README, Everyone's name)"
             )
         }
         None => format!(
-            "add a font that has it to `templates/fonts/` and name its file under `fallback:` in \
+            "write it in other words, or add a font that has it to `templates/fonts/` and its file to `fallback:` in \
              `templates/{style}.yaml` (README, Everyone's name)"
         ),
     }

@@ -231,3 +231,20 @@ fn broken_files_are_refused_and_never_panic() {
         broken(bytes);
     }
 }
+
+#[test]
+fn a_font_whose_letters_are_empty_is_refused() {
+    let (name, bytes) = files().into_iter().find(|(name, _)| name == "LiberationSans-Regular.ttf").unwrap();
+    let letter = usize::from(face(&load(), &name).glyph('A').unwrap());
+    let mut bytes = bytes.into_owned();
+    let font = read_fonts::FontRef::new(&bytes).unwrap();
+    let long = font.table_data(read_fonts::types::Tag::new(b"head")).unwrap().as_bytes()[51] == 1;
+    let loca = font.table_data(read_fonts::types::Tag::new(b"loca")).unwrap();
+    let at = loca.as_bytes().as_ptr() as usize - bytes.as_ptr() as usize;
+    let width = if long { 4 } else { 2 };
+    let next = at + (letter + 1) * width;
+    // The letter begins where it ends.
+    bytes.copy_within(next..next + width, at + letter * width);
+    let why = Fonts::load(vec![(name, Cow::Owned(bytes))]).err().unwrap().1;
+    assert!(why.contains("its letter `A` is empty"), "{why}");
+}

@@ -49,6 +49,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("tera", &["template"]),
     ("terminal_size", &["cli"]),
     ("unicode_bidi", &["layout"]),
+    ("unicode_names2", &["layout"]),
     ("unicode_normalization", &["layout", "record"]),
     ("unicode_script", &["layout"]),
     ("unicode_width", &["cli"]),
