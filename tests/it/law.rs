@@ -65,6 +65,22 @@ fn rule_10605_twenty_days_for_a_party_abroad() {
 }
 
 #[test]
+fn an_address_abroad_is_set_as_its_post_wants_it_and_gets_its_twenty_days() {
+    let project = Project::empty();
+    let record = include_str!("../../data/CM14-0067214.yaml");
+    let abroad = "representative:\n  name: Zoë Łuk\n  address: { street: [12 rue de l'Église], city: Montréal QC H2Y 1C6, country: Canada }\n";
+    project.write("data/CM14-0067214.yaml", &format!("{}\n{abroad}", record.trim_end()));
+    assert_eq!(project.imr(&["build", "--edition", "mailed"]).code, 0);
+    let copy = project.read("out/mailed/CM14-0067214/representative.md");
+    let address = "> ZOË ŁUK\\\n> 12 rue de l'Église\\\n> Montréal QC H2Y 1C6\\\n> CANADA\n";
+    assert!(copy.contains(address), "{copy}");
+    // Mailed 2014-08-06; 50 days on is a Thursday.
+    assert!(copy.contains("by **September 25, 2014**"), "{copy}");
+    let said = project.imr(&["explain", "data/CM14-0067214.yaml"]).stdout;
+    assert!(said.contains("2014-09-25  20 days more: served abroad [8 CCR 10507(a)(3)]"), "{said}");
+}
+
+#[test]
 fn rule_10605_replaced_10507_and_kept_the_days() {
     for (mailed, source) in [("2019-12-31", "8 CCR 10507(a)(1)"), ("2020-01-02", "8 CCR 10605(a)(1)")] {
         let steps = law::last_day_to_appeal(mailed.parse().unwrap(), CA).unwrap().steps;
@@ -114,6 +130,20 @@ fn every_value_has_one_source_for_every_day() {
         let weekdays = calendar.weekdays.iter().map(|closed| closed.source);
         for source in weekdays.chain(calendar.holidays.iter().map(|closed| closed.source)) {
             assert!(cites(source), "{}: `{source}` is no source", calendar.name);
+        }
+    }
+}
+
+/// Templates get the numbers of the law by name, so none stands in one as a figure.
+#[test]
+fn no_number_of_the_law_stands_in_a_template() {
+    for (path, bytes) in imr_letters::assets::Assets::embedded_files() {
+        let Some(text) = path.ends_with(".md").then(|| String::from_utf8_lossy(bytes)) else { continue };
+        let words: Vec<&str> = text.split_whitespace().collect();
+        for pair in words.windows(3) {
+            let figure = pair[0].chars().all(|c| c.is_ascii_digit());
+            let counts = |word: &str| word.starts_with("day") || word.starts_with("día");
+            assert!(!(figure && (counts(pair[1]) || counts(pair[2]))), "{path}: {pair:?}");
         }
     }
 }
