@@ -186,6 +186,23 @@ fn holds_for(document: &Document) {
         assert!(heights.len() >= 2 || total == 1, "one line of {total} stands alone on page {page}");
         assert!(heights.iter().all(|&y| y <= style.page.lowest_baseline));
     }
+    // A heading stays on one page, whatever it says.
+    for (number, element) in pages.elements.iter().enumerate() {
+        let on = lines.iter().filter(|(id, _, _)| id.0 as usize == number).count();
+        assert!(on <= 1 || !matches!(element.role, Role::Heading(_)), "{element:?} is on {on} pages");
+    }
+    // Nothing is off the page.
+    for item in pages.pages.iter().flat_map(|page| &page.items) {
+        let (at, right, bottom) = match &item.kind {
+            ItemKind::Glyphs(run) => (run.at, run.at.x, run.at.y),
+            ItemKind::Fill { rect, .. } => {
+                (rect.at, rect.at.x + rect.size.width, rect.at.y + rect.size.height)
+            }
+        };
+        assert!(
+            at.x >= Pt::ZERO && at.y >= Pt::ZERO && right <= style.page.width && bottom <= style.page.height
+        );
+    }
     for (number, page) in pages.pages.iter().enumerate().take(pages.pages.len() - 1) {
         let last = page.items.iter().rev().find_map(|item| match item.tag {
             Tag::Element(id) => Some(whole(&pages.elements, id)),
@@ -218,6 +235,8 @@ fn block() -> impl Strategy<Value = String> {
         3 => words(1, 120).prop_map(|text| format!("**Decision rationale:** {text}")),
         2 => words(1, 6).prop_map(|text| format!("# {text}")),
         3 => words(1, 40).prop_map(|text| format!("## **{text}:**  Upheld")),
+        2 => words(1, 16).prop_map(|text| format!("## **{text} was the original request,** **{text} is:** Upheld\n\nWhy.")),
+        1 => (1_u32..200_000_000, words(1, 30)).prop_map(|(n, text)| format!("{n}. {text}\n{}. {text}\n\nThen.", n + 1)),
         1 => words(1, 30).prop_map(|text| format!("- {text}\n- {text}")),
         1 => words(1, 9).prop_map(|text| format!("| Item | Decision |\n| --- | --- |\n| {text} | Upheld |\n| {text} | x |")),
     ]

@@ -46,6 +46,7 @@ mod record_hostile;
 mod record_rules;
 mod record_schema;
 mod record_texts;
+mod rules;
 mod serve;
 mod serve_browser;
 mod served;
