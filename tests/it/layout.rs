@@ -228,13 +228,14 @@ fn words(least: usize, most: usize) -> impl Strategy<Value = String> {
     prop::collection::vec(word, least..most).prop_map(|words| words.join(" "))
 }
 
+/// A block; headings are short enough that no page holds nothing but headings.
 fn block() -> impl Strategy<Value = String> {
     prop_oneof![
         8 => words(1, 160),
         2 => words(1, 40).prop_map(|text| format!("{text}:")),
         3 => words(1, 120).prop_map(|text| format!("**Decision rationale:** {text}")),
         2 => words(1, 6).prop_map(|text| format!("# {text}")),
-        3 => words(1, 40).prop_map(|text| format!("## **{text}:**  Upheld")),
+        3 => words(1, 10).prop_map(|text| format!("## **{text}:**  Upheld")),
         2 => words(1, 16).prop_map(|text| format!("## **{text} was the original request,** **{text} is:** Upheld\n\nWhy.")),
         1 => (1_u32..200_000_000, words(1, 30)).prop_map(|(n, text)| format!("{n}. {text}\n{}. {text}\n\nThen.", n + 1)),
         1 => words(1, 30).prop_map(|text| format!("- {text}\n- {text}")),
