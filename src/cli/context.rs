@@ -41,18 +41,22 @@ impl Context {
 
     /// The records that were named, each once; all of the data folder where none was.
     pub fn records(&self, named: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
-        let records = match named {
-            [] => project::find_records(&self.folders.data)?,
-            named => named.to_vec(),
-        };
-        Ok(project::each_once(records))
+        if named.is_empty() {
+            return Ok(project::find_records(&self.folders.data)?);
+        }
+        let mut records: Vec<PathBuf> = Vec::with_capacity(named.len());
+        for record in named {
+            if !records.contains(record) {
+                records.push(record.clone());
+            }
+        }
+        Ok(records)
     }
 
     /// The folder of letters, to be written to.
     pub fn outputs(&self) -> Result<Outputs, Failure> {
         let outputs = Outputs::open(&self.folders.out)?;
         self.terminal.report(&outputs.known.lost);
-        self.terminal.report(outputs.recovered.as_slice());
         Ok(outputs)
     }
 

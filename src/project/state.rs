@@ -5,10 +5,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::SystemTime;
 
 use super::digest::Digest;
-use super::known::{Known, OnDisk};
-use super::ledger::LEDGER;
-use super::read::read_if_there;
-use crate::letter::{FileType, LetterKey};
+use super::outputs::{Known, LEDGER, OnDisk};
+use super::read::read_bytes;
 
 /// The state of a letter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,14 +36,14 @@ impl LedgerReader {
     }
 
     /// The state of a letter that came out as this.
-    pub fn state(&self, letter: &LetterKey, markdown: &str, pdf: &[u8]) -> LetterState {
-        let there = |file: FileType| {
-            let bytes = read_if_there(&self.folder.join(letter.file(file))).ok().flatten();
+    pub fn state(&self, case_number: &str, markdown: &str, pdf: &[u8]) -> LetterState {
+        let there = |ending: &str| {
+            let bytes = read_bytes(&self.folder.join(format!("{case_number}.{ending}"))).ok();
             bytes.map(|bytes| Digest::of(&bytes))
         };
-        let on_disk = OnDisk { markdown: there(FileType::Markdown), pdf: there(FileType::Pdf) };
+        let on_disk = OnDisk { markdown: there("md"), pdf: there("pdf") };
         let known = self.known();
-        let row = known.as_ref().and_then(|known| known.rows.get(letter));
+        let row = known.as_ref().and_then(|known| known.rows.get(case_number));
         let new = OnDisk { markdown: Some(Digest::of(markdown.as_bytes())), pdf: Some(Digest::of(pdf)) };
         if row.is_some_and(|row| row.mailed.is_some()) {
             LetterState::Mailed
@@ -53,7 +51,7 @@ impl LedgerReader {
             LetterState::UpToDate
         } else if on_disk.markdown.is_none() && on_disk.pdf.is_none() {
             LetterState::NeverBuilt
-        } else if known.is_some_and(|known| !known.edited(letter, &on_disk).is_empty()) {
+        } else if known.is_some_and(|known| !known.edited(case_number, &on_disk).is_empty()) {
             LetterState::Edited
         } else {
             LetterState::Changed
@@ -76,6 +74,6 @@ impl LedgerReader {
 }
 
 /// The Markdown of a letter as it was built; none where it was not, or is no text.
-pub fn built_markdown(letter: &LetterKey, out: &Path) -> Option<String> {
-    String::from_utf8(read_if_there(&out.join(letter.file(FileType::Markdown))).ok()??).ok()
+pub fn built_markdown(case_number: &str, out: &Path) -> Option<String> {
+    String::from_utf8(read_bytes(&out.join(format!("{case_number}.md"))).ok()?).ok()
 }

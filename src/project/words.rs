@@ -1,12 +1,13 @@
 //! What changed in a letter's text, word by word.
 
+use std::fs;
+use std::io::ErrorKind;
 use std::path::Path;
 
 use similar::{ChangeTag, TextDiff};
 
-use super::read::read_if_there;
+use super::findings;
 use crate::diag::Finding;
-use crate::letter::{FileType, LetterKey};
 
 /// Words of one kind that follow each other.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,23 +39,31 @@ pub fn compare(old: &str, new: &str) -> Vec<Piece> {
 ///
 /// # Errors
 /// Where it is there and cannot be read.
-pub fn letter_text(folder: &Path, letter: &LetterKey) -> Result<Option<String>, Finding> {
-    let bytes = read_if_there(&folder.join(letter.file(FileType::Markdown)))?;
-    Ok(bytes.map(|bytes| String::from_utf8_lossy(&bytes).into_owned()))
+pub fn letter_text(folder: &Path, letter: &str) -> Result<Option<String>, Finding> {
+    let path = folder.join(format!("{letter}.md"));
+    match fs::read(&path) {
+        Ok(bytes) => Ok(Some(String::from_utf8_lossy(&bytes).into_owned())),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(findings::cannot_read(&path, &error)),
+    }
 }
 
-/// The first changes between two texts, short enough for a finding; none where they are the same.
-pub(super) fn difference(old: &str, new: &str) -> Option<String> {
-    const SHOWN: usize = 6;
-    let changed = compare(old, new).into_iter().filter_map(|piece| match piece {
+/// The first changes between the letter that is there and a new text, short enough for a finding.
+pub(super) fn difference(folder: &Path, letter: &str, new: &str) -> String {
+    const SHOWN: usize = 3;
+    let old = letter_text(folder, letter).ok().flatten().unwrap_or_default();
+    let pieces = compare(&old, new);
+    let changed = pieces.iter().filter_map(|piece| match piece {
         Piece::Same(_) => None,
         Piece::Removed(text) => Some(format!("[-{}-]", text.trim())),
         Piece::Added(text) => Some(format!("{{+{}+}}", text.trim())),
     });
     let changed: Vec<String> = changed.collect();
     match changed.len() {
-        0 => None,
-        more if more > SHOWN => Some(format!("{} and {} more", changed[..SHOWN].join(" "), more - SHOWN)),
-        _ => Some(changed.join(" ")),
+        0 => "the text is the same, but not the pages".to_owned(),
+        more if more > SHOWN * 2 => {
+            format!("{} and {} more", changed[..SHOWN * 2].join(" "), more - SHOWN * 2)
+        }
+        _ => changed.join(" "),
     }
 }

@@ -311,7 +311,7 @@ impl Desk {
             row.outcome = Some(stages.letter.outcome);
             row.pages = stages.pages.pages.len();
             let markdown = stages.markdown.text();
-            row.state = State::Made(self.ledger.state(&stages.paper.key, markdown, &stages.pdf));
+            row.state = State::Made(self.ledger.state(number, markdown, &stages.pdf));
         }
         held(&self.letters).set(name, row);
     }

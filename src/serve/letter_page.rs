@@ -148,8 +148,7 @@ fn changes(desk: &Desk, number: &str, row: &Row, good: Option<&Good>) -> Html {
     let mut html = Html::new();
     let Some(good) = good else { return html };
     let folder = shown(&desk.folders.out);
-    let letter = number.parse().ok();
-    let Some(built) = letter.and_then(|letter| built_markdown(&letter, &desk.folders.out)) else {
+    let Some(built) = built_markdown(number, &desk.folders.out) else {
         html.raw("<p class=\"empty\">Nothing to compare: <code>").text(&folder);
         html.raw("</code> holds no letter of this case. <code>imr build</code> writes it.</p>");
         return html;

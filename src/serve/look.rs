@@ -60,8 +60,7 @@ impl Look {
         let record = project::read_source(path, &mut sink).ok();
         let stages = match (assets, &record) {
             (Ok(assets), Some(record)) => {
-                let made = render::read_record(record, assets, &mut sink)
-                    .and_then(|record| render::stages(&record, Edition::Determination, assets, &mut sink));
+                let made = render::stages(record, Edition::Determination, assets, &mut sink);
                 made.ok().and_then(|mut made| made.pop()).map(|made| (made, assets))
             }
             _ => None,

@@ -202,29 +202,3 @@ fn watch_builds_after_every_save_and_keeps_the_last_good_letter() {
     assert!(stopped.success());
     assert_eq!(child.wait().unwrap().code(), Some(0));
 }
-
-#[test]
-fn what_a_killed_run_left_is_completed_or_taken_back_and_said() {
-    let project = Project::with_seed();
-    assert_eq!(project.imr(&["build"]).code, 0);
-    // It had only staged a file.
-    project.write("out/.imr-left/.imr-file", "Jamie Example");
-    project.write("out/.journal.jsonl", "\n{\"rows\":[{\"letter\":\"CM14-00");
-    let run = project.imr(&["build"]);
-    assert!(run.code == 0 && run.stderr.contains("note[project/recovered]"), "{run:?}");
-    assert!(run.stderr.contains("was killed: what it had only begun was taken back"), "{run:?}");
-    assert!(!project.path("out/.imr-left").exists() && project.read("out/.journal.jsonl").is_empty());
-    // It had announced that the letter was mailed.
-    let ledger = project.read("out/ledger.jsonl");
-    let row = ledger.lines().nth(1).unwrap().replace("\"pages\":2", "\"pages\":2,\"mailed\":\"2014-02-13\"");
-    project.write("out/.journal.jsonl", &format!("\n{{\"rows\":[{row}]}}\n"));
-    assert!(project.imr(&["status"]).stdout.contains("mailed 2014-02-13"));
-    let run = project.imr(&["build"]);
-    assert!(run.stderr.contains("was killed: what it was writing is complete (1 letter)"), "{run:?}");
-    assert!(project.read("out/mailed.jsonl").contains("2014-02-13"));
-    // A line that would thaw it does not.
-    let row = ledger.lines().nth(1).unwrap();
-    project.write("out/.journal.jsonl", &format!("\n{{\"rows\":[{row}]}}\n{{\"forgets\":[\"{SEED}\"]}}\n"));
-    assert_eq!(project.imr(&["build"]).code, 0);
-    assert!(project.imr(&["status"]).stdout.contains("mailed 2014-02-13"));
-}
