@@ -66,6 +66,13 @@ pub fn letters(
     Ok(made.into_iter().map(Made::of).collect())
 }
 
+impl Stages {
+    /// The template that the paper was filled from.
+    pub fn template(&self) -> &str {
+        self.paper.template.unwrap_or(&self.letter.record.template)
+    }
+}
+
 impl Made {
     /// What is written of it.
     pub fn of(stages: Stages) -> Made {

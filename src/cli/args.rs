@@ -205,6 +205,9 @@ pub struct PreviewArgs {
 
 #[derive(Debug, ArgGroup)]
 pub struct ServeArgs {
+    /// The record whose letter is opened first; without one, the list of all
+    #[arg(value_name = "RECORD", value_hint = ValueHint::FilePath)]
+    pub record: Option<PathBuf>,
     /// Open the page in the browser
     #[arg(long)]
     pub open: bool,

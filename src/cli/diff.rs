@@ -1,12 +1,13 @@
 //! `imr diff`: what a build would change, word by word.
 
+use anstyle::{AnsiColor, Style};
+
 use super::args::DiffArgs;
 use super::context::Context;
 use super::exit::{Exit, Failure};
 use super::terminal::{Terminal, count};
-use crate::diag::{Finding, Sink};
-use crate::project::words::{Piece, compare};
-use crate::project::{self, Known};
+use crate::diag::{Finding, Sink, visible, visible_letter};
+use crate::project::{self, Compared, Known, Piece, compare};
 use crate::render::{self, Made};
 
 /// Words shown on either side of a change.
@@ -53,44 +54,52 @@ fn difference(made: &Made, known: &Known, terminal: &Terminal) -> Result<Option<
         return Ok(Some(format!("{name}: {pages}, new\n")));
     };
     let before = known.rows.get(name).map(|row| format!(", {} before", row.pages)).unwrap_or_default();
-    let pieces = compare(&old, made.markdown.text());
-    Ok(Some(if pieces.iter().all(|piece| matches!(piece, Piece::Same(_))) {
-        format!("{name}: {pages}{before}\n  the text is the same, the printed pages are not\n")
-    } else {
-        format!("{name}: {pages}{before}\n{}", changes(&pieces, terminal.styles_output()))
-    }))
+    let compared = compare(&old, made.markdown.text());
+    let changed: Vec<&[Piece]> = compared
+        .iter()
+        .filter_map(|part| match part {
+            Compared::Same(_) => None,
+            Compared::Changed(pieces) => Some(pieces.as_slice()),
+        })
+        .collect();
+    let mut shown = format!("{name}: {pages}{before}\n");
+    if changed.is_empty() {
+        shown.push_str("  the text is the same, the printed pages are not\n");
+    }
+    for pieces in changed {
+        shown.push_str(&format!("  {}\n", changed_words(pieces, terminal.styles_output())));
+    }
+    Ok(Some(shown))
 }
 
-/// The changed words with some of what stands around them; an ellipsis where more is the same.
-fn changes(pieces: &[Piece], styled: bool) -> String {
-    let (red, green, plain) = if styled { ("\x1b[31;9m", "\x1b[32m", "\x1b[0m") } else { ("[-", "{+", "") };
-    let (removed_end, added_end) = if styled { (plain, plain) } else { ("-]", "+}") };
+/// The changed words of a paragraph with some of what stands around them; an ellipsis where more is the same.
+fn changed_words(pieces: &[Piece], styled: bool) -> String {
+    const REMOVED: Style = AnsiColor::Red.on_default().strikethrough();
+    const ADDED: Style = AnsiColor::Green.on_default();
     let mut shown = String::new();
     for (at, piece) in pieces.iter().enumerate() {
         match piece {
-            Piece::Removed(text) => shown.push_str(&marked(text, red, removed_end)),
-            Piece::Added(text) => shown.push_str(&marked(text, green, added_end)),
+            Piece::Removed(text) if styled => {
+                shown.push_str(&format!("{REMOVED}{}{REMOVED:#}", visible(text)))
+            }
+            Piece::Added(text) if styled => shown.push_str(&format!("{ADDED}{}{ADDED:#}", visible(text))),
+            Piece::Removed(text) => shown.push_str(&format!("[-{}-]", visible(text))),
+            Piece::Added(text) => shown.push_str(&format!("{{+{}+}}", visible(text))),
             Piece::Same(text) => {
                 let words: Vec<&str> = text.split_inclusive(' ').collect();
                 let before = if at == 0 { 0 } else { AROUND };
-                let behind = if at + 1 == pieces.len() { 0 } else { AROUND };
-                if words.len() <= before + behind {
-                    shown.push_str(text);
+                let after = if at + 1 == pieces.len() { 0 } else { AROUND };
+                if words.len() <= before + after {
+                    shown.push_str(&visible_letter(text));
                 } else {
-                    words[..before].iter().for_each(|word| shown.push_str(word));
-                    shown.push_str(if at == 0 || behind == 0 { "…" } else { "…\n…" });
-                    words[words.len() - behind..].iter().for_each(|word| shown.push_str(word));
+                    words[..before].iter().for_each(|word| shown.push_str(&visible_letter(word)));
+                    shown.push_str(if before == 0 || after == 0 { "… " } else { "… … " });
+                    words[words.len() - after..]
+                        .iter()
+                        .for_each(|word| shown.push_str(&visible_letter(word)));
                 }
             }
         }
     }
-    shown.lines().filter(|line| !line.trim().is_empty()).map(|line| format!("  {}\n", line.trim())).collect()
-}
-
-/// A change keeps its marks on every line it goes over.
-fn marked(text: &str, start: &str, end: &str) -> String {
-    let lines = text
-        .split('\n')
-        .map(|line| if line.trim().is_empty() { line.to_owned() } else { format!("{start}{line}{end}") });
-    lines.collect::<Vec<_>>().join("\n")
+    shown.trim_end().to_owned()
 }

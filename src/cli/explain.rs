@@ -6,7 +6,7 @@ use std::path::Path;
 use super::args::ExplainArgs;
 use super::context::Context;
 use super::exit::{Exit, Failure};
-use crate::diag::{Finding, Sink, codes};
+use crate::diag::{Finding, Sink, codes, visible};
 use crate::letter::{Appeal, appeals};
 use crate::record::{check_mailed, parse_record};
 use crate::units::Date;
@@ -19,8 +19,7 @@ pub fn run(args: &ExplainArgs, context: &Context) -> Result<Exit, Failure> {
         Some(text) => text,
         None if name.ends_with(".yaml") || name.ends_with(".yml") => last_days(Path::new(name))?,
         None => {
-            let message =
-                format!("there is no finding and no fact of the law named `{}`", name.escape_debug());
+            let message = format!("there is no finding and no fact of the law named `{}`", visible(name));
             let names = law::names().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
             return Err(Finding::new(&codes::cli::NO_SUCH_CODE, message)
                 .hint("the code of a finding stands in brackets after `error` or `warning`")

@@ -5,7 +5,7 @@ use clap::CommandFactory;
 use super::args::{Args, ManArgs};
 use super::exit::{Exit, Failure};
 use super::terminal::Terminal;
-use crate::diag::{Finding, codes};
+use crate::diag::{Finding, codes, visible};
 
 pub fn run(args: &ManArgs, terminal: &Terminal) -> Result<Exit, Failure> {
     let mut imr = Args::command();
@@ -13,7 +13,7 @@ pub fn run(args: &ManArgs, terminal: &Terminal) -> Result<Exit, Failure> {
     let page_of = match &args.command {
         None => imr,
         Some(name) => imr.find_subcommand(name).cloned().ok_or_else(|| {
-            let message = format!("imr has no command `{}`", name.escape_debug());
+            let message = format!("imr has no command `{}`", visible(name));
             Finding::new(&codes::cli::NO_SUCH_COMMAND, message).hint("`imr --help` lists them")
         })?,
     };

@@ -1,6 +1,7 @@
 //! The pages of a letter as lines of text: what stands at one height is one line.
 
-use super::styled::{columns, visible};
+use super::styled::{DIM, columns, in_style};
+use crate::diag::visible_letter;
 use crate::fonts::Fonts;
 use crate::layout::{GlyphRun, ItemKind, Page, Pages};
 use crate::units::Pt;
@@ -9,8 +10,6 @@ use crate::units::Pt;
 const COLUMNS: i64 = 110;
 /// Lines further apart than this have an empty one between them.
 const GAP: Pt = Pt::whole(20);
-const DIM: &str = "\x1b[2m";
-const END: &str = "\x1b[0m";
 
 /// Every printed line in its place, and a mark where each page ends.
 pub fn printed(pages: &Pages, fonts: &Fonts, styled: bool) -> String {
@@ -19,7 +18,7 @@ pub fn printed(pages: &Pages, fonts: &Fonts, styled: bool) -> String {
     for (number, page) in (1..).zip(&pages.pages) {
         put_page(page, pages.size.width, fonts, &mut out);
         let mark = format!("──────── end of page {number} of {count} ────────");
-        out.push_str(&if styled { format!("{DIM}{mark}{END}\n") } else { format!("{mark}\n") });
+        out.push_str(&format!("{}\n", if styled { in_style(&mark, DIM) } else { mark }));
     }
     out
 }
@@ -53,7 +52,7 @@ fn put_page(page: &Page, width: Pt, fonts: &Fonts, out: &mut String) {
                 taken = column;
             }
             end = run.at.x + run.width(fonts);
-            let text = visible(&run.text);
+            let text = visible_letter(&run.text);
             taken += columns(&text);
             shown.push_str(&text);
         }

@@ -9,7 +9,10 @@ use crate::serve::Server;
 
 pub fn run(args: &ServeArgs, context: &Context) -> Result<Exit, Failure> {
     let terminal = &context.terminal;
-    let server = Server::open(context.folders.clone(), args.port)?;
+    let mut server = Server::open(context.folders.clone(), args.port)?;
+    if let Some(record) = &args.record {
+        server = server.at(record);
+    }
     terminal.print(format!("{}\n", server.url()).as_bytes())?;
     terminal.summary("open this address in the browser; Ctrl-C ends");
     if args.open && !open(&server.url_for_one_visit()?) {

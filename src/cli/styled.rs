@@ -1,16 +1,18 @@
 //! A letter for the eye, on a terminal: bold as bold, tables in columns, lines broken at words.
 
+use anstyle::Style;
+use textwrap::{Options, WordSeparator, WordSplitter, WrapAlgorithm};
 use unicode_width::UnicodeWidthStr;
 
+use crate::diag::visible_letter;
 use crate::document::{Block, BlockKind, Cell, Document, Inline, Table};
 
-const PLAIN: &str = "";
-const BOLD: &str = "\x1b[1m";
-const ITALIC: &str = "\x1b[3m";
-const BOLD_ITALIC: &str = "\x1b[1;3m";
-const DIM: &str = "\x1b[2m";
-const HEADING: &str = "\x1b[1;4m";
-const END: &str = "\x1b[0m";
+const PLAIN: Style = Style::new();
+const BOLD: Style = PLAIN.bold();
+const ITALIC: Style = PLAIN.italic();
+const BOLD_ITALIC: Style = BOLD.italic();
+pub(super) const DIM: Style = PLAIN.dimmed();
+const HEADING: Style = BOLD.underline();
 
 /// Longer lines are hard to read, however wide the terminal.
 const MEASURE: usize = 96;
@@ -46,19 +48,12 @@ fn put_block(block: &Block, width: usize, indent: &str, out: &mut String) {
     }
 }
 
-/// What a line is not broken in; pieces of it may differ in style.
-#[derive(Default)]
-struct Word {
-    shown: String,
-    columns: usize,
-}
-
-/// The words of a text, a line of them for every line end that the text asks for.
-fn lines(inlines: &[Inline], style: Option<&'static str>) -> Vec<Vec<Word>> {
-    let mut lines = vec![vec![Word::default()]];
+/// The text, word by word in its style, a line for every line end that it asks for.
+fn lines(inlines: &[Inline], style: Option<Style>) -> String {
+    let mut lines = String::new();
     for inline in inlines {
         let Inline::Text { text, strong, emphasis, .. } = inline else {
-            lines.push(vec![Word::default()]);
+            lines.push('\n');
             continue;
         };
         let style = style.unwrap_or(match (strong, emphasis) {
@@ -67,36 +62,26 @@ fn lines(inlines: &[Inline], style: Option<&'static str>) -> Vec<Vec<Word>> {
             (false, true) => ITALIC,
             (true, true) => BOLD_ITALIC,
         });
-        for (index, piece) in text.split(' ').enumerate() {
-            let Some(line) = lines.last_mut() else { break };
-            if index > 0 {
-                line.push(Word::default());
-            }
-            if let Some(word) = line.last_mut() {
-                word.shown.push_str(&in_style(piece, style));
-                word.columns += columns(piece);
-            }
-        }
+        let words: Vec<String> = text.split(' ').map(|word| in_style(word, style)).collect();
+        lines.push_str(&words.join(" "));
     }
     lines
 }
 
-fn put_lines(lines: &[Vec<Word>], width: usize, indent: &str, out: &mut String) {
-    for line in lines {
+/// Lines of `width` columns, broken at spaces; a longer word stands over. Styles take no columns.
+fn wrapped(text: &str, width: usize) -> Vec<String> {
+    let options = Options::new(width)
+        .break_words(false)
+        .word_separator(WordSeparator::AsciiSpace)
+        .word_splitter(WordSplitter::NoHyphenation)
+        .wrap_algorithm(WrapAlgorithm::FirstFit);
+    textwrap::wrap(text, options).into_iter().map(String::from).collect()
+}
+
+fn put_lines(lines: &str, width: usize, indent: &str, out: &mut String) {
+    for line in wrapped(lines, width.saturating_sub(indent.len())) {
         out.push_str(indent);
-        let mut column = indent.len();
-        for (index, word) in line.iter().enumerate() {
-            if index > 0 && column + 1 + word.columns > width {
-                out.push('\n');
-                out.push_str(indent);
-                column = indent.len();
-            } else if index > 0 {
-                out.push(' ');
-                column += 1;
-            }
-            out.push_str(&word.shown);
-            column += word.columns;
-        }
+        out.push_str(&line);
         out.push('\n');
     }
 }
@@ -106,7 +91,7 @@ fn put_table(table: &Table, indent: &str, width: usize, out: &mut String) {
     let widths = column_widths(table, room);
     for row in &table.rows {
         let cells: Vec<Vec<String>> =
-            row.iter().zip(&widths).map(|(cell, &width)| cell_lines(cell, width)).collect();
+            row.iter().zip(&widths).map(|(cell, &width)| wrapped(&text_of(cell), width)).collect();
         let height = cells.iter().map(Vec::len).max().unwrap_or(0);
         for line in 0..height {
             let mut shown = String::new();
@@ -143,27 +128,9 @@ fn column_widths(table: &Table, room: usize) -> Vec<usize> {
     widths
 }
 
-/// A cell's text in lines of `width` columns; a longer word stands over.
-fn cell_lines(cell: &Cell, width: usize) -> Vec<String> {
-    let text = text_of(cell);
-    let mut lines = vec![String::new()];
-    for word in text.split(' ') {
-        let Some(line) = lines.last_mut() else { break };
-        if !line.is_empty() && columns(line) + 1 + columns(word) > width {
-            lines.push(word.to_owned());
-        } else {
-            if !line.is_empty() {
-                line.push(' ');
-            }
-            line.push_str(word);
-        }
-    }
-    lines
-}
-
 fn text_of(cell: &Cell) -> String {
     let pieces = cell.inlines.iter().map(|inline| match inline {
-        Inline::Text { text, .. } => visible(text),
+        Inline::Text { text, .. } => visible_letter(text).into_owned(),
         Inline::Break => " ".to_owned(),
     });
     pieces.collect()
@@ -174,14 +141,9 @@ pub(super) fn columns(text: &str) -> usize {
     text.width()
 }
 
-/// What would drive the terminal is made visible.
-pub(super) fn visible(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect()
-}
-
-fn in_style(text: &str, style: &str) -> String {
-    let text = visible(text);
-    if style.is_empty() || text.is_empty() { text } else { format!("{style}{text}{END}") }
+pub(super) fn in_style(text: &str, style: Style) -> String {
+    let text = visible_letter(text);
+    if style.is_plain() || text.is_empty() { text.into_owned() } else { format!("{style}{text}{style:#}") }
 }
 
 #[cfg(test)]
@@ -250,6 +212,6 @@ mod tests {
     #[test]
     fn text_does_not_drive_the_terminal() {
         let shown = styled(&letter(vec![BlockKind::Paragraph(vec![text("a\x1b[31mb\x07", false)])]), 80);
-        assert!(shown.ends_with("a\u{fffd}[31mb\u{fffd}\n"));
+        assert!(shown.ends_with("a<U+001B>[31mb<U+0007>\n"));
     }
 }

@@ -47,7 +47,7 @@ impl Ground {
         }
     }
 
-    fn heading(self) -> &'static str {
+    pub fn heading(self) -> &'static str {
         match self {
             Ground::Law(_) => "Law",
             Ground::Observation(_) => "Observed",

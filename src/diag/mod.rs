@@ -5,7 +5,9 @@ pub mod codes;
 mod finding;
 pub mod render;
 mod source;
+mod visible;
 
 pub use code::{Class, Code, Ground, Severity};
 pub use finding::{Finding, Reported, Sink};
 pub use source::{Place, Source, Span};
+pub use visible::{visible, visible_letter, visible_lines};

@@ -1,5 +1,5 @@
 //! Findings as text: for people, one line each, and for tools. A hostile record cannot drive the
-//! terminal through them: what cannot be seen is shown as a sign.
+//! terminal through them: what cannot be seen is shown.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -8,7 +8,7 @@ use std::sync::Arc;
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use serde_json::{Value, json};
 
-use super::{Finding, Place, Severity, Source, Span};
+use super::{Finding, Place, Severity, Source, Span, visible};
 
 /// A line that goes on for longer than this before the marked part is not shown.
 const LONGEST_START: usize = 20_000;
@@ -175,23 +175,12 @@ fn floor_char(text: &str, at: usize) -> usize {
     (0..=at.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
 }
 
-/// A text of one line that only prints: controls, directions and what cannot be seen become signs.
+/// A text as one line.
 fn safe(text: &str) -> String {
-    text.chars().map(|c| if c == '\n' || c == '\t' { ' ' } else { sign(c) }).collect()
+    visible(&text.replace(['\n', '\t'], " ")).into_owned()
 }
 
 /// The same for a source line, whose tabs the renderer lays out.
 fn safe_line(text: &str) -> String {
-    text.chars().map(|c| if c == '\t' { c } else { sign(c) }).collect()
-}
-
-fn sign(c: char) -> char {
-    match c {
-        '\0'..='\x1F' => char::from_u32(0x2400 + u32::from(c)).unwrap_or('\u{FFFD}'),
-        '\x7F' => '\u{2421}',
-        '\u{80}'..='\u{9F}' | '\u{AD}' | '\u{61C}' | '\u{180E}' | '\u{200B}'..='\u{200F}' => '\u{FFFD}',
-        '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}' => '\u{FFFD}',
-        '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E007F}' => '\u{FFFD}',
-        c => c,
-    }
+    text.split('\t').map(visible).collect::<Vec<_>>().join("\t")
 }

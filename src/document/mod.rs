@@ -5,6 +5,7 @@
 mod front_matter;
 mod inlines;
 mod marks;
+mod plain;
 mod read;
 mod reader;
 mod tables;
@@ -14,6 +15,7 @@ use std::sync::Arc;
 use crate::diag::{Source, Span};
 use crate::units::LanguageTag;
 
+pub use plain::plain_lines;
 pub use read::{markdown_options, read_markdown};
 
 /// A letter as blocks, with what its front matter says of it.

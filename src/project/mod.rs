@@ -23,10 +23,12 @@ mod settle;
 mod standing;
 mod state;
 mod verify;
-pub mod words;
+mod words;
 mod write;
 
 use std::path::{Path, PathBuf};
+
+use crate::diag::visible;
 
 pub use build::{Letter, LetterOutcome, Task, make_letters};
 pub use changes::{Changed, Changes};
@@ -39,9 +41,9 @@ pub use read::{read_source, source_from_reader};
 pub use records::{find_records, part_of};
 pub use same_case::shared_case_number;
 pub use standing::{Standing, State, standings};
-pub use state::{LedgerReader, LetterState, built_markdown};
+pub use state::{LedgerReader, LetterState};
 pub use verify::{verify, verify_rebuilt};
-pub use words::letter_text;
+pub use words::{Compared, Piece, compare, letter_text};
 pub use write::{write_new, write_whole};
 
 /// Where a project keeps its records, its overrides and what is made of them.
@@ -53,18 +55,7 @@ pub struct Folders {
     pub out: PathBuf,
 }
 
-/// A path as findings and summaries show it: what is not text, and characters that would drive a terminal,
-/// are made visible.
+/// A path as findings and summaries show it.
 pub fn shown(path: &Path) -> String {
-    let mut shown = String::new();
-    for c in path.to_string_lossy().chars() {
-        let reorders =
-            matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-        if c.is_control() || reorders {
-            shown.extend(c.escape_unicode());
-        } else {
-            shown.push(c);
-        }
-    }
-    shown
+    visible(&path.to_string_lossy()).into_owned()
 }

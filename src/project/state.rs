@@ -35,23 +35,27 @@ impl LedgerReader {
         LedgerReader { folder: folder.to_owned(), read: Mutex::default() }
     }
 
-    /// The state of a letter that came out as this.
-    pub fn state(&self, case_number: &str, markdown: &str, pdf: &[u8]) -> LetterState {
+    /// The state of a letter that would be built as this Markdown and PDF; of one that cannot be built now, how what is
+    /// there stands.
+    pub fn state(&self, letter: &str, new: Option<(&str, &[u8])>) -> LetterState {
         let there = |ending: &str| {
-            let bytes = read_bytes(&self.folder.join(format!("{case_number}.{ending}"))).ok();
+            let bytes = read_bytes(&self.folder.join(format!("{letter}.{ending}"))).ok();
             bytes.map(|bytes| Digest::of(&bytes))
         };
         let on_disk = OnDisk { markdown: there("md"), pdf: there("pdf") };
         let known = self.known();
-        let row = known.as_ref().and_then(|known| known.rows.get(case_number));
-        let new = OnDisk { markdown: Some(Digest::of(markdown.as_bytes())), pdf: Some(Digest::of(pdf)) };
+        let row = known.as_ref().and_then(|known| known.rows.get(letter));
+        let new = new.map(|(markdown, pdf)| OnDisk {
+            markdown: Some(Digest::of(markdown.as_bytes())),
+            pdf: Some(Digest::of(pdf)),
+        });
         if row.is_some_and(|row| row.mailed.is_some()) {
             LetterState::Mailed
-        } else if on_disk == new {
+        } else if new.is_some_and(|new| on_disk == new) {
             LetterState::UpToDate
         } else if on_disk.markdown.is_none() && on_disk.pdf.is_none() {
             LetterState::NeverBuilt
-        } else if known.is_some_and(|known| !known.edited(case_number, &on_disk).is_empty()) {
+        } else if known.is_some_and(|known| !known.edited(letter, &on_disk).is_empty()) {
             LetterState::Edited
         } else {
             LetterState::Changed
@@ -71,9 +75,4 @@ impl LedgerReader {
         *read = Some((changed, Arc::clone(&known)));
         Some(known)
     }
-}
-
-/// The Markdown of a letter as it was built; none where it was not, or is no text.
-pub fn built_markdown(case_number: &str, out: &Path) -> Option<String> {
-    String::from_utf8(read_bytes(&out.join(format!("{case_number}.md"))).ok()?).ok()
 }

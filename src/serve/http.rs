@@ -143,13 +143,18 @@ impl Answer {
         answer
     }
 
+    /// A page that says what is not there.
+    pub fn missing(body: String) -> Answer {
+        Answer { status: "404 Not Found", ..Answer::html(body) }
+    }
+
     pub fn refused(refusal: Refusal) -> Answer {
         let (status, text) = match refusal {
             Refusal::TooSlow => ("408 Request Timeout", "The request did not come in time."),
             Refusal::TooLarge => ("431 Request Header Fields Too Large", "The request is too large."),
-            Refusal::Unreadable => ("400 Bad Request", "This is not a request that can be read."),
+            Refusal::Unreadable => ("400 Bad Request", "The request is not valid HTTP."),
             Refusal::Method => {
-                ("405 Method Not Allowed", "Letters are looked at here, nothing else: GET only.")
+                ("405 Method Not Allowed", "Only GET is allowed: this page only shows letters.")
             }
             Refusal::Forbidden => (
                 "403 Forbidden",

@@ -3,54 +3,59 @@
 //! Talks to browsers and reads no file: what is on disk comes from `project`.
 #![allow(clippy::disallowed_methods, reason = "slow connections are told by the clock")]
 
-mod compare;
-mod desk;
+mod address;
+mod events;
+mod explain_page;
+mod frame;
 mod guard;
 mod html;
 mod http;
 mod letter_page;
+mod letters;
 mod list_page;
-mod look;
-mod news;
 mod page_view;
 mod pictures;
+mod preview;
 mod reading;
 mod record_view;
 
 use std::fmt::Display;
 use std::io::{Read, Write};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 use std::time::Duration;
 
-use self::desk::{DATA, Desk, OUT, TEMPLATES};
-use self::guard::{Guard, Pass};
-use self::html::name_of;
+use self::address::Address;
+use self::events::Event;
+use self::guard::{Access, Guard};
 use self::http::{Answer, Refusal, Request, TAKEN_WITHIN, read_request};
-use self::news::Change;
+use self::letters::{DATA, Letters, OUT, TEMPLATES};
 use crate::diag::{Finding, codes};
 use crate::project::{Changes, Folders};
 
 /// Connections at once; the next are told to come back later.
 const MOST_CONNECTIONS: usize = 256;
-/// Pages that wait for news hear from here at least so often, and are let go when they do not take it.
+/// Pages that wait for events hear from here at least so often, and are let go when they do not take it.
 const HEARTBEAT: Duration = Duration::from_secs(15);
 
 /// The page, ready to be opened.
 pub struct Server {
     listener: TcpListener,
     guard: Guard,
-    desk: Desk,
+    letters: Letters,
     changes: Changes,
+    /// The page that is opened first.
+    path: String,
 }
 
 impl Server {
     /// Takes the port, or a free one, and starts to watch the folders.
     ///
     /// # Errors
-    /// Where the port is taken, or the machine cannot watch.
+    /// Where the port is taken, or the system cannot watch.
     pub fn open(folders: Folders, port: Option<u16>) -> Result<Server, Finding> {
         let cannot = |why: &dyn Display| cannot_serve(why, port.is_some());
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port.unwrap_or(0))).map_err(|e| cannot(&e))?;
@@ -62,36 +67,43 @@ impl Server {
         let watched = if folders.templates.is_some() { &watched[..] } else { &watched[..TEMPLATES] };
         debug_assert_eq!(watched[DATA], folders.data);
         let changes = Changes::of(watched)?;
-        Ok(Server { listener, guard, changes, desk: Desk::open(folders) })
+        Ok(Server { listener, guard, changes, letters: Letters::open(folders), path: "/".to_owned() })
     }
 
-    /// The address to open, with its token.
+    /// Opens the letter of a record first.
+    #[must_use]
+    pub fn at(mut self, record: &Path) -> Server {
+        self.path = self.letters.address_of(record).path();
+        self
+    }
+
+    /// The address to open, with its token: the list, or the letter of one record.
     pub fn url(&self) -> String {
-        self.guard.url()
+        self.guard.url(&self.path)
     }
 
     /// An address that is good for one visit, for a browser that is started with it.
     ///
     /// # Errors
-    /// Where the machine has no random numbers.
+    /// Where the system has no random numbers.
     pub fn url_for_one_visit(&self) -> Result<String, Finding> {
-        self.guard.url_for_one_visit().map_err(|why| cannot_serve(&why, false))
+        self.guard.url_for_one_visit(&self.path).map_err(|why| cannot_serve(&why, false))
     }
 
     /// Answers until the process ends.
     ///
     /// # Errors
-    /// Where the machine no longer watches the folders.
+    /// Where the system no longer watches the folders.
     pub fn run(self) -> Result<(), Finding> {
-        let Server { listener, guard, desk, mut changes } = self;
-        let desk = Arc::new(desk);
-        let rows = Arc::clone(&desk);
-        thread::spawn(move || rows.keep_rows());
-        let answering = Arc::clone(&desk);
+        let Server { listener, guard, letters, mut changes, .. } = self;
+        let letters = Arc::new(letters);
+        let rows = Arc::clone(&letters);
+        thread::spawn(move || rows.refresh_rows());
+        let answering = Arc::clone(&letters);
         thread::spawn(move || accept(&listener, &Arc::new(guard), &answering));
         loop {
             if let Some(changed) = changes.next(None)? {
-                desk.take_in(&changed);
+                letters.apply(&changed);
             }
         }
     }
@@ -111,7 +123,7 @@ impl Drop for Counted {
     }
 }
 
-fn accept(listener: &TcpListener, guard: &Arc<Guard>, desk: &Arc<Desk>) {
+fn accept(listener: &TcpListener, guard: &Arc<Guard>, letters: &Arc<Letters>) {
     let open = Arc::new(AtomicUsize::new(0));
     for connection in listener.incoming() {
         // A connection that broke before it was taken, or too many files open: the next may be better.
@@ -128,17 +140,17 @@ fn accept(listener: &TcpListener, guard: &Arc<Guard>, desk: &Arc<Desk>) {
             let _ = Answer::refused(Refusal::Busy).write(&mut connection);
             continue;
         }
-        let (guard, desk) = (Arc::clone(guard), Arc::clone(desk));
+        let (guard, letters) = (Arc::clone(guard), Arc::clone(letters));
         let answer = move || {
             let _counted = counted;
-            answer(&mut connection, &guard, &desk);
+            answer(&mut connection, &guard, &letters);
         };
         // Where there is no thread to be had, the connection is closed.
         let _ = thread::Builder::new().spawn(answer);
     }
 }
 
-fn answer(connection: &mut TcpStream, guard: &Guard, desk: &Desk) {
+fn answer(connection: &mut TcpStream, guard: &Guard, letters: &Letters) {
     let request = match read_request(connection) {
         Ok(request) => request,
         Err(refusal) => {
@@ -148,10 +160,10 @@ fn answer(connection: &mut TcpStream, guard: &Guard, desk: &Desk) {
     };
     match guard.check(&request) {
         Err(refusal) => finish(connection, &Answer::refused(refusal)),
-        Ok(Pass::Welcome { cookie }) => finish(connection, &Answer::go_to("/", cookie)),
-        Ok(Pass::Enter) if request.path == "/events" => send_events(connection, &request, desk),
-        Ok(Pass::Enter) => {
-            let answer = find(&request.path, desk).unwrap_or_else(|| Answer::refused(Refusal::NotFound));
+        Ok(Access::NewSession { cookie }) => finish(connection, &Answer::go_to(&request.path, cookie)),
+        Ok(Access::Granted) if request.path == "/events" => send_events(connection, &request, letters),
+        Ok(Access::Granted) => {
+            let answer = find(&request.path, letters).unwrap_or_else(|| Answer::refused(Refusal::NotFound));
             finish(connection, &answer);
         }
     }
@@ -175,29 +187,42 @@ fn read_rest(connection: &mut TcpStream) {
 }
 
 /// What stands under a path. Names in it are looked up among the known letters and lead nowhere else.
-fn find(path: &str, desk: &Desk) -> Option<Answer> {
-    let mut steps = path.strip_prefix('/')?.split('/');
-    match (steps.next()?, steps.next(), steps.next(), steps.next(), steps.next()) {
-        ("", None, ..) => Some(Answer::html(list_page::list_page(desk))),
-        ("page.css", None, ..) => {
-            Some(Answer::of("text/css; charset=utf-8", include_str!("assets/page.css")))
+fn find(path: &str, letters: &Letters) -> Option<Answer> {
+    let steps: Vec<&str> = path.strip_prefix('/')?.split('/').collect();
+    match steps[..] {
+        [""] => return Some(Answer::html(list_page::list_page(letters))),
+        ["page.css"] => return Some(Answer::of("text/css; charset=utf-8", include_str!("assets/page.css"))),
+        ["page.js"] => {
+            return Some(Answer::of("text/javascript; charset=utf-8", include_str!("assets/page.js")));
         }
-        ("page.js", None, ..) => {
-            Some(Answer::of("text/javascript; charset=utf-8", include_str!("assets/page.js")))
+        ["icon.svg"] => return Some(Answer::of("image/svg+xml", include_str!("assets/icon.svg"))),
+        ["explain", room, what] => {
+            let code = codes::find(&format!("{room}/{what}"))?;
+            return Some(Answer::html(explain_page::explain_page(code, letters.events.count())));
         }
-        ("icon.svg", None, ..) => Some(Answer::of("image/svg+xml", include_str!("assets/icon.svg"))),
-        ("letter", Some(name), None, ..) => {
-            Some(Answer::html(letter_page::letter_page(desk, &name_of(name)?)?))
+        _ => {}
+    }
+    let (address, rest) = Address::read(&steps)?;
+    match rest {
+        [] => Some(match letter_page::letter_page(letters, &address) {
+            Some(page) => Answer::html(page),
+            None => Answer::missing(letter_page::missing_page(letters, &address.name)),
+        }),
+        ["letter.pdf"] => {
+            let preview = letters.preview(&address)?;
+            let paper = preview.paper(address.paper.as_deref())?;
+            let number = paper.stages.letter.record.case_number.as_str();
+            let name = match &address.paper {
+                Some(paper) => format!("{number}-{paper}.pdf"),
+                None => format!("{number}.pdf"),
+            };
+            Some(Answer::of("application/pdf", paper.stages.pdf.clone()).named(&name))
         }
-        ("letter", Some(name), Some("letter.pdf"), None, _) => {
-            let good = desk.look(&name_of(name)?)?.good.clone()?;
-            let name = format!("{}.pdf", good.stages.letter.record.case_number.as_str());
-            Some(Answer::of("application/pdf", good.stages.pdf.clone()).named(&name))
-        }
-        ("letter", Some(name), Some("page"), Some(file), None) => {
+        ["page", file] => {
             let page = file.strip_suffix(".svg")?.parse::<usize>().ok()?.checked_sub(1)?;
-            let good = desk.look(&name_of(name)?)?.good.clone()?;
-            let picture = desk.pictures.page(good.pictures.get(page)?, &good.stages.pdf, page)?;
+            let preview = letters.preview(&address)?;
+            let paper = preview.paper(address.paper.as_deref())?;
+            let picture = letters.pictures.page(paper.pictures.get(page)?, &paper.stages.pdf, page)?;
             Some(Answer::of("image/svg+xml", picture.as_bytes()))
         }
         _ => None,
@@ -205,26 +230,26 @@ fn find(path: &str, desk: &Desk) -> Option<Answer> {
 }
 
 /// Tells an open page what changed, until it is closed.
-fn send_events(connection: &mut TcpStream, request: &Request, desk: &Desk) {
+fn send_events(connection: &mut TcpStream, request: &Request, letters: &Letters) {
     let since = request.header("last-event-id").or_else(|| request.query.strip_prefix("since="));
-    let mut seen = since.and_then(|count| count.parse().ok()).unwrap_or_else(|| desk.news.count());
+    let mut seen = since.and_then(|count| count.parse().ok()).unwrap_or_else(|| letters.events.count());
     if Answer::open_events(connection).is_err() {
         return;
     }
     loop {
-        let (count, changes) = desk.news.since(seen, HEARTBEAT);
+        let (count, events) = letters.events.since(seen, HEARTBEAT);
         seen = count;
         let mut text = String::new();
-        if changes.is_empty() {
+        if events.is_empty() {
             text.push_str(": still here\n\n");
         }
-        for change in &changes {
-            let (event, data) = match change {
-                Change::Letter(name) => ("letter", html::step(name)),
-                Change::List => ("list", String::new()),
-                Change::Everything => ("everything", String::new()),
+        for event in &events {
+            let (kind, data) = match event {
+                Event::Letter(name) => ("letter", html::step(name)),
+                Event::List => ("list", String::new()),
+                Event::Everything => ("everything", String::new()),
             };
-            text.push_str(&format!("id: {count}\nevent: {event}\ndata: {data}\n\n"));
+            text.push_str(&format!("id: {count}\nevent: {kind}\ndata: {data}\n\n"));
         }
         if connection.write_all(text.as_bytes()).and_then(|()| connection.flush()).is_err() {
             return;

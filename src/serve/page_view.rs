@@ -2,42 +2,39 @@
 
 use std::collections::BTreeSet;
 
-use super::html::{Html, step};
-use super::look::{Block, Good};
+use maud::{Markup, html};
+
+use super::address::Address;
+use super::preview::{Block, Rendered};
 use crate::diag::Place;
 use crate::template::Origin;
 use crate::units::Pt;
 use crate::yaml::Outline;
 
-/// The pages of a letter.
-pub fn pages(name: &str, good: &Good, record: Option<&Outline>) -> Html {
-    let mut html = Html::new();
-    let size = good.stages.pages.size;
-    let count = good.blocks.len() as u64;
-    for ((number, blocks), picture) in (1u64..).zip(&good.blocks).zip(&good.pictures) {
-        html.raw("<figure class=\"page\" id=\"page-")
-            .number(number)
-            .raw("\"><img src=\"/letter/")
-            .text(step(name));
-        html.raw("/page/").number(number).raw(".svg?v=").text(picture).raw("\" alt=\"Page ").number(number);
-        html.raw(" of ").number(count).raw(" as printed; its text is under Reading\" width=\"");
-        html.text(size.width.to_string()).raw("\" height=\"").text(size.height.to_string()).raw("\">");
-        html.raw("<svg viewBox=\"0 0 ").text(size.width.to_string()).raw(" ").text(size.height.to_string());
-        html.raw("\" role=\"group\" aria-label=\"Where page ").number(number).raw(" comes from\">");
-        for block in blocks {
-            put_block(block, good, record, &mut html);
+/// The pages of a paper.
+pub fn pages(address: &Address, paper: &Rendered, record: Option<&Outline>) -> Markup {
+    let size = paper.stages.pages.size;
+    let (width, height) = (size.width.to_string(), size.height.to_string());
+    let count = paper.blocks.len();
+    html! {
+        @for ((number, blocks), picture) in (1..).zip(&paper.blocks).zip(&paper.pictures) {
+            figure.page id={ "page-" (number) } {
+                img src={ (address.path()) "/page/" (number) ".svg?v=" (picture) }
+                    alt={ "Page " (number) " of " (count) " as printed; its text is under Reading" }
+                    width=(width) height=(height);
+                svg viewBox={ "0 0 " (width) " " (height) } role="group"
+                    aria-label={ "Where page " (number) " comes from" } {
+                    @for block in blocks { (outlined(block, paper, record)) }
+                }
+                figcaption { "Page " (number) " of " (count) }
+            }
+            "\n"
         }
-        html.raw("</svg><figcaption>Page ")
-            .number(number)
-            .raw(" of ")
-            .number(count)
-            .raw("</figcaption></figure>\n");
     }
-    html
 }
 
-fn put_block(block: &Block, good: &Good, record: Option<&Outline>, html: &mut Html) {
-    let origins = good.origins.iter().filter(|origin| {
+fn outlined(block: &Block, paper: &Rendered, record: Option<&Outline>) -> Markup {
+    let origins = paper.origins.iter().filter(|origin| {
         origin.at.start < block.at.end && block.at.start < origin.at.end && !origin.part.is_empty()
     });
     let mut fields: Vec<String> = Vec::new();
@@ -52,17 +49,15 @@ fn put_block(block: &Block, good: &Good, record: Option<&Outline>, html: &mut Ht
         }
     }
     let Some(first) = lines.first() else {
-        html.raw("<rect class=\"of-template\"");
-        put_bounds(block, html);
-        html.raw("><title>From the template</title></rect>");
-        return;
+        return outline(block, Some("of-template"), html! { title { "From the template" } });
     };
     let what = fields.join(", ");
-    html.raw("<a href=\"#line-").number(*first as u64).raw("\" data-lines=\"").text(ranges(&lines));
-    html.raw("\" data-field=\"").text(&what).raw("\" aria-label=\"").text(&what).raw(", record ");
-    html.text(spoken_lines(&lines)).raw("\"><rect");
-    put_bounds(block, html);
-    html.raw("></rect></a>");
+    html! {
+        a href={ "#line-" (first) } data-lines=(ranges(&lines)) data-field=(what)
+            aria-label={ (what) ", record " (spoken_lines(&lines)) } {
+            (outline(block, None, html! {}))
+        }
+    }
 }
 
 /// The record's lines of what one origin put there.
@@ -74,19 +69,15 @@ fn lines_of(origin: &Origin, field: &str, record: Option<&Outline>) -> BTreeSet<
     (source.line_column(span.start as usize).0..=source.line_column(end).0).collect()
 }
 
-fn put_bounds(block: &Block, html: &mut Html) {
+fn outline(block: &Block, class: Option<&str>, inside: Markup) -> Markup {
     // A little air, so that the mark does not touch the letters.
     const AIR: Pt = Pt::whole(2);
-    let sides = [
-        (" x=\"", block.left - AIR),
-        (" y=\"", block.top - AIR),
-        (" width=\"", block.right - block.left + AIR + AIR),
-        (" height=\"", block.bottom - block.top + AIR + AIR),
-    ];
-    for (name, length) in sides {
-        html.raw(name).text(length.to_string()).raw("\"");
+    let (x, y) = (block.left - AIR, block.top - AIR);
+    let (width, height) = (block.right - x + AIR, block.bottom - y + AIR);
+    html! {
+        rect class=[class] x=(x.to_string()) y=(y.to_string()) width=(width.to_string())
+            height=(height.to_string()) rx="2" { (inside) }
     }
-    html.raw(" rx=\"2\"");
 }
 
 /// `decisions/0/rationale` as a reader says it: `rationale of decision 1`.

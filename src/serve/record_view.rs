@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::html::Html;
+use maud::{Markup, html};
+
+use super::html::{message, text};
 use crate::diag::{Finding, Place, Severity, Source};
 
 /// A mark on a line: where on it, and how grave; none for a place that only matters beside another.
@@ -13,44 +15,43 @@ struct Mark {
 }
 
 /// The findings as a list, each with a link to its line.
-pub fn findings(findings: &[Finding], record: Option<&Source>) -> Html {
-    let mut html = Html::new();
+pub fn findings(findings: &[Finding], record: Option<&Source>) -> Markup {
     let mut sorted: Vec<&Finding> = findings.iter().collect();
     sorted.sort_by_key(|finding| std::cmp::Reverse(finding.severity()));
-    if sorted.is_empty() {
-        return html;
+    html! {
+        @if !sorted.is_empty() {
+            ul.findings { @for finding in sorted { (in_list(finding, record)) } }
+        }
     }
-    html.raw("<ul class=\"findings\">");
-    for finding in sorted {
-        html.raw("<li class=\"finding ").raw(finding.severity().name()).raw("\"><p>");
-        match &finding.place {
-            Some(place) if is_in(place, record) => {
-                let (line, _) = place.line_column();
-                html.raw("<a href=\"#line-").number(line as u64).raw("\" data-lines=\"").number(line as u64);
-                html.raw("\">Line ").number(line as u64).raw("</a> ");
+}
+
+fn in_list(finding: &Finding, record: Option<&Source>) -> Markup {
+    let severity = finding.severity().name();
+    let elsewhere = finding.place.as_ref().filter(|place| !is_in(place, record));
+    html! {
+        li class={ "finding " (severity) } {
+            p {
+                @match &finding.place {
+                    Some(place) if is_in(place, record) => {
+                        @let line = place.line_column().0;
+                        a href={ "#line-" (line) } data-lines=(line) { "Line " (line) } " "
+                    }
+                    Some(place) => { code { (text(&place.to_string())) } " " }
+                    None => {}
+                }
+                strong { (severity) ":" } " " (message(&finding.message)) " "
+                a.code href={ "/explain/" (finding.code.name) } { (finding.code.name) }
             }
-            Some(place) => {
-                html.raw("<code>").text(place.to_string()).raw("</code> ");
+            @if let Some(place) = elsewhere {
+                pre { (text(&place.source.text()[place.source.line_range(place.line_column().0)])) }
             }
-            None => {}
+            @for hint in &finding.hints { p.hint { (message(hint)) } }
         }
-        html.raw("<strong>").raw(finding.severity().name()).raw(":</strong> ").message(&finding.message);
-        html.raw(" <code class=\"code\">").raw(finding.code.name).raw("</code></p>");
-        if let Some(place) = finding.place.as_ref().filter(|place| !is_in(place, record)) {
-            let (line, _) = place.line_column();
-            html.raw("<pre>").text(&place.source.text()[place.source.line_range(line)]).raw("</pre>");
-        }
-        for hint in &finding.hints {
-            html.raw("<p class=\"hint\">").message(hint).raw("</p>");
-        }
-        html.raw("</li>");
     }
-    html.raw("</ul>");
-    html
 }
 
 /// The lines of a record, numbered.
-pub fn lines(record: &Source, findings: &[Finding]) -> Html {
+pub fn lines(record: &Source, findings: &[Finding]) -> Markup {
     let mut marks: BTreeMap<usize, Vec<Mark>> = BTreeMap::new();
     let mut notes: BTreeMap<usize, Vec<(&'static str, &str)>> = BTreeMap::new();
     for finding in findings {
@@ -64,33 +65,31 @@ pub fn lines(record: &Source, findings: &[Finding]) -> Html {
             notes.entry(place.line_column().0).or_default().push(("related", label));
         }
     }
-    let mut html = Html::new();
-    let count = record.line_column(record.text().len()).0;
-    for line in 1..=count {
-        let text = &record.text()[record.line_range(line)];
-        if line == count && text.is_empty() {
-            break;
-        }
-        html.raw("<li id=\"line-").number(line as u64).raw("\" data-n=\"").number(line as u64);
-        html.raw(indent_class(text)).raw("><code>");
-        put_marked(text, marks.get(&line).map_or(&[], Vec::as_slice), &mut html);
-        html.raw("</code>");
-        for (kind, note) in notes.get(&line).into_iter().flatten().filter(|(_, note)| !note.is_empty()) {
-            html.raw("<span class=\"remark ").raw(kind).raw("\">").message(note).raw("</span>");
-        }
-        html.raw("</li>\n");
+    let mut count = record.line_column(record.text().len()).0;
+    if record.text()[record.line_range(count)].is_empty() {
+        count -= 1;
     }
-    html
+    let notes_of = |line: usize| notes.get(&line).into_iter().flatten().filter(|(_, note)| !note.is_empty());
+    html! {
+        @for line in 1..=count {
+            @let shown = &record.text()[record.line_range(line)];
+            li id={ "line-" (line) } data-n=(line) class=[indent_class(shown)] {
+                code { (marked(shown, marks.get(&line).map_or(&[], Vec::as_slice))) }
+                @for (kind, note) in notes_of(line) { span class={ "remark " (kind) } { (message(note)) } }
+            }
+            "\n"
+        }
+    }
 }
 
 /// How far in a line starts, for the look of lines that do not fit.
-fn indent_class(text: &str) -> &'static str {
+fn indent_class(text: &str) -> Option<&'static str> {
     match text.len() - text.trim_start_matches([' ', '-']).len() {
-        0..=1 => "\"",
-        2..=3 => "\" class=\"in-2\"",
-        4..=5 => "\" class=\"in-4\"",
-        6..=7 => "\" class=\"in-6\"",
-        _ => "\" class=\"in-8\"",
+        0..=1 => None,
+        2..=3 => Some("in-2"),
+        4..=5 => Some("in-4"),
+        6..=7 => Some("in-6"),
+        _ => Some("in-8"),
     }
 }
 
@@ -112,23 +111,23 @@ fn mark(place: &Place, severity: Option<Severity>, record: &Source, marks: &mut 
 }
 
 /// A line in pieces, each in the gravest of its marks.
-fn put_marked(text: &str, marks: &[Mark], html: &mut Html) {
-    let mut cuts: Vec<usize> = vec![0, text.len()];
+fn marked(line: &str, marks: &[Mark]) -> Markup {
+    let mut cuts: Vec<usize> = vec![0, line.len()];
     cuts.extend(marks.iter().flat_map(|mark| [mark.on_line.start, mark.on_line.end]));
-    cuts.retain(|&cut| text.is_char_boundary(cut));
+    cuts.retain(|&cut| line.is_char_boundary(cut));
     cuts.sort_unstable();
     cuts.dedup();
-    for piece in cuts.windows(2) {
+    let severity = |piece: &[usize]| {
         let covering =
             marks.iter().filter(|mark| mark.on_line.start <= piece[0] && piece[1] <= mark.on_line.end);
-        let shown = &text[piece[0]..piece[1]];
-        match covering.map(|mark| mark.severity).max() {
-            Some(severity) => {
-                let kind = severity.map_or("related", Severity::name);
-                html.raw("<mark class=\"").raw(kind).raw("\">").text(shown).raw("</mark>");
-            }
-            None => {
-                html.text(shown);
+        covering.map(|mark| mark.severity).max()
+    };
+    html! {
+        @for piece in cuts.windows(2) {
+            @let shown = text(&line[piece[0]..piece[1]]);
+            @match severity(piece) {
+                Some(severity) => mark class=(severity.map_or("related", Severity::name)) { (shown) },
+                None => (shown),
             }
         }
     }

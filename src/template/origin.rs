@@ -41,19 +41,19 @@ pub struct Origin {
 }
 
 impl Templates {
-    /// The origins of a letter's case text, in the order of its Markdown; none where they cannot be told.
-    pub fn origins(&self, letter: &Letter) -> Vec<Origin> {
-        self.find_origins(letter).unwrap_or_default()
+    /// The origins of a letter's case text, filled into a template, in the order of its Markdown; none where they cannot be told.
+    pub fn origins(&self, template: &str, letter: &Letter) -> Vec<Origin> {
+        self.find_origins(template, letter).unwrap_or_default()
     }
 
-    fn find_origins(&self, letter: &Letter) -> Option<Vec<Origin>> {
+    fn find_origins(&self, template: &str, letter: &Letter) -> Option<Vec<Origin>> {
         let mut signed = serde_json::to_value(letter).ok()?;
         let mut fields = Fields { deciding: self.letter_names().choices(), ..Fields::default() };
         fields.deciding.insert(WORDING.to_owned());
         fields.sign(&mut signed, "");
-        let filled = self.filled(&letter.record.template, letter).ok()?;
+        let filled = self.filled(template, letter).ok()?;
         let (texts, between) = marked(&filled);
-        let traced = self.filled(&letter.record.template, &signed).ok()?;
+        let traced = self.filled(template, &signed).ok()?;
         let (signs, between_signs) = marked(&traced);
         // Before the first text stands the front matter, whose quoted values have no marks.
         if texts.len() != signs.len() || between.get(1..) != between_signs.get(1..) {

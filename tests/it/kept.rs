@@ -96,7 +96,7 @@ fn diff_shows_words_and_pages() {
     project.imr(&["build"]);
     project.replace("data/CM14-0012345.yaml", "date_of_injury: 2008-09-01", "date_of_injury: 2008-09-02");
     let run = project.imr(&["diff", "--color", "always"]);
-    assert!(run.stdout.contains("09/\u{1b}[31;9m01\u{1b}[0m\u{1b}[32m02\u{1b}[0m/2008"), "{run:?}");
+    assert!(run.stdout.contains("09/\u{1b}[9m\u{1b}[31m01\u{1b}[0m\u{1b}[32m02\u{1b}[0m/2008"), "{run:?}");
 }
 
 /// The seed built, its mailing noted and frozen.

@@ -33,7 +33,7 @@ fn every_stretch_of_case_text_knows_its_field() {
     for case in cases() {
         let record = record(&case);
         let made = made(&record);
-        let origins = assets().templates.origins(&made.letter);
+        let origins = assets().templates.origins(&made.letter.record.template, &made.letter);
         let outline = &made.record.outline;
         assert!(origins.len() > 12, "{case}: {origins:?}");
         for origin in &origins {
@@ -62,7 +62,7 @@ fn choices_belong_to_the_item_they_stand_in() {
     let outline = &made.record.outline;
     let outcomes: Vec<(String, String)> = assets()
         .templates
-        .origins(&made.letter)
+        .origins(&made.letter.record.template, &made.letter)
         .into_iter()
         .filter(|origin| origin.fields.iter().any(|field| field.ends_with("/outcome")))
         .map(|origin| (origin.fields.concat(), origin.text))
@@ -85,5 +85,6 @@ fn a_template_that_decides_by_a_text_claims_nothing() {
     let templates =
         Templates::compile(vec![Template { name: source.name().to_owned(), source }], &mut Sink::new())
             .unwrap();
-    assert_eq!(templates.origins(&made(&record("CM14-0012345")).letter), []);
+    let letter = made(&record("CM14-0012345")).letter;
+    assert_eq!(templates.origins(&letter.record.template, &letter), []);
 }

@@ -20,7 +20,7 @@ fn only_the_token_lets_in_and_it_becomes_a_cookie() {
         ("/", vec![]),
         ("/?token=", vec![]),
         ("/?token=0123", vec![]),
-        ("/letter/CM14-0012345", vec![]),
+        ("/CM14-0012345", vec![]),
         ("/page.js", vec![]),
         ("/events", vec![]),
         ("/", vec![("Cookie", "imr-1=2")]),
@@ -41,6 +41,75 @@ fn only_the_token_lets_in_and_it_becomes_a_cookie() {
     assert_eq!(served.get("/").status(), "200");
     let two = served.ask("/", &[("Cookie", &format!("other=1; {}", served.cookie))]);
     assert_eq!(two.status(), "200");
+}
+
+#[test]
+fn the_token_leads_to_the_page_that_was_asked_for_and_nowhere_else() {
+    let project = Project::with_samples();
+    let served =
+        Served::of(project.command(env!("CARGO_BIN_EXE_imr")).args(["serve", "data/CM14-0067214.yaml"]));
+    assert_eq!(served.path, "/CM14-0067214");
+    let welcome = served.ask(&format!("/CM14-0067214?token={}", served.token), &[]);
+    assert_eq!((welcome.status(), welcome.header("location")), ("303", Some("/CM14-0067214")));
+    for path in ["//evil.example/", "///evil.example/"] {
+        assert_eq!(served.ask(&format!("{path}?token={}", served.token), &[]).status(), "403", "{path}");
+    }
+}
+
+#[test]
+fn every_paper_of_a_letter_is_shown() {
+    let project = Project::with_samples();
+    let served = Served::start(&project);
+    let mailed = served.get("/CM14-0067214/mailed");
+    assert_eq!(mailed.status(), "200");
+    for copy in ["employee", "requesting_physician", "claims_administrator", "proof-of-service"] {
+        let path = format!("/CM14-0067214/mailed/{copy}");
+        assert!(mailed.body.contains(&format!("href=\"{path}\"")), "{path}");
+        let page = served.get(&path);
+        assert!(page.body.contains(&format!("<a href=\"{path}\" aria-current=\"page\">")), "{path}");
+        assert_eq!(served.get(&format!("{path}/page/1.svg")).status(), "200");
+        let pdf = served.get(&format!("{path}/letter.pdf"));
+        let name = format!("inline; filename=\"CM14-0067214-{copy}.pdf\"");
+        // A name of other characters would need quoting, so it has none.
+        let named = (!copy.contains('_')).then_some(name.as_str());
+        assert_eq!(pdf.header("content-disposition"), named, "{copy}");
+    }
+    let public = served.get("/CM14-0067214/public").body;
+    assert!(public.contains("[redacted]") && !public.contains("Spanish"));
+    // What the mailed edition lacks is said as in the terminal.
+    let lacking = served.get("/CM14-0012345/mailed").body;
+    assert!(lacking.contains("finding error"), "{lacking}");
+}
+
+#[test]
+fn the_state_in_the_folder_is_told_of_a_record_with_errors_too() {
+    let project = Project::with_seed();
+    assert_eq!(project.imr(&["build"]).code, 0);
+    let written = project.read("out/CM14-0012345.md");
+    project.write("out/CM14-0012345.md", &format!("{written}\nBy hand.\n"));
+    project.replace(RECORD, "outcome: upheld", "outcome: uphelt");
+    let served = Served::start(&project);
+    let page = served.get("/CM14-0012345").body;
+    assert!(page.contains("<span class=\"badge invalid\">Has errors</span>"), "{page}");
+    assert!(page.contains("<span class=\"badge edited\">Edited by hand</span>"), "{page}");
+    // Its code leads to what it means.
+    assert!(page.contains("href=\"/explain/record/bad-value\""), "{page}");
+    let explained = served.get("/explain/record/bad-value");
+    assert_eq!(explained.status(), "200");
+    assert!(explained.body.contains("<h2>Wrong</h2>"), "{}", explained.body);
+}
+
+#[test]
+fn a_record_that_is_deleted_is_said() {
+    let project = Project::with_samples();
+    let served = Served::start(&project);
+    let page = served.get("/CM16-0104418").body;
+    let mut events = served.listen(seen_by(&page));
+    std::fs::remove_file(project.path("data/CM16-0104418.yaml")).expect("it is removed");
+    read_until(&mut events, "event: letter\ndata: CM16-0104418\n");
+    let gone = served.get("/CM16-0104418");
+    assert_eq!(gone.status(), "404");
+    assert!(gone.body.contains("It was deleted or renamed"), "{}", gone.body);
 }
 
 #[test]
@@ -81,9 +150,9 @@ fn every_answer_is_strict_and_leaves_nothing_behind() {
     let served = Served::start(&project);
     for path in [
         "/",
-        "/letter/CM14-0012345",
-        "/letter/CM14-0012345/page/1.svg",
-        "/letter/CM14-0012345/letter.pdf",
+        "/CM14-0012345",
+        "/CM14-0012345/page/1.svg",
+        "/CM14-0012345/letter.pdf",
         "/page.css",
         "/page.js",
         "/icon.svg",
@@ -101,13 +170,13 @@ fn every_answer_is_strict_and_leaves_nothing_behind() {
         assert!(policy.contains("frame-ancestors 'none'"), "{policy}");
         assert!(answer.header("access-control-allow-origin").is_none(), "{path}");
     }
-    for path in ["/", "/letter/CM14-0012345"] {
+    for path in ["/", "/CM14-0012345"] {
         let body = served.get(path).body;
         assert_eq!(body.matches("<script").count(), 1, "{path} has the one script, by its address");
         assert!(!body.contains(" style=") && !body.contains("<style"), "{path}");
         assert!(!body.contains("http://") && !body.contains("https://"), "{path} needs no network");
     }
-    let pdf = served.get("/letter/CM14-0012345/letter.pdf");
+    let pdf = served.get("/CM14-0012345/letter.pdf");
     assert!(pdf.body.starts_with("%PDF-1.7"));
     assert_eq!(pdf.header("content-disposition"), Some("inline; filename=\"CM14-0012345.pdf\""));
 }
@@ -118,9 +187,9 @@ fn case_text_is_never_markup() {
     project.replace(RECORD, "The injury was primarily", HOSTILE);
     project.write("data/<b onclick=x>.yaml", "case_number: \"<script>owned</script>\"\n");
     let served = Served::start(&project);
-    let letter = served.get("/letter/CM14-0012345").body;
+    let letter = served.get("/CM14-0012345").body;
     assert!(letter.contains("&lt;script&gt;owned=1&lt;/script&gt;"));
-    let broken = served.get("/letter/%3Cb%20onclick%3Dx%3E").body;
+    let broken = served.get("/%3Cb%20onclick%3Dx%3E").body;
     assert!(broken.contains("&lt;b onclick=x&gt;") && broken.contains("&lt;script&gt;owned"), "{broken}");
     for body in [letter, broken, served.get("/").body] {
         for markup in ["<script>", "<img src=x", "<iframe", "<b ", "onmouseover=\"owned", "href=\"javascript"]
@@ -133,39 +202,41 @@ fn case_text_is_never_markup() {
 #[test]
 fn no_path_reaches_the_disk() {
     let project = Project::with_seed();
-    project.write("secret.yaml", "secret");
-    project.write("data/.hidden.yaml", "secret");
+    project.write("secret.yaml", "hush");
+    project.write("data/.hidden.yaml", "hush");
     let served = Served::start(&project);
     for path in [
         "/../secret.yaml",
-        "/letter/../secret.yaml",
-        "/letter/..%2Fsecret",
-        "/letter/%2e%2e%2fsecret",
-        "/letter/..",
-        "/letter/.",
-        "/letter/",
-        "/letter/.hidden",
-        "/letter/CM14-0012345.yaml",
-        "/letter/CM14-0012345%00",
-        "/letter/CM14-0012345/",
-        "/letter/CM14-0012345/page/0.svg",
-        "/letter/CM14-0012345/page/99999999999999999999.svg",
-        "/letter/CM14-0012345/page/3.svg",
-        "/letter/CM14-0012345/page/1.svg/x",
-        "/letter/CM14-0012345/letter.pdf/x",
-        "/letter//CM14-0012345",
+        "/..%2Fsecret",
+        "/%2e%2e%2fsecret",
+        "/..",
+        "/.",
+        "/.hidden",
+        "/CM14-0012345.yaml",
+        "/CM14-0012345%00",
+        "/CM14-0012345/",
+        "/CM14-0012345/page/0.svg",
+        "/CM14-0012345/page/99999999999999999999.svg",
+        "/CM14-0012345/page/3.svg",
+        "/CM14-0012345/page/1.svg/x",
+        "/CM14-0012345/letter.pdf/x",
+        "//CM14-0012345",
+        "/letter/CM14-0012345",
+        "/CM14-0012345/mailed/nobody/letter.pdf",
+        "/CM14-0012345/public/letter.pdf/x",
+        "/explain/record/none",
         "/data/CM14-0012345.yaml",
         "//etc/passwd",
         "/%",
-        "/letter/%zz",
-        "/letter/%ff",
+        "/%zz",
+        "/%ff",
         "/page.css/../page.js",
         "http://127.0.0.1/",
         "*",
     ] {
         let answer = served.get(path);
         assert_eq!(answer.status(), "404", "{path}");
-        assert!(!answer.body.contains("secret"), "{path}");
+        assert!(!answer.body.contains("hush"), "{path}");
     }
 }
 
@@ -211,7 +282,7 @@ fn slow_clients_and_many_at_once_keep_nobody_waiting() {
     for connection in slow.iter_mut().skip(100) {
         connection.write_all(b"GET / HTTP/1.1\r\nHost: ").expect("a little is sent");
     }
-    assert_eq!(served.get("/letter/CM14-0012345").status(), "200", "between 200 slow ones");
+    assert_eq!(served.get("/CM14-0012345").status(), "200", "between 200 slow ones");
     // They are let go in the end, with an answer or without.
     let mut first = slow.swap_remove(0);
     let mut given = String::new();
@@ -220,11 +291,11 @@ fn slow_clients_and_many_at_once_keep_nobody_waiting() {
     drop(slow);
     // 200 requests at once, every one answered in full.
     std::thread::scope(|scope| {
-        let asked: Vec<_> = (0..200).map(|_| scope.spawn(|| served.get("/letter/CM14-0012345"))).collect();
+        let asked: Vec<_> = (0..200).map(|_| scope.spawn(|| served.get("/CM14-0012345"))).collect();
         for answer in asked {
             let answer = answer.join().expect("an answer");
             assert_eq!(answer.status(), "200");
-            assert!(answer.body.ends_with("</html>\n"));
+            assert!(answer.body.ends_with("</html>"));
         }
     });
 }
@@ -257,8 +328,8 @@ fn nothing_of_a_record_is_logged() {
     let welcome = ask(&format!("/?token={token}"), "");
     let cookie = welcome.header("set-cookie").expect("a cookie").split(';').next().expect("one").to_owned();
     project.replace(RECORD, "outcome: upheld", "outcome: uphelt");
-    assert!(ask("/letter/CM14-0012345", &cookie).body.contains("uphelt"));
-    assert_eq!(ask("/letter/CM14-0012345/page/x.svg", &cookie).status(), "404");
+    assert!(ask("/CM14-0012345", &cookie).body.contains("uphelt"));
+    assert_eq!(ask("/CM14-0012345/page/x.svg", &cookie).status(), "404");
     child.kill().expect("it ends");
     let (mut rest, mut errors) = (String::new(), String::new());
     out.read_to_string(&mut rest).expect("text");
@@ -282,17 +353,17 @@ fn a_port_that_is_taken_is_said() {
 fn a_save_is_told_to_the_open_page_and_its_lines_are_named() {
     let project = Project::with_seed();
     let served = Served::start(&project);
-    let letter = served.get("/letter/CM14-0012345").body;
+    let letter = served.get("/CM14-0012345").body;
     assert!(letter.contains("data-lines=\"21-33\" data-field=\"clinical_summary\""), "{letter}");
     let seen = seen_by(&letter);
     let mut events = served.listen(seen);
     project.replace(RECORD, "outcome: upheld", "outcome: uphelt");
     read_until(&mut events, "event: letter\ndata: CM14-0012345\n");
-    let broken = served.get("/letter/CM14-0012345").body;
-    assert!(broken.contains("this is the last good letter"));
+    let broken = served.get("/CM14-0012345").body;
+    assert!(broken.contains("this is the last letter without any"));
     assert!(broken.contains("<mark class=\"error\">uphelt</mark>"));
-    assert!(broken.contains("/letter/CM14-0012345/page/2.svg"), "the last good pages are there");
-    assert_eq!(served.get("/letter/CM14-0012345/page/2.svg").status(), "200");
+    assert!(broken.contains("/CM14-0012345/page/2.svg"), "the last good pages are there");
+    assert_eq!(served.get("/CM14-0012345/page/2.svg").status(), "200");
 }
 
 #[test]
@@ -300,12 +371,12 @@ fn two_records_of_one_case_number_say_so() {
     let project = Project::with_seed();
     project.write("data/copy.yaml", &project.read(RECORD));
     let served = Served::start(&project);
-    assert_eq!(served.get("/letter/CM14-0012345").status(), "200");
-    let copy = served.get("/letter/copy").body;
+    assert_eq!(served.get("/CM14-0012345").status(), "200");
+    let copy = served.get("/copy").body;
     assert!(copy.contains("project/same-case-number"), "{copy}");
-    assert_eq!(served.get("/").body.matches("data-state=\"broken\"").count(), 2);
+    assert_eq!(served.get("/").body.matches("data-state=\"invalid").count(), 2);
     project.replace("data/copy.yaml", "CM14-0012345", "CM14-0012346");
-    assert!(!served.get("/letter/copy").body.contains("project/same-case-number"));
+    assert!(!served.get("/copy").body.contains("project/same-case-number"));
 }
 
 #[test]
@@ -323,8 +394,8 @@ fn a_project_without_records_says_what_to_do_until_there_is_one() {
     let mut events = served.listen(seen);
     assert_eq!(project.imr(&["new", "CM16-0300001"]).code, 0);
     read_until(&mut events, "event: everything");
-    assert!(served.get("/").body.contains("/letter/CM16-0300001"));
-    let blanks = served.get("/letter/CM16-0300001").body;
+    assert!(served.get("/").body.contains("/CM16-0300001"));
+    let blanks = served.get("/CM16-0300001").body;
     assert!(blanks.contains("there is no letter yet") && blanks.contains("class=\"finding error\""));
 }
 

@@ -58,7 +58,7 @@ fn a_letter_is_looked_at_edited_broken_and_mended() {
     browser.run("document.getElementById('outcome').value = 'upheld'; document.getElementById('search').dispatchEvent(new Event('input'))");
     browser.type_into("#number", "\u{E007}");
     browser.wait_for(
-        "location.pathname === '/letter/CM14-0012345' && document.querySelectorAll('.page img').length === 2",
+        "location.pathname === '/CM14-0012345' && document.querySelectorAll('.page img').length === 2",
     );
     browser.wait_for("[...document.images].every((image) => image.complete && image.naturalWidth > 0)");
     assert_accessible(&browser, &axe, "pages");
@@ -146,7 +146,7 @@ fn a_hostile_record_runs_nothing() {
     project.replace(RECORD, "The injury was primarily", crate::serve::HOSTILE);
     let served = Served::start(&project);
     browser.open(&served.url());
-    browser.wait_for("document.querySelector('#letters a') && !document.querySelector('.badge.unknown')");
+    browser.wait_for("document.querySelector('#letters a') && !document.querySelector('.badge.pending')");
     browser.click("#letters a");
     browser.wait_for("document.querySelectorAll('.page img').length === 2");
     assert_eq!(browser.run("return [...document.querySelectorAll('main script, main [onerror], main iframe, a[href^=javascript]')].length"), 0);
@@ -166,7 +166,7 @@ fn the_readme_shows_the_page() {
     browser.resize(1280, 700);
     let served = Served::start(&project);
     browser.open(&served.url());
-    browser.wait_for("document.querySelector('#letters a') && !document.querySelector('.badge.unknown')");
+    browser.wait_for("document.querySelector('#letters a') && !document.querySelector('.badge.pending')");
     browser.click("#letters a");
     browser.wait_for("document.querySelectorAll('.page img').length === 2");
     browser.wait_for("[...document.images].every((image) => image.complete && image.naturalWidth > 0)");
@@ -214,7 +214,7 @@ fn measure_the_page() {
     );
     eprintln!("a letter typed into the search to the next picture, ms: {typing}");
     for case in ["CM14-0012345", "CM16-0215096"] {
-        browser.open(&format!("http://{}/letter/{case}", served.host));
+        browser.open(&format!("http://{}/{case}", served.host));
         browser.wait_for("[...document.images].every((image) => image.complete && image.naturalWidth > 0)");
         let record = format!("data/{case}.yaml");
         let mut times: Vec<f64> = Vec::new();
@@ -242,8 +242,8 @@ fn measure_the_page() {
         eprintln!("{case}: save to refreshed page, ms: median {:.0}, slowest {:.0}", times[10], times[19]);
     }
     for number in 0..200 {
-        assert_eq!(served.get(&format!("/letter/CM15-{number:07}")).status(), "200");
-        assert_eq!(served.get(&format!("/letter/CM15-{number:07}/page/1.svg")).status(), "200");
+        assert_eq!(served.get(&format!("/CM15-{number:07}")).status(), "200");
+        assert_eq!(served.get(&format!("/CM15-{number:07}/page/1.svg")).status(), "200");
     }
     eprintln!("memory after 200 letters and their pictures: {}", served.memory());
 }

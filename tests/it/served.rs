@@ -11,6 +11,8 @@ pub struct Served {
     child: Child,
     /// `127.0.0.1:port`
     pub host: String,
+    /// The page that is opened first.
+    pub path: String,
     pub token: String,
     pub cookie: String,
 }
@@ -44,10 +46,16 @@ impl Served {
         let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().expect("imr runs");
         let mut url = String::new();
         BufReader::new(child.stdout.as_mut().expect("a pipe")).read_line(&mut url).expect("an address");
-        let (host, token) =
-            url.trim().strip_prefix("http://").and_then(|url| url.split_once("/?token=")).expect(&url);
-        let mut served =
-            Served { child, host: host.to_owned(), token: token.to_owned(), cookie: String::new() };
+        let (address, token) =
+            url.trim().strip_prefix("http://").and_then(|url| url.split_once("?token=")).expect(&url);
+        let (host, path) = address.split_once('/').expect(&url);
+        let mut served = Served {
+            child,
+            host: host.to_owned(),
+            path: format!("/{path}"),
+            token: token.to_owned(),
+            cookie: String::new(),
+        };
         let welcome = served.ask(&format!("/?token={token}"), &[]);
         assert_eq!(welcome.status(), "303");
         let cookie = welcome.header("set-cookie").and_then(|cookie| cookie.split(';').next());

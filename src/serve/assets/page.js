@@ -34,7 +34,7 @@ async function refresh() {
 
 async function refreshOnce() {
   const answer = await fetch(location.pathname, { cache: "no-store" });
-  if (answer.status === 404) return say("There is no record of this name any more.");
+  if (answer.status === 404) return showDeleted();
   if (!answer.ok) return say("imr serve does not answer. Open the address that it printed.");
   const fresh = new Map();
   const next = new DOMParser().parseFromString(await answer.text(), "text/html");
@@ -71,6 +71,21 @@ async function refreshOnce() {
   }
 }
 
+// The record is gone: what was shown of it stays, dimmed, under a notice.
+function showDeleted() {
+  say("The record was deleted.");
+  if (!letter) return;
+  const note = document.createElement("p");
+  note.className = "stale-note";
+  note.textContent = "The record was deleted or renamed: this is what was here before.";
+  byId("stale").replaceChildren(note);
+  shown.set("stale", null);
+  for (const id of ["pages", "reading", "markdown", "changes", "record"]) {
+    byId(id).classList.add("stale");
+    shown.set(id, null);
+  }
+}
+
 // Rows that stay the same stay in place, under the hand that is about to click them.
 function swapRows(part, other) {
   const rows = [...other.children];
@@ -101,25 +116,24 @@ function inSight(element) {
 // A browser holds few connections to one place, so only what is in sight listens; what comes back in sight
 // looks at once.
 let seen = document.body.dataset.seen;
-let news = null;
+let events = null;
 
 function listen() {
-  if (news || document.hidden) return;
-  news = new EventSource(`/events?since=${seen}`);
-  news.addEventListener("everything", refresh);
+  if (events || document.hidden) return;
+  events = new EventSource(`/events?since=${seen}`);
+  events.addEventListener("everything", refresh);
   if (letter) {
-    const name = location.pathname.split("/")[2];
-    news.addEventListener("letter", (event) => { if (event.data === name) refresh(); });
+    events.addEventListener("letter", (event) => { if (event.data === letter.dataset.letter) refresh(); });
   } else {
-    news.addEventListener("list", refresh);
+    events.addEventListener("list", refresh);
   }
-  news.addEventListener("error", () => say("imr serve does not answer. Is it still running?"));
+  events.addEventListener("error", () => say("imr serve does not answer. Is it still running?"));
 }
 
 document.addEventListener("visibilitychange", async () => {
   if (document.hidden) {
-    news?.close();
-    news = null;
+    events?.close();
+    events = null;
   } else {
     await refresh();
     listen();
@@ -136,7 +150,7 @@ function filter() {
   let count = 0;
   for (const { dataset, classList } of rows) {
     const fits = dataset.number.toLowerCase().includes(number)
-      && (!state || dataset.state === state) && (!outcome || dataset.outcome === outcome);
+      && (!state || dataset.state.split(" ").includes(state)) && (!outcome || dataset.outcome === outcome);
     classList.toggle("out", !fits);
     count += fits;
   }
@@ -269,5 +283,6 @@ if (letter) {
     const does = { "+": larger, "=": larger, "-": smaller, "0": () => zoomTo(1) }[event.key];
     if (does) { does(); event.preventDefault(); }
   });
+  byId("keys").addEventListener("click", () => byId("keyboard-help").showModal());
   showPage();
 }

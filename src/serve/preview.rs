@@ -1,4 +1,4 @@
-//! One letter as it is now: the record, what is found in it, and the last good pages.
+//! One letter as it is now: the record, what is found in it, and the last pages without an error.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -16,19 +16,19 @@ use crate::render::{self, Stages};
 use crate::template::Origin;
 use crate::units::Pt;
 
-/// A record and what is made of it.
-pub struct Look {
+/// A record and the papers of one edition that come from it.
+pub struct Preview {
     /// None where the file cannot be read as text.
     pub record: Option<Arc<Source>>,
     pub findings: Vec<Finding>,
-    /// The letter; that of an earlier version of the record where this one is broken.
-    pub good: Option<Arc<Good>>,
-    /// Whether the letter is that of this version.
+    /// Its papers; those of an earlier version of the record where this one has errors.
+    pub papers: Arc<[Rendered]>,
+    /// Whether the papers are those of this version.
     pub fresh: bool,
 }
 
-/// A letter that came out right.
-pub struct Good {
+/// A paper without an error.
+pub struct Rendered {
     pub stages: Stages,
     pub origins: Vec<Origin>,
     /// Of every page, the blocks that stand on it.
@@ -48,55 +48,79 @@ pub struct Block {
     pub at: Span,
 }
 
-impl Look {
-    /// Makes a letter. `before` is what was made of an earlier version, with this assets or another.
+impl Preview {
+    /// Builds the papers of an edition. `before` is what came from an earlier version of the record, with the same assets or
+    /// others.
     pub fn of(
         path: &Path,
+        edition: Edition,
         assets: &Result<Assets, Vec<Finding>>,
-        before: Option<&Look>,
-        same_kit: bool,
-    ) -> Look {
+        before: Option<&Preview>,
+        same_assets: bool,
+    ) -> Preview {
         let mut sink = Sink::new();
         let record = project::read_source(path, &mut sink).ok();
         let stages = match (assets, &record) {
             (Ok(assets), Some(record)) => {
-                let made = render::stages(record, Edition::Determination, assets, &mut sink);
-                made.ok().and_then(|mut made| made.pop()).map(|made| (made, assets))
+                render::stages(record, edition, assets, &mut sink).ok().map(|stages| (stages, assets))
             }
             _ => None,
         };
         let mut findings = assets.as_ref().err().cloned().unwrap_or_default();
         findings.extend(sink.into_findings());
-        let good = stages.map(|(stages, assets)| {
-            let origins = assets.templates.origins(&stages.letter);
-            let blocks = blocks(&stages, &assets.fonts);
-            let before = before.filter(|_| same_kit).and_then(|before| before.good.as_deref());
-            let pictures = pictures(&stages, before);
-            Arc::new(Good { stages, origins, blocks, pictures })
+        let papers = stages.map(|(stages, assets)| {
+            let papers = stages.into_iter().map(|stages| {
+                let before =
+                    before.filter(|_| same_assets).and_then(|before| before.paper_named(&stages.paper.name));
+                let pictures = pictures(&stages, before);
+                let origins = assets.templates.origins(stages.template(), &stages.letter);
+                let blocks = blocks(&stages, &assets.fonts);
+                Rendered { stages, origins, blocks, pictures }
+            });
+            papers.collect::<Arc<[Rendered]>>()
         });
-        let fresh = good.is_some();
-        let good = good.or_else(|| before.and_then(|before| before.good.clone()));
-        Look { record, findings, good, fresh }
+        let fresh = papers.is_some();
+        let papers = papers.or_else(|| before.map(|before| Arc::clone(&before.papers))).unwrap_or_default();
+        Preview { record, findings, papers, fresh }
     }
 
     pub fn count(&self, severity: Severity) -> usize {
         self.findings.iter().filter(|finding| finding.severity() == severity).count()
     }
+
+    /// The paper whose file has this name, or the first where none is named.
+    pub fn paper(&self, file: Option<&str>) -> Option<&Rendered> {
+        match file {
+            None => self.papers.first(),
+            Some(file) => self.papers.iter().find(|paper| paper.file() == file),
+        }
+    }
+
+    fn paper_named(&self, name: &str) -> Option<&Rendered> {
+        self.papers.iter().find(|paper| paper.stages.paper.name == name)
+    }
+}
+
+impl Rendered {
+    /// The name of its file, without the folder and the ending.
+    pub fn file(&self) -> &str {
+        self.stages.paper.name.rsplit('/').next().unwrap_or_default()
+    }
 }
 
 /// With the same fonts, what a page's items are is all that its picture depends on.
-fn pictures(stages: &Stages, before: Option<&Good>) -> Vec<String> {
-    let hash: String =
-        Sha256::digest(&stages.pdf).iter().take(12).map(|byte| format!("{byte:02x}")).collect();
+fn pictures(stages: &Stages, before: Option<&Rendered>) -> Vec<String> {
+    let digest: [u8; 32] = Sha256::digest(&stages.pdf).into();
+    // Half of it tells files apart as surely.
+    let of_file = u128::from_be_bytes(std::array::from_fn(|at| digest[at]));
     let name = |(number, page)| {
         let drawn_before = before.filter(|before| before.stages.pages.pages.get(number) == Some(page));
         drawn_before
             .and_then(|before| before.pictures.get(number).cloned())
-            .unwrap_or_else(|| format!("{hash}-{number}"))
+            .unwrap_or_else(|| format!("{of_file:032x}-{number}"))
     };
     stages.pages.pages.iter().enumerate().map(name).collect()
 }
-
 /// Where the paragraphs, headings and cells of a letter stand on its pages.
 fn blocks(stages: &Stages, fonts: &Fonts) -> Vec<Vec<Block>> {
     let pages = &stages.pages;
