@@ -6,6 +6,8 @@
 use std::cell::OnceCell;
 use std::ops::Range;
 
+use crate::record::{Marker, list_items};
+
 /// Stands before case text in a filled template; a noncharacter, which records are refused for.
 pub(super) const CASE_TEXT: char = '\u{FDD0}';
 /// Stands after case text.
@@ -23,6 +25,10 @@ pub(super) struct Misplaced {
 pub(super) enum Misplacement {
     /// Text of several paragraphs in a table, a heading or a list.
     Paragraphs,
+    /// A numbered list right behind another that it does not count on from.
+    Lists,
+    /// A list with text of the template behind it on its last line.
+    BehindList,
     /// Case text in the front matter that the filter `yaml` was not put to.
     FrontMatter,
 }
@@ -44,7 +50,7 @@ pub(super) struct Stretch {
 
 /// Escapes the marked case text in a filled template and takes the marks out.
 pub(super) fn escape_case_text(filled: &str) -> Result<Escaped, Misplaced> {
-    let text = Marked::read(filled);
+    let text = Marked::read(filled)?;
     let front_matter = front_matter_end(&text);
     let mut out = String::with_capacity(filled.len() + 64);
     let mut stretches: Vec<Stretch> = Vec::new();
@@ -67,6 +73,7 @@ pub(super) fn escape_case_text(filled: &str) -> Result<Escaped, Misplaced> {
             let template = text.case[at..end].iter().take_while(|&&case| !case).count();
             out.extend(&text.chars[at..at + template]);
             at += template;
+            goes_on = false;
             continue;
         }
         if at < front_matter {
@@ -113,27 +120,81 @@ struct Marked {
 }
 
 impl Marked {
-    fn read(filled: &str) -> Marked {
+    fn read(filled: &str) -> Result<Marked, Misplaced> {
         let mut marked = Marked {
             chars: Vec::with_capacity(filled.len()),
             case: Vec::with_capacity(filled.len()),
             starts: Vec::new(),
         };
-        let mut inside = false;
-        for character in filled.chars() {
-            match character {
-                CASE_TEXT => {
-                    inside = true;
-                    marked.starts.push(marked.chars.len());
-                }
-                END => inside = false,
-                _ => {
-                    marked.chars.push(character);
-                    marked.case.push(inside);
-                }
+        let mut rest = filled;
+        while let Some((template, behind)) = rest.split_once(CASE_TEXT) {
+            marked.push(template, false);
+            let (text, behind) = behind.split_once(END).unwrap_or((behind, ""));
+            marked.starts.push(marked.chars.len());
+            if text.contains('\n') {
+                marked.push_blocks(text, behind)?;
+            } else {
+                marked.push(text, true);
             }
+            rest = behind;
         }
-        marked
+        marked.push(rest, false);
+        Ok(marked)
+    }
+
+    fn push(&mut self, text: &str, case: bool) {
+        self.chars.extend(text.chars());
+        self.case.resize(self.chars.len(), case);
+    }
+
+    /// Adds paragraphs and lists; `behind` is what the template has after them.
+    fn push_blocks(&mut self, text: &str, behind: &str) -> Result<(), Misplaced> {
+        let mut last: Option<Marker> = None;
+        let mut bullet = '-';
+        for (number, block) in text.split("\n\n").enumerate() {
+            let items = list_items(block);
+            let starts_line = self.chars.last().is_none_or(|&c| c == '\n');
+            // A list has lines of its own, below a label as well.
+            if number > 0 || (items.is_some() && !starts_line) {
+                // What ends a list's last item is no case text.
+                self.push("\n\n", last.is_none());
+            }
+            let Some(items) = items else {
+                self.push(block, true);
+                last = None;
+                continue;
+            };
+            match (last, items.first()) {
+                (Some(Marker::Bullet(_)), Some((Marker::Bullet(_), _))) => {
+                    // Another bullet starts another list.
+                    bullet = if bullet == '-' { '*' } else { '-' };
+                }
+                (Some(Marker::Number(before)), Some((Marker::Number(next), _))) if before + 1 != *next => {
+                    return Err(Misplaced { at: self.bytes(), kind: Misplacement::Lists });
+                }
+                _ => {}
+            }
+            for (number, (marker, text)) in items.iter().enumerate() {
+                let mark = match marker {
+                    Marker::Bullet(_) => format!("{bullet} "),
+                    Marker::Number(number) => format!("{number}. "),
+                };
+                self.push(if number > 0 { "\n" } else { "" }, false);
+                self.push(&mark, false);
+                self.push(text, true);
+            }
+            last = items.last().map(|(marker, _)| *marker);
+        }
+        let goes_on = behind.split('\n').next().is_some_and(|line| !line.trim().is_empty());
+        if last.is_some() && goes_on {
+            return Err(Misplaced { at: self.bytes(), kind: Misplacement::BehindList });
+        }
+        Ok(())
+    }
+
+    /// Bytes of the text so far.
+    fn bytes(&self) -> usize {
+        self.chars.iter().map(|c| c.len_utf8()).sum()
     }
 
     /// How many characters of case text come here that never mean anything: letters, digits and spaces, which most

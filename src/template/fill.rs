@@ -209,6 +209,16 @@ impl Templates {
                         "a text of several paragraphs stands in a table, a heading or a list",
                     )
                     .hint("in the template, put it into a paragraph of its own"),
+                    Misplacement::Lists => Finding::new(
+                        &codes::template::PARAGRAPHS,
+                        "a numbered list stands right behind another, and would be printed as one with it",
+                    )
+                    .hint("in the record, write a sentence between the two lists"),
+                    Misplacement::BehindList => Finding::new(
+                        &codes::template::PARAGRAPHS,
+                        "the template goes on behind a text that ends in a list",
+                    )
+                    .hint("in the template, let the line end behind the text"),
                     Misplacement::FrontMatter => Finding::new(
                         &codes::template::FRONT_MATTER,
                         "case text stands unquoted in the front matter",

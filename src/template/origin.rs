@@ -15,6 +15,7 @@ use super::fill::Templates;
 use super::tidy::Tidy;
 use crate::diag::Span;
 use crate::letter::Letter;
+use crate::record::{Marker, list_items};
 use crate::units::Date;
 
 /// What templates decide by besides the choices of the contract. Such a field keeps its value in the second fill,
@@ -170,15 +171,20 @@ fn marked(filled: &str) -> (Vec<&str>, Vec<&str>) {
     (texts, between)
 }
 
-/// The bytes of every line that is not empty.
+/// The bytes of every line that is not empty; of the items of a list without what stands before them.
 fn lines(text: &str) -> Vec<Range<usize>> {
-    let mut at = 0;
     let mut lines = Vec::new();
-    for line in text.split('\n') {
-        if !line.is_empty() {
-            lines.push(at..at + line.len());
+    let mut at = 0;
+    for block in text.split("\n\n") {
+        let is_list = list_items(block).is_some();
+        for line in block.split('\n') {
+            let item = if is_list { Marker::of(line).map_or(line, |(_, text)| text) } else { line };
+            if !item.is_empty() {
+                lines.push(at + line.len() - item.len()..at + line.len());
+            }
+            at += line.len() + 1;
         }
-        at += line.len() + 1;
+        at += 1;
     }
     lines
 }

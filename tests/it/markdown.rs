@@ -241,6 +241,39 @@ fn paragraphs_stay_paragraphs() {
 }
 
 #[test]
+fn a_list_of_a_record_is_a_list_in_the_letter() {
+    let (_, templates) = compiled().swap_remove(2);
+    for (text, markdown) in [
+        (
+            "One:\n\n• Two *\n• - Three\n\nFour",
+            "**Decision rationale:** One:\n\n- Two \\*\n- \\- Three\n\nFour\n",
+        ),
+        ("• Two\n• Three", "**Decision rationale:**\n\n- Two\n- Three\n"),
+        ("3. Two\n4. 1. Three", "**Decision rationale:**\n\n3. Two\n4. 1\\. Three\n"),
+        ("- a\n- b\n\n- c\n- d", "**Decision rationale:**\n\n- a\n- b\n\n* c\n* d\n"),
+        ("1. a\n2. b\n\n- c\n- d", "**Decision rationale:**\n\n1. a\n2. b\n\n- c\n- d\n"),
+        ("1. a", "**Decision rationale:** 1. a\n"),
+    ] {
+        let filled = filled(&templates, text);
+        assert_eq!(filled, markdown);
+        let sink = &mut Sink::new();
+        assert!(
+            read_markdown(&Source::new("x.md", format!("{FRONT}{filled}")), sink).is_ok(),
+            "{:?}",
+            sink.findings()
+        );
+    }
+    for (position, text) in
+        [(2, "1. a\n2. b\n\n1. c\n2. d"), (3, "- a\n- b"), (5, "- a\n- b"), (7, "- a\n- b"), (10, "- a\n- b")]
+    {
+        let (name, templates) = compiled().swap_remove(position);
+        let sink = &mut Sink::new();
+        assert!(templates.fill("papers/position", &letter(text), sink).is_err(), "{name}");
+        assert_eq!(sink.findings()[0].code.name, "template/paragraphs");
+    }
+}
+
+#[test]
 fn paragraphs_in_a_table_are_refused() {
     for position in [5, 7, 10] {
         let (_, templates) = compiled().swap_remove(position);
