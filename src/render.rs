@@ -266,7 +266,7 @@ pub fn pdf_of_pages(
         language: document.about.language.to_string(),
         date: document.about.date.clone(),
     };
-    write_pdf(pages, &assets.fonts, &assets.press, &about, sink)
+    write_pdf(pages, &assets.fonts, &assets.pdf_cache, &about, sink)
 }
 
 /// Holds all that the file will say, on its pages, as bookmarks and of itself, against the record.

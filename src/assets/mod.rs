@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 use crate::diag::{Finding, Place, Reported, Sink, Source, Span, codes};
 use crate::fonts::Fonts;
 use crate::letter::{Office, read_office};
-use crate::pdf::Press;
+use crate::pdf::PdfCache;
 use crate::style::{Style, read_style};
 use crate::template::{Template, Templates};
 
@@ -85,7 +85,7 @@ pub struct Assets {
     pub templates: Templates,
     pub fonts: Fonts,
     pub office: Office,
-    pub press: Press,
+    pub pdf_cache: PdfCache,
     made_up: Option<String>,
     summaries: BTreeSet<String>,
     styles: BTreeMap<String, Style>,
@@ -180,7 +180,7 @@ impl Assets {
             office,
             made_up,
             summaries,
-            press: Press::default(),
+            pdf_cache: PdfCache::default(),
             replaced,
         })
     }

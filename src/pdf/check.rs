@@ -4,7 +4,7 @@ use crate::diag::{Finding, Sink, codes};
 use crate::fonts::Fonts;
 use crate::layout::{Element, GlyphRun, ItemKind, Pages, Role, Tag};
 
-use super::About;
+use super::about::About;
 use super::cluster::has_clusters;
 
 /// Reports all that keeps the file from being written.

@@ -1,32 +1,25 @@
 //! Objects -> the bytes of the file: object streams, a compressed cross-reference stream, an identifier.
 //!
-//! Objects are written as they come; lopdf's own writer holds them all, copies each and writes it twice, and
-//! leaves the cross-reference stream uncompressed.
+//! pdf-writer writes every object. It has no object streams, without which a letter is half as large again, so that
+//! they and the cross-reference stream that knows of them are put together here.
 
+use pdf_writer::{Chunk, Filter, Name, Obj, Ref, Settings, Str, Stream};
 use sha2::{Digest, Sha256};
 
-use super::object::{Entry, Value};
-use super::syntax;
 use crate::deflate::{Deflater, Effort};
 
-/// The most objects of one object stream: a letter has one, and a reader who wants one page of a run does not
-/// unpack all of them.
+/// The most objects of one object stream: a letter has one, and a reader who wants one page of a print run does
+/// not unpack all of them.
 const MOST_INSIDE: u16 = 4_096;
 
-/// The number of an object.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Id(u32);
+/// The first bytes of a file; the comment's high bytes say that it is binary (ISO 19005-2, 6.1.2).
+const HEADER: &[u8] = b"%PDF-1.7\n%\xE2\xE3\xCF\xD3\n";
 
-impl Id {
-    /// Writes a reference to the object.
-    pub fn write(self, out: &mut String) {
-        syntax::reference(out, self.0);
-    }
-}
+const COMPACT: Settings = Settings { pretty: false };
 
 /// Where an object stands (ISO 32000-1, 7.5.8.3).
 #[derive(Clone, Copy)]
-enum Stands {
+enum Entry {
     Free,
     At(usize),
     /// In the object stream that is the `container`th of the file.
@@ -38,50 +31,47 @@ enum Stands {
 
 /// How files begin that have the same first objects.
 pub(super) struct Start {
-    out: Vec<u8>,
-    entries: Vec<Stands>,
-    containers: Vec<Id>,
+    streams: Chunk,
+    entries: Vec<Entry>,
+    containers: Vec<Ref>,
     hash: Sha256,
 }
 
 /// The file as far as it is written.
 pub(super) struct File {
-    /// The streams.
-    out: Vec<u8>,
-    entries: Vec<Stands>,
+    /// What stands in the file itself: streams.
+    streams: Chunk,
+    entries: Vec<Entry>,
     /// The hash of the first bytes, and how many those are.
     hash: Sha256,
     hashed: usize,
-    /// The object stream in hand: its objects, its head, their number.
-    bodies: String,
-    places: String,
-    inside: u16,
+    /// The objects of the object stream in hand, and where each of them begins.
+    inside: Chunk,
+    begins: Vec<(Ref, usize)>,
     /// The object streams that are written.
-    containers: Vec<Id>,
+    containers: Vec<Ref>,
     pub deflater: Deflater,
 }
 
 impl File {
     pub fn new(deflater: Deflater) -> File {
-        let mut out = Vec::new();
-        // The comment's high bytes say that the file is binary (ISO 19005-2, 6.1.2).
-        out.extend(b"%PDF-1.7\n%\xE2\xE3\xCF\xD3\n");
-        let hash = Sha256::new().chain_update(&out);
-        File::after(&Start { out, entries: vec![Stands::Free], containers: Vec::new(), hash }, 0, deflater)
+        let streams = Chunk::with_settings_and_capacity(COMPACT, 0);
+        let hash = Sha256::new().chain_update(HEADER);
+        let start = Start { streams, entries: vec![Entry::Free], containers: Vec::new(), hash };
+        File::after(&start, 0, deflater)
     }
 
     /// A file that starts like others; `room` bytes are likely to follow.
     pub fn after(start: &Start, room: usize, deflater: Deflater) -> File {
-        let mut out = Vec::with_capacity(start.out.len() + room);
-        out.extend(&start.out);
+        let mut streams = Chunk::with_settings_and_capacity(COMPACT, start.streams.len() + room);
+        streams.extend(&start.streams);
         File {
             hash: start.hash.clone(),
-            hashed: out.len(),
-            out,
+            hashed: streams.len(),
+            streams,
             entries: start.entries.clone(),
-            bodies: String::with_capacity(16 << 10),
-            places: String::new(),
-            inside: 0,
+            inside: Chunk::with_settings_and_capacity(COMPACT, 16 << 10),
+            begins: Vec::new(),
             containers: start.containers.clone(),
             deflater,
         }
@@ -91,116 +81,114 @@ impl File {
     pub fn into_start(mut self) -> (Start, Deflater) {
         self.close_container(Effort::Best);
         let hash = self.hash_so_far();
-        let File { out, entries, containers, deflater, .. } = self;
-        (Start { out, entries, containers, hash }, deflater)
+        let File { streams, entries, containers, deflater, .. } = self;
+        (Start { streams, entries, containers, hash }, deflater)
     }
 
     fn hash_so_far(&self) -> Sha256 {
-        self.hash.clone().chain_update(&self.out[self.hashed..])
+        self.hash.clone().chain_update(&self.streams.as_bytes()[self.hashed..])
     }
 
-    /// An object that is written later.
-    pub fn reserve(&mut self) -> Id {
-        self.entries.push(Stands::Free);
-        Id(self.entries.len() as u32 - 1)
+    /// The number of an object that is written later.
+    pub fn reserve(&mut self) -> Ref {
+        self.entries.push(Entry::Free);
+        reference(self.entries.len() - 1)
     }
 
-    pub fn add(&mut self, object: &[Entry<'_>]) -> Id {
-        let id = self.reserve();
-        self.set(id, object);
-        id
-    }
-
-    pub fn set(&mut self, id: Id, object: &[Entry<'_>]) {
-        self.write(id, |out| syntax::dictionary(out, object));
-    }
-
-    /// Writes an object that is no stream.
-    pub fn write(&mut self, id: Id, object: impl FnOnce(&mut String)) {
-        if self.inside == MOST_INSIDE {
+    /// Begins an object in the object stream in hand.
+    pub fn object(&mut self, id: Ref) -> Obj<'_> {
+        if self.begins.len() == usize::from(MOST_INSIDE) {
             self.close_container(Effort::Quick);
         }
-        self.entries[id.0 as usize] = Stands::Inside { container: self.containers.len(), index: self.inside };
-        self.inside += 1;
-        syntax::integer(&mut self.places, id.0.into());
-        self.places.push(' ');
-        syntax::integer(&mut self.places, self.bodies.len() as i64);
-        self.places.push(' ');
-        object(&mut self.bodies);
-        self.bodies.push('\n');
+        let index = self.begins.len() as u16;
+        self.entries[place(id)] = Entry::Inside { container: self.containers.len(), index };
+        self.begins.push((id, self.inside.len()));
+        self.inside.indirect(id)
     }
 
-    /// Adds a stream and compresses it.
-    pub fn add_stream(&mut self, entries: &[Entry<'_>], content: &[u8], effort: Effort) -> Id {
-        let content = self.deflater.deflate(content, effort);
-        self.write_stream(entries, &[("Filter", Value::Name("FlateDecode"))], &content)
+    /// Adds a compressed stream; `describe` writes what else its dictionary says.
+    pub fn add_stream(
+        &mut self,
+        content: &[u8],
+        effort: Effort,
+        describe: impl FnOnce(&mut Stream<'_>),
+    ) -> Ref {
+        let deflated = self.deflater.deflate(content, effort);
+        self.add_stored_stream(&deflated, |stream| {
+            stream.filter(Filter::FlateDecode);
+            describe(stream);
+        })
     }
 
-    /// Adds a stream as it is.
-    pub fn add_raw_stream(&mut self, entries: &[Entry<'_>], content: &[u8]) -> Id {
-        self.write_stream(entries, &[], content)
-    }
-
-    fn write_stream(&mut self, entries: &[Entry<'_>], filter: &[Entry<'_>], content: &[u8]) -> Id {
+    /// Adds a stream whose bytes stand in the file as they are.
+    pub fn add_stored_stream(&mut self, content: &[u8], describe: impl FnOnce(&mut Stream<'_>)) -> Ref {
         let id = self.reserve();
-        self.entries[id.0 as usize] = Stands::At(self.out.len());
-        let mut head = String::with_capacity(128);
-        syntax::integer(&mut head, id.0.into());
-        head.push_str(" 0 obj\n<<");
-        syntax::entries(&mut head, entries);
-        syntax::entries(&mut head, filter);
-        head.push_str("/Length ");
-        syntax::integer(&mut head, content.len() as i64);
-        head.push_str(">>\nstream\n");
-        self.out.extend(head.into_bytes());
-        self.out.extend(content);
-        self.out.extend(b"\nendstream\nendobj\n");
+        self.entries[place(id)] = Entry::At(HEADER.len() + self.streams.len());
+        describe(&mut self.streams.stream(id, content));
         id
     }
 
-    /// Writes the object stream in hand.
+    /// Writes the object stream in hand (ISO 32000-1, 7.5.7).
     fn close_container(&mut self, effort: Effort) {
-        let mut objects = std::mem::take(&mut self.places);
-        let first = objects.len() as i64;
-        objects.push_str(&self.bodies);
-        self.bodies.clear();
-        let number = std::mem::take(&mut self.inside);
-        let entries = [
-            ("Type", Value::Name("ObjStm")),
-            ("N", Value::Integer(number.into())),
-            ("First", Value::Integer(first)),
-        ];
-        let container = self.add_stream(&entries, objects.as_bytes(), effort);
+        let begins = std::mem::take(&mut self.begins);
+        let inside = std::mem::replace(&mut self.inside, Chunk::with_settings_and_capacity(COMPACT, 0));
+        let ends = begins.iter().skip(1).map(|&(_, begin)| begin).chain([inside.len()]);
+        let (mut places, mut bodies) = (String::new(), Vec::with_capacity(inside.len()));
+        for (&(id, begin), end) in begins.iter().zip(ends) {
+            places.push_str(&format!("{} {} ", id.get(), bodies.len()));
+            bodies.extend(body_of(&inside.as_bytes()[begin..end]));
+        }
+        let first = places.len() as i32;
+        let objects = [places.as_bytes(), &bodies].concat();
+        let container = self.add_stream(&objects, effort, |stream| {
+            stream.pair(Name(b"Type"), Name(b"ObjStm"));
+            stream.pair(Name(b"N"), begins.len() as i32).pair(Name(b"First"), first);
+        });
         self.containers.push(container);
     }
 
     /// The whole file, and the compressor for the next one.
-    pub fn finish(mut self, root: Id, info: Id) -> (Vec<u8>, Deflater) {
+    pub fn finish(mut self, catalog: Ref, info: Option<Ref>) -> (Vec<u8>, Deflater) {
         self.close_container(Effort::Quick);
-        let start = self.out.len();
         // The identifier is that of the content, so that the same letter is the same file (ISO 32000-1, 14.4).
-        let hash = self.hash_so_far().finalize()[..16].to_vec();
+        let hash = self.hash_so_far().finalize();
+        let start = HEADER.len() + self.streams.len();
         // The table is a stream itself and has a place in it.
-        self.entries.push(Stands::At(start));
+        self.entries.push(Entry::At(start));
         let (table, width) = table_of(&self.entries, &self.containers, start);
-        let size = self.entries.len() as i64;
+        let size = self.entries.len() as i32;
         self.entries.pop();
-        let trailer = [
-            ("Type", Value::Name("XRef")),
-            ("Size", Value::Integer(size)),
-            ("Root", root.into()),
-            ("Info", info.into()),
-            ("ID", Value::Array(&[Value::Bytes(&hash), Value::Bytes(&hash)])),
-            ("W", Value::Array(&[Value::Integer(1), Value::Integer(width), Value::Integer(2)])),
-        ];
-        self.add_stream(&trailer, &table, Effort::Quick);
-        self.out.extend(format!("startxref\n{start}\n%%EOF\n").into_bytes());
-        (self.out, self.deflater)
+        self.add_stream(&table, Effort::Quick, |stream| {
+            stream.pair(Name(b"Type"), Name(b"XRef"));
+            stream.pair(Name(b"Size"), size).pair(Name(b"Root"), catalog);
+            if let Some(info) = info {
+                stream.pair(Name(b"Info"), info);
+            }
+            stream.insert(Name(b"ID")).array().items([Str(&hash[..16]); 2]);
+            stream.insert(Name(b"W")).array().items([1, width, 2]);
+        });
+        let end = format!("startxref\n{start}\n%%EOF\n");
+        ([HEADER, self.streams.as_bytes(), end.as_bytes()].concat(), self.deflater)
     }
 }
 
+fn reference(place: usize) -> Ref {
+    Ref::new(place as i32)
+}
+
+fn place(id: Ref) -> usize {
+    id.get() as usize
+}
+
+/// An object without its number and its end, which it does not have in an object stream.
+fn body_of(object: &[u8]) -> &[u8] {
+    let start = object.iter().position(|&byte| byte == b'\n').map_or(0, |at| at + 1);
+    let body = &object[start..];
+    body.strip_suffix(b"endobj\n").unwrap_or(body)
+}
+
 /// The cross-reference entries, and how many bytes their middle field takes.
-fn table_of(entries: &[Stands], containers: &[Id], largest: usize) -> (Vec<u8>, i64) {
+fn table_of(entries: &[Entry], containers: &[Ref], largest: usize) -> (Vec<u8>, i32) {
     // It holds offsets, of which that of the table is the largest, and numbers of objects.
     let largest = largest.max(entries.len());
     let width = (1..8).find(|&width| largest >> (8 * width) == 0).unwrap_or(8);
@@ -208,38 +196,44 @@ fn table_of(entries: &[Stands], containers: &[Id], largest: usize) -> (Vec<u8>, 
     for entry in entries {
         let (kind, middle, end) = match *entry {
             // Free for good: never to be used again.
-            Stands::Free => (0, 0, u16::MAX),
-            Stands::At(offset) => (1, offset as u64, 0),
-            Stands::Inside { container, index } => (2, u64::from(containers[container].0), index),
+            Entry::Free => (0, 0, u16::MAX),
+            Entry::At(offset) => (1, offset, 0),
+            Entry::Inside { container, index } => (2, place(containers[container]), index),
         };
         table.push(kind);
         table.extend(&middle.to_be_bytes()[8 - width..]);
         table.extend(end.to_be_bytes());
     }
-    (table, width as i64)
+    (table, width as i32)
 }
 
 #[cfg(test)]
 mod tests {
     use lopdf::{Document, Object};
+    use pdf_writer::Name;
 
     use super::{File, MOST_INSIDE};
     use crate::deflate::Deflater;
-    use crate::pdf::object::Value;
 
     #[test]
     fn a_file_of_more_objects_than_two_bytes_count_has_every_one_of_them() {
         let mut file = File::new(Deflater::default());
-        let number = i64::from(u16::MAX) + i64::from(MOST_INSIDE) + 2;
-        let ids: Vec<_> = (0..number).map(|at| file.add(&[("At", Value::Integer(at))])).collect();
-        let root = file.add(&[("Type", Value::Name("Catalog")), ("Last", ids[ids.len() - 1].into())]);
-        let info = file.add(&[]);
-        let (written, _) = file.finish(root, info);
+        let number = i32::from(u16::MAX) + i32::from(MOST_INSIDE) + 2;
+        let ids: Vec<_> = (0..number)
+            .map(|at| {
+                let id = file.reserve();
+                file.object(id).dict().pair(Name(b"At"), at);
+                id
+            })
+            .collect();
+        let catalog = file.reserve();
+        file.object(catalog).dict().pair(Name(b"Type"), Name(b"Catalog"));
+        let (written, _) = file.finish(catalog, None);
 
         let read = Document::load_mem(&written).expect("a file that can be read");
         assert!(read.catalog().is_ok(), "the catalog is found");
-        for (at, id) in (0..number).zip(ids) {
-            let object = read.get_object((id.0, 0)).and_then(Object::as_dict).expect("an object");
+        for (at, id) in (0..i64::from(number)).zip(ids) {
+            let object = read.get_object((id.get() as u32, 0)).and_then(Object::as_dict).expect("an object");
             assert_eq!(object.get(b"At").and_then(Object::as_i64).ok(), Some(at));
         }
     }

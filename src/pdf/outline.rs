@@ -1,44 +1,47 @@
 //! Bookmarks: the headings, nested by level (ISO 32000-1, 12.3.3).
 
+use pdf_writer::writers::{Outline, OutlineItem};
+use pdf_writer::{Ref, TextStr};
+
 use crate::layout::{Pages, Role};
 use crate::units::Pt;
 
-use super::file::{File, Id};
-use super::object::Value;
+use super::file::File;
 
 /// Room that a bookmark leaves above the baseline it leads to.
 const ABOVE: Pt = Pt::whole(24);
 
-struct Entry<'a> {
-    id: Id,
+struct Bookmark<'a> {
+    id: Ref,
     level: u8,
     title: &'a str,
     at: (usize, Pt),
-    /// Entries under this one, at every depth.
+    /// Bookmarks under this one, at every depth.
     below: usize,
 }
 
 /// Adds the bookmarks, all unfolded; none where there are no headings.
-pub(super) fn add(pages: &Pages, page_ids: &[Id], file: &mut File) -> Option<Id> {
-    let mut entries: Vec<Entry<'_>> = Vec::new();
+pub(super) fn add(pages: &Pages, page_ids: &[Ref], file: &mut File) -> Option<Ref> {
+    let mut bookmarks: Vec<Bookmark<'_>> = Vec::new();
     for element in &pages.elements {
         if let Role::Heading(level) = element.role {
             let id = file.reserve();
-            entries.push(Entry { id, level, title: &element.title, at: element.at, below: 0 });
+            bookmarks.push(Bookmark { id, level, title: &element.title, at: element.at, below: 0 });
         }
     }
-    let count = entries.len();
+    let count = bookmarks.len();
     for index in 0..count {
-        let level = entries[index].level;
-        entries[index].below = entries[index + 1..].iter().take_while(|entry| entry.level > level).count();
+        let level = bookmarks[index].level;
+        bookmarks[index].below =
+            bookmarks[index + 1..].iter().take_while(|bookmark| bookmark.level > level).count();
     }
     let root = file.reserve();
-    // Entries of one level between two places: each next one stands behind all that is below the one before.
+    // Bookmarks of one level between two places: each next one stands behind all that is below the one before.
     let children = |mut at: usize, end: usize| {
         let mut siblings = Vec::new();
         while at < end {
             siblings.push(at);
-            at += 1 + entries[at].below;
+            at += 1 + bookmarks[at].below;
         }
         siblings
     };
@@ -47,43 +50,27 @@ pub(super) fn add(pages: &Pages, page_ids: &[Id], file: &mut File) -> Option<Id>
     let mut levels = vec![(root, top)];
     while let Some((parent, siblings)) = levels.pop() {
         for (place, &index) in siblings.iter().enumerate() {
-            let entry = &entries[index];
+            let bookmark = &bookmarks[index];
             let height = pages.size.height;
-            let y = (height - entry.at.1 + ABOVE).min(height);
-            let target = [
-                page_ids[entry.at.0].into(),
-                Value::Name("XYZ"),
-                Value::Integer(0),
-                Value::Number(y),
-                Value::Null,
-            ];
-            let mut bookmark = vec![
-                ("Title", Value::Text(entry.title)),
-                ("Parent", parent.into()),
-                ("Dest", Value::Array(&target)),
-            ];
+            let top = (height - bookmark.at.1 + ABOVE).min(height);
+            let mut item = file.object(bookmark.id).start::<OutlineItem<'_>>();
+            item.title(TextStr(bookmark.title)).parent(parent);
+            item.dest().page(page_ids[bookmark.at.0]).xyz(0.0, top.to_f32(), None);
             if let Some(before) = place.checked_sub(1) {
-                bookmark.push(("Prev", entries[siblings[before]].id.into()));
+                item.prev(bookmarks[siblings[before]].id);
             }
             if let Some(&after) = siblings.get(place + 1) {
-                bookmark.push(("Next", entries[after].id.into()));
+                item.next(bookmarks[after].id);
             }
-            let below = children(index + 1, index + 1 + entry.below);
+            let below = children(index + 1, index + 1 + bookmark.below);
             if let (Some(&first), Some(&last)) = (below.first(), below.last()) {
-                bookmark.push(("First", entries[first].id.into()));
-                bookmark.push(("Last", entries[last].id.into()));
-                bookmark.push(("Count", Value::Integer(entry.below as i64)));
-                levels.push((entry.id, below));
+                item.first(bookmarks[first].id).last(bookmarks[last].id).count(bookmark.below as i32);
+                levels.push((bookmark.id, below));
             }
-            file.set(entry.id, &bookmark);
         }
     }
-    let outline = [
-        ("Type", Value::Name("Outlines")),
-        ("First", entries[first].id.into()),
-        ("Last", entries[last].id.into()),
-        ("Count", Value::Integer(count as i64)),
-    ];
-    file.set(root, &outline);
+    let mut outline = file.object(root).start::<Outline<'_>>();
+    outline.first(bookmarks[first].id).last(bookmarks[last].id).count(count as i32);
+    drop(outline);
     Some(root)
 }

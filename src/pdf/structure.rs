@@ -2,11 +2,15 @@
 
 use std::collections::BTreeMap;
 
+use pdf_writer::types::{ListNumbering, TableHeaderScope};
+use pdf_writer::writers::{ListAttributes, StructElement, StructTreeRoot, TableAttributes};
+use pdf_writer::{Name, Ref, Str, TextStr};
+
 use crate::layout::{Element, ElementId, ItemKind, Pages, Role, Scope, Tag};
 
-use super::file::{File, Id};
-use super::object::Value;
-use super::syntax;
+use super::file::File;
+use super::role::structure_type;
+use super::tree::add_tree;
 
 /// What an element holds: a piece of a page, or another element.
 #[derive(Clone, Copy, Debug)]
@@ -15,88 +19,55 @@ enum Kid {
     Element(usize),
 }
 
-/// The standard structure type of a role (ISO 32000-1, 14.8.4).
-pub(super) fn type_of(role: Role) -> std::borrow::Cow<'static, str> {
-    match role {
-        Role::Document => "Document",
-        Role::Part => "Part",
-        Role::Heading(level) => return format!("H{level}").into(),
-        Role::Paragraph => "P",
-        Role::Label | Role::Text => "Span",
-        Role::Table => "Table",
-        Role::Row => "TR",
-        Role::HeaderCell(_) => "TH",
-        Role::Cell => "TD",
-        Role::List => "L",
-        Role::ListItem => "LI",
-        Role::ListLabel => "Lbl",
-        Role::ListBody => "LBody",
-    }
-    .into()
-}
-
 /// Adds the structure; `marked` gives the element of every marked content by page and MCID.
-pub(super) fn add(pages: &Pages, marked: &[Vec<ElementId>], page_ids: &[Id], file: &mut File) -> Id {
+pub(super) fn add(pages: &Pages, marked: &[Vec<ElementId>], page_ids: &[Ref], file: &mut File) -> Ref {
     let root = file.reserve();
-    let ids: Vec<Id> = pages.elements.iter().map(|_| file.reserve()).collect();
+    let ids: Vec<Ref> = pages.elements.iter().map(|_| file.reserve()).collect();
     let kids = kids(pages, marked);
     let headers = headers(&pages.elements);
     let numbering = numbering(pages);
     for (index, element) in pages.elements.iter().enumerate() {
+        let mut entry = file.object(ids[index]).start::<StructElement<'_>>();
+        entry.kind(structure_type(element.role));
+        entry.parent(element.parent.map_or(root, |parent| ids[parent.0 as usize]));
+        if let Some(language) = &element.language {
+            entry.lang(TextStr(language));
+        }
+        write_attributes(&mut entry, index, pages, &headers, &numbering);
+        if matches!(element.role, Role::HeaderCell(_)) {
+            entry.id(Str(header_name(index, pages.elements.len()).as_bytes()));
+        }
         // Programs that look for a table on a page ask the table itself where it is.
         let first_page = (element.role == Role::Table).then(|| first_page(index, &kids)).flatten();
-        let parent = element.parent.map_or(root, |parent| ids[parent.0 as usize]);
-        file.write(ids[index], |out| {
-            out.push_str("<</S");
-            syntax::name(out, type_of(element.role).as_bytes());
-            out.push_str("/P ");
-            parent.write(out);
-            if let Some(language) = &element.language {
-                syntax::entries(out, &[("Lang", Value::Text(language))]);
-            }
-            write_attributes(out, index, pages, &headers, &numbering);
-            if matches!(element.role, Role::HeaderCell(_)) {
-                let id = header_name(index, pages.elements.len());
-                syntax::entries(out, &[("ID", Value::Text(&id))]);
-            }
-            write_kids(out, &kids[index], first_page, &ids, page_ids);
-            out.push_str(">>");
-        });
+        write_kids(&mut entry, &kids[index], first_page, &ids, page_ids);
     }
-    let parents = file.reserve();
-    file.write(parents, |out| {
-        out.push_str("<</Nums[");
-        for (page, owners) in marked.iter().enumerate() {
-            syntax::integer(out, page as i64);
-            out.push('[');
-            owners.iter().for_each(|owner| spaced(out, ids[owner.0 as usize]));
-            out.push(']');
-        }
-        out.push_str("]>>");
+    let owners = (0..).zip(marked).map(|(page, owners)| {
+        let id = file.reserve();
+        file.object(id).array().items(owners.iter().map(|owner| ids[owner.0 as usize]));
+        (page, id)
     });
-    let heads = (0..).zip(&pages.elements).filter(|(_, element)| matches!(element.role, Role::HeaderCell(_)));
-    let names: Vec<(String, Id)> =
-        heads.map(|(index, _)| (header_name(index, pages.elements.len()), ids[index])).collect();
-    let names: Vec<Value<'_>> =
-        names.iter().flat_map(|(name, id)| [Value::Text(name), Value::Id(*id)]).collect();
-    let by_name = [("Names", Value::Array(&names))];
-    let document = [ids[0].into()];
-    let mut tree = vec![
-        ("Type", Value::Name("StructTreeRoot")),
-        ("K", Value::Array(&document)),
-        ("ParentTree", parents.into()),
-        ("ParentTreeNextKey", Value::Integer(marked.len() as i64)),
-    ];
-    if !names.is_empty() {
-        tree.push(("IDTree", Value::Dictionary(&by_name)));
+    let owners: Vec<(i32, Ref)> = owners.collect();
+    let parents = add_tree(b"Nums", &owners, file);
+    let is_header = |(_, element): &(usize, &Element)| matches!(element.role, Role::HeaderCell(_));
+    let header_cells: Vec<(String, Ref)> = pages
+        .elements
+        .iter()
+        .enumerate()
+        .filter(is_header)
+        .map(|(index, _)| (header_name(index, pages.elements.len()), ids[index]))
+        .collect();
+    let names: Vec<(Str<'_>, Ref)> =
+        header_cells.iter().map(|(name, id)| (Str(name.as_bytes()), *id)).collect();
+    let by_name = (!names.is_empty()).then(|| add_tree(b"Names", &names, file));
+    let mut tree = file.object(root).start::<StructTreeRoot<'_>>();
+    tree.child(ids[0]);
+    tree.pair(Name(b"ParentTree"), parents);
+    tree.parent_tree_next_key(marked.len() as i32);
+    if let Some(by_name) = by_name {
+        tree.pair(Name(b"IDTree"), by_name);
     }
-    file.set(root, &tree);
+    drop(tree);
     root
-}
-
-fn spaced(out: &mut String, id: Id) {
-    id.write(out);
-    out.push(' ');
 }
 
 /// What each element holds, in reading order: as its parts come first on the pages. An element that shows
@@ -134,74 +105,82 @@ fn first_page(element: usize, kids: &[Vec<Kid>]) -> Option<usize> {
     })
 }
 
-fn write_kids(out: &mut String, kids: &[Kid], first_page: Option<usize>, ids: &[Id], page_ids: &[Id]) {
+fn write_kids(
+    entry: &mut StructElement<'_>,
+    kids: &[Kid],
+    first_page: Option<usize>,
+    ids: &[Ref],
+    page_ids: &[Ref],
+) {
     let marked = |kid: &Kid| match *kid {
         Kid::Marked { page, .. } => Some(page),
         Kid::Element(_) => None,
     };
     let home = kids.iter().find_map(marked);
     if let Some(page) = home.or(first_page) {
-        out.push_str("/Pg ");
-        page_ids[page].write(out);
+        entry.page(page_ids[page]);
     }
     if kids.is_empty() {
         return;
     }
-    let (open, close) = if kids.len() == 1 { ("/K ", "") } else { ("/K[", "]") };
-    out.push_str(open);
+    let mut children = entry.children();
     for kid in kids {
         match *kid {
-            Kid::Element(child) => spaced(out, ids[child]),
+            Kid::Element(child) => {
+                children.struct_element(ids[child]);
+            }
             Kid::Marked { page, mcid } if Some(page) == home => {
-                syntax::integer(out, mcid as i64);
-                out.push(' ');
+                children.marked_content_id(mcid as i32);
             }
             // Content on another page than the element's own says which.
             Kid::Marked { page, mcid } => {
-                out.push_str("<</Type/MCR/Pg ");
-                page_ids[page].write(out);
-                out.push_str("/MCID ");
-                syntax::integer(out, mcid as i64);
-                out.push_str(">>");
+                children.marked_content_ref().page(page_ids[page]).marked_content_id(mcid as i32);
             }
         }
     }
-    out.push_str(close);
 }
 
 /// What the structure type alone does not say: of cells, what they are headed by; of lists, how they count.
 fn write_attributes(
-    out: &mut String,
+    entry: &mut StructElement<'_>,
     index: usize,
     pages: &Pages,
     headers: &BTreeMap<usize, Vec<usize>>,
-    numbering: &BTreeMap<usize, &'static str>,
+    numbering: &BTreeMap<usize, ListNumbering>,
 ) {
     let element = &pages.elements[index];
-    let owner = match element.role {
-        Role::HeaderCell(_) | Role::Cell => "Table",
-        Role::List => "List",
-        _ => return,
-    };
-    let mut entries = vec![("O", Value::Name(owner))];
-    if let Role::HeaderCell(scope) = element.role {
-        // ISO 14289-1, 7.5: a header cell says what it is the header of.
-        entries.push(("Scope", Value::Name(if scope == Scope::Row { "Row" } else { "Column" })));
-    }
-    let headers = headers.get(&index).map_or(&[][..], Vec::as_slice);
-    let names: Vec<String> = headers.iter().map(|&of| header_name(of, pages.elements.len())).collect();
-    let names: Vec<Value<'_>> = names.iter().map(|name| Value::Text(name)).collect();
-    if !names.is_empty() {
-        entries.push(("Headers", Value::Array(&names)));
-    }
-    if element.columns > 1 {
-        entries.push(("ColSpan", Value::Integer(element.columns.into())));
-    }
-    if let Some(numbering) = numbering.get(&index) {
-        entries.push(("ListNumbering", Value::Name(numbering)));
-    }
-    if entries.len() > 1 {
-        syntax::entries(out, &[("A", Value::Dictionary(&entries))]);
+    let none = Vec::new();
+    match element.role {
+        Role::HeaderCell(_) | Role::Cell => {
+            let headers = headers.get(&index).unwrap_or(&none);
+            let is_header = matches!(element.role, Role::HeaderCell(_));
+            if !is_header && headers.is_empty() && element.columns < 2 {
+                return;
+            }
+            let mut attributes = entry.insert(Name(b"A")).start::<TableAttributes<'_>>();
+            if let Role::HeaderCell(scope) = element.role {
+                // ISO 14289-1, 7.5: a header cell says what it is the header of.
+                attributes.scope(match scope {
+                    Scope::Row => TableHeaderScope::Row,
+                    Scope::Column => TableHeaderScope::Column,
+                });
+            }
+            if !headers.is_empty() {
+                let mut list = attributes.insert(Name(b"Headers")).array();
+                for &of in headers {
+                    list.item(Str(header_name(of, pages.elements.len()).as_bytes()));
+                }
+            }
+            if element.columns > 1 {
+                attributes.col_span(element.columns.into());
+            }
+        }
+        Role::List => {
+            if let Some(&numbering) = numbering.get(&index) {
+                entry.insert(Name(b"A")).start::<ListAttributes<'_>>().list_numbering(numbering);
+            }
+        }
+        _ => {}
     }
 }
 
@@ -240,7 +219,7 @@ fn headers(elements: &[Element]) -> BTreeMap<usize, Vec<usize>> {
 }
 
 /// How each list counts, from its first label (ISO 32000-1, table 347).
-fn numbering(pages: &Pages) -> BTreeMap<usize, &'static str> {
+fn numbering(pages: &Pages) -> BTreeMap<usize, ListNumbering> {
     let mut numbering = BTreeMap::new();
     for item in pages.pages.iter().flat_map(|page| &page.items) {
         let (Tag::Element(id), ItemKind::Glyphs(run)) = (item.tag, &item.kind) else { continue };
@@ -250,10 +229,10 @@ fn numbering(pages: &Pages) -> BTreeMap<usize, &'static str> {
             && let Some(list) = parent(element).and_then(|item| parent(&pages.elements[item]))
         {
             numbering.entry(list).or_insert_with(|| match run.text.trim_start().chars().next() {
-                Some('0'..='9') => "Decimal",
-                Some('a'..='z') => "LowerAlpha",
-                Some('A'..='Z') => "UpperAlpha",
-                _ => "Disc",
+                Some('0'..='9') => ListNumbering::Decimal,
+                Some('a'..='z') => ListNumbering::LowerAlpha,
+                Some('A'..='Z') => ListNumbering::UpperAlpha,
+                _ => ListNumbering::Disc,
             });
         }
     }

@@ -182,7 +182,7 @@ impl Run {
             date: date.to_string(),
         };
         let run = match bind(copies) {
-            Some(pages) => write_pdf(&pages, &assets.fonts, &assets.press, &about, sink)?,
+            Some(pages) => write_pdf(&pages, &assets.fonts, &assets.pdf_cache, &about, sink)?,
             None => return Err(sink.error(findings::nothing_to_mail(date))),
         };
         let markdown = assets.templates.fill_ticket(&ticket, sink)?;

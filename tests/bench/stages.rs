@@ -61,14 +61,16 @@ fn stages(criterion: &mut Criterion) {
         };
         group.bench_function("pages to PDF", |b| {
             b.iter(|| {
-                black_box(write_pdf(&pages, &assets.fonts, &assets.press, &about, &mut Sink::new()).is_ok())
+                black_box(
+                    write_pdf(&pages, &assets.fonts, &assets.pdf_cache, &about, &mut Sink::new()).is_ok(),
+                )
             });
         });
         let untagged = untagged(&pages);
         group.bench_function("the same pages without tags", |b| {
             b.iter(|| {
                 black_box(
-                    write_pdf(&untagged, &assets.fonts, &assets.press, &about, &mut Sink::new()).is_ok(),
+                    write_pdf(&untagged, &assets.fonts, &assets.pdf_cache, &about, &mut Sink::new()).is_ok(),
                 )
             });
         });

@@ -6,6 +6,7 @@ use lopdf::{Dictionary, Document, Object, ObjectId};
 
 use crate::judge_page::judge_page;
 use crate::judge_structure::{judge_structure, nodes};
+use crate::judge_tree::judge_page_tree;
 
 /// Complaints about a file; none where all is well.
 pub fn judge(pdf: &[u8]) -> Vec<String> {
@@ -17,6 +18,7 @@ pub fn judge(pdf: &[u8]) -> Vec<String> {
     let Ok(catalog) = document.catalog() else { return vec!["there is no catalog".into()] };
     judge_file(&document, catalog, pdf, &mut complaints);
     judge_metadata(&document, catalog, &mut complaints);
+    judge_page_tree(&document, catalog, &mut complaints);
     let mut shown = Vec::new();
     for (index, page) in document.page_iter().enumerate() {
         shown.push(judge_page(&document, index, page, &mut complaints));

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use lopdf::content::{Content, Operation};
-use lopdf::{Dictionary, Document, Object, ObjectId};
+use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 
 use crate::judge::{follow, text};
 
@@ -25,8 +25,11 @@ impl Shown {
 
 /// A font as the content stream uses it.
 struct Font {
+    /// Bytes of a code.
+    length: usize,
+    /// By code, the glyph.
+    glyphs: BTreeMap<u16, u16>,
     texts: BTreeMap<u16, String>,
-    codes: u16,
 }
 
 pub fn judge_page(document: &Document, index: usize, page: ObjectId, complaints: &mut Vec<String>) -> Shown {
@@ -119,32 +122,35 @@ fn show(
             continue;
         };
         let actual = marks.iter().any(|mark| matches!(mark, Mark::ActualText));
-        let mut codes = codes(operands);
+        let mut codes = codes(operands, font.length);
         if marks.iter().any(|mark| matches!(mark, Mark::Reversed)) {
             codes.reverse();
         }
         for code in codes {
-            if code == 0 || code >= font.codes {
-                complain(format!("glyph {code} is shown"));
+            match font.glyphs.get(&code) {
+                None => complain(format!("code {code} is shown and leads to no glyph")),
+                Some(0) => complain("glyph 0 is shown".into()),
+                Some(_) => {}
             }
             match font.texts.get(&code) {
                 _ if actual => {}
                 Some(text) => shown.add(mcid, text),
-                None => complain(format!("glyph {code} has no text")),
+                None => complain(format!("code {code} has no text")),
             }
         }
     }
     shown
 }
 
-fn codes(operands: &[Object]) -> Vec<u16> {
+fn codes(operands: &[Object], length: usize) -> Vec<u16> {
     let mut codes = Vec::new();
     for operand in operands {
         match operand {
             Object::String(bytes, _) => {
-                codes.extend(bytes.chunks(2).map(|pair| u16::from_be_bytes([pair[0], pair[1]])));
+                let code = |bytes: &[u8]| bytes.iter().fold(0, |code, &byte| code << 8 | u16::from(byte));
+                codes.extend(bytes.chunks(length).map(code));
             }
-            Object::Array(parts) => codes.extend(self::codes(parts)),
+            Object::Array(parts) => codes.extend(self::codes(parts, length)),
             _ => {}
         }
     }
@@ -178,7 +184,7 @@ fn judge_font(document: &Document, font: &Dictionary, complain: &mut dyn FnMut(S
     let program = file.and_then(|file| file.as_stream().ok()?.decompressed_content().ok());
     let Some((inner, program)) = inner.zip(program) else {
         complain(format!("the font {name} is not embedded"));
-        return Font { texts, codes: u16::MAX };
+        return Font { length: 2, glyphs: BTreeMap::new(), texts };
     };
     if truetype && inner.get(b"CIDToGIDMap").and_then(Object::as_name).ok() != Some(b"Identity") {
         complain(format!("the font {name} does not say which code is which glyph"));
@@ -197,7 +203,61 @@ fn judge_font(document: &Document, font: &Dictionary, complain: &mut dyn FnMut(S
     {
         complain(format!("the widths of {name} are not those of its glyphs"));
     }
-    Font { texts, codes: widths.len() as u16 }
+    let encoding = entry(font, b"Encoding");
+    let by_number = encoding.as_ref().and_then(|name| name.as_name().ok()) == Some(b"Identity-H");
+    let count = widths.len() as u16;
+    let cmap = encoding.as_ref().and_then(|cmap| cmap.as_stream().ok());
+    let glyphs = match cmap {
+        _ if by_number => (0..count).map(|glyph| (glyph, glyph)).collect(),
+        None => BTreeMap::new(),
+        Some(cmap) => judge_cmap(cmap, &inner, count, &name, complain),
+    };
+    if glyphs.is_empty() {
+        complain(format!("the font {name} does not say which code is which glyph"));
+    }
+    Font { length: if by_number { 2 } else { 1 }, glyphs, texts }
+}
+
+/// The glyph of each byte of an embedded CMap of one-byte codes; dictionary, map and font agree.
+fn judge_cmap(
+    cmap: &Stream,
+    font: &Dictionary,
+    count: u16,
+    name: &str,
+    complain: &mut dyn FnMut(String),
+) -> BTreeMap<u16, u16> {
+    let content = cmap.decompressed_content().unwrap_or_default();
+    let content = String::from_utf8_lossy(&content).into_owned();
+    let system = |of: &Dictionary| of.get(b"CIDSystemInfo").ok().cloned();
+    let registered = ["/Registry (Adobe)", "/Ordering (Identity)", "/Supplement 0"];
+    if system(&cmap.dict).is_none()
+        || system(&cmap.dict) != system(font)
+        || !registered.iter().all(|entry| content.contains(entry))
+    {
+        complain(format!("the character collections of {name} and its CMap differ"));
+    }
+    let mode = cmap.dict.get(b"WMode").and_then(Object::as_i64).unwrap_or(0);
+    if !content.contains(&format!("/WMode {mode} def")) {
+        complain(format!("the writing modes of the CMap of {name} differ"));
+    }
+    if cmap.dict.has(b"UseCMap") || content.contains("usecmap") {
+        complain(format!("the CMap of {name} uses another"));
+    }
+    if !content.contains("<00> <FF>") {
+        complain(format!("the codes of {name} are not of one byte"));
+    }
+    let mut glyphs = BTreeMap::new();
+    for line in content.lines() {
+        let fields: Vec<&str> = line.split_whitespace().collect();
+        let [first, last, glyph] = fields[..] else { continue };
+        let byte = |field: &str| u16::from_str_radix(field.strip_prefix('<')?.strip_suffix('>')?, 16).ok();
+        let (Some(first), Some(last), Ok(glyph)) = (byte(first), byte(last), glyph.parse::<u16>()) else {
+            continue;
+        };
+        glyphs.extend((first..=last).map(|code| (code, glyph + code - first)));
+    }
+    glyphs.retain(|_, glyph| *glyph < count);
+    glyphs
 }
 
 /// The advances of a font program, TrueType or CFF alone, in thousandths of its em.
@@ -208,11 +268,22 @@ fn advances(program: &[u8]) -> Option<Vec<f32>> {
     Some((0..font.num_glyphs()).map(advance).collect())
 }
 
-/// A map of the kind our writer makes: ranges of two codes and a text.
+/// A map of the kind our writer makes: a code and its text, or the first and last of codes in a row.
 fn unicode_map(map: &str) -> BTreeMap<u16, String> {
     let mut texts = BTreeMap::new();
+    let mut entry = "";
     for line in map.lines() {
-        let fields: Vec<&str> = line.split_whitespace().map(|field| field.trim_matches(['<', '>'])).collect();
+        let mut fields: Vec<&str> = line.split_whitespace().collect();
+        if let Some(operator) = fields.last().and_then(|last| last.strip_prefix("begin")) {
+            entry = operator;
+            continue;
+        }
+        if entry == "bfchar" {
+            fields.insert(0, fields[0]);
+        } else if entry != "bfrange" {
+            continue;
+        }
+        let fields: Vec<&str> = fields.iter().map(|field| field.trim_matches(['<', '>'])).collect();
         let [first, last, text] = fields[..] else { continue };
         let (Ok(first), Ok(last)) = (u16::from_str_radix(first, 16), u16::from_str_radix(last, 16)) else {
             continue;

@@ -6,6 +6,7 @@ use lopdf::{Dictionary, Document, Object, ObjectId};
 
 use crate::judge::{follow, text};
 use crate::judge_page::Shown;
+use crate::judge_tree::leaves;
 
 /// An element of the structure with the content that is its own.
 pub struct Node {
@@ -22,10 +23,12 @@ pub fn nodes(document: &Document, catalog: &Dictionary, complaints: &mut Vec<Str
     let Some(Object::Reference(root)) = catalog.get(b"StructTreeRoot").ok() else { return nodes };
     let Ok(tree) = document.get_dictionary(*root) else { return nodes };
     let mut open: Vec<(ObjectId, ObjectId, Option<usize>)> = Vec::new();
-    let first = follow(document, tree.get(b"K").ok());
-    for kid in first.and_then(|kids| kids.as_array().ok()).into_iter().flatten().rev() {
-        open.extend(kid.as_reference().map(|id| (id, *root, None)));
-    }
+    let kids = match tree.get(b"K").ok() {
+        Some(Object::Array(kids)) => kids.clone(),
+        Some(kid) => vec![kid.clone()],
+        None => Vec::new(),
+    };
+    open.extend(kids.iter().rev().filter_map(|kid| Some((kid.as_reference().ok()?, *root, None))));
     while let Some((id, above, parent)) = open.pop() {
         let Ok(entry) = document.get_dictionary(id) else {
             complaints.push("an element is missing".into());
@@ -104,16 +107,16 @@ fn judge_parents(
     }
     let root = catalog.get(b"StructTreeRoot").ok();
     let tree = follow(document, root).and_then(|root| root.as_dict().ok());
-    let tree = tree.and_then(|root| follow(document, root.get(b"ParentTree").ok())?.as_dict().ok());
-    let numbers = tree.and_then(|tree| tree.get(b"Nums").ok()?.as_array().ok()).cloned().unwrap_or_default();
+    let parents = tree.and_then(|root| root.get(b"ParentTree").ok());
     let mut listed: BTreeMap<(usize, i64), ObjectId> = BTreeMap::new();
-    for pair in numbers.chunks(2) {
-        let [Object::Integer(page), list] = pair else { continue };
-        let list = follow(document, Some(list)).and_then(|list| list.as_array().ok());
+    for (page, list) in leaves(document, parents, b"Nums", complaints) {
+        let list = follow(document, Some(&list)).and_then(|list| list.as_array().ok());
         for (mcid, owner) in list.into_iter().flatten().enumerate() {
-            listed.extend(owner.as_reference().map(|owner| ((*page as usize, mcid as i64), owner)));
+            let page = page.as_i64().unwrap_or(-1) as usize;
+            listed.extend(owner.as_reference().map(|owner| ((page, mcid as i64), owner)));
         }
     }
+    judge_names(document, tree.and_then(|root| root.get(b"IDTree").ok()), nodes, complaints);
     for (page, shown) in shown.iter().enumerate() {
         for mcid in shown.texts.keys() {
             let key = (page, *mcid);
@@ -136,6 +139,19 @@ fn judge_parents(
         if !read.eq(&shown.order) {
             complaints.push("the structure is not in the order of the pages".into());
         }
+    }
+}
+
+/// The tree of identifiers leads to every header cell.
+fn judge_names(document: &Document, tree: Option<&Object>, nodes: &[Node], complaints: &mut Vec<String>) {
+    let named: BTreeSet<(Vec<u8>, ObjectId)> = leaves(document, tree, b"Names", complaints)
+        .into_iter()
+        .filter_map(|(name, id)| Some((name.as_str().ok()?.to_vec(), id.as_reference().ok()?)))
+        .collect();
+    let own =
+        nodes.iter().filter_map(|node| Some((node.entry.get(b"ID").ok()?.as_str().ok()?.to_vec(), node.id)));
+    if own.collect::<BTreeSet<_>>() != named {
+        complaints.push("the identifiers of elements are not those of the tree".into());
     }
 }
 

@@ -22,6 +22,7 @@ mod house_source;
 mod judge;
 mod judge_page;
 mod judge_structure;
+mod judge_tree;
 mod kept;
 mod killed;
 mod law;

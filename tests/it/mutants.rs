@@ -10,7 +10,7 @@ use crate::sheet::letter;
 type Mutation = fn(&mut Document);
 
 /// Each with words that a complaint about it holds.
-const MUTANTS: [(&str, &str, Mutation); 26] = [
+const MUTANTS: [(&str, &str, Mutation); 33] = [
     ("header cell without scope", "header cell", |pdf| drop(attribute(pdf, "TH").remove(b"Scope"))),
     ("cell without headers", "a cell has no header", |pdf| drop(attribute(pdf, "TD").remove(b"Headers"))),
     ("headers that are not there", "a cell has no header", |pdf| drop(element(pdf, "TH").remove(b"ID"))),
@@ -29,13 +29,21 @@ const MUTANTS: [(&str, &str, Mutation); 26] = [
         let width = widths[40].as_float().unwrap();
         widths[40] = (width + 1.0).into();
     }),
-    ("entry of the ParentTree gone", "not in the ParentTree", |pdf| {
-        let tree = find(pdf, |entry| entry.has(b"Nums"));
-        drop(tree.get_mut(b"Nums").unwrap().as_array_mut().unwrap()[1].as_array_mut().unwrap().pop());
+    ("entry of the ParentTree gone", "not in the ParentTree", |pdf| drop(owners(pdf).pop())),
+    ("two entries of the ParentTree swapped", "not in the ParentTree", |pdf| owners(pdf).swap(0, 1)),
+    ("keys of a tree out of order", "out of order", |pdf| {
+        let names = find(pdf, |entry| entry.has(b"Names")).get_mut(b"Names").unwrap().as_array_mut().unwrap();
+        names.rotate_left(2);
     }),
-    ("two entries of the ParentTree swapped", "not in the ParentTree", |pdf| {
-        let tree = find(pdf, |entry| entry.has(b"Nums"));
-        tree.get_mut(b"Nums").unwrap().as_array_mut().unwrap()[1].as_array_mut().unwrap().swap(0, 1);
+    ("identifier that leads to no cell", "identifiers", |pdf| {
+        let names = find(pdf, |entry| entry.has(b"Names")).get_mut(b"Names").unwrap().as_array_mut().unwrap();
+        names.truncate(names.len() - 2);
+    }),
+    ("page that is not counted", "counts them wrongly", |pdf| {
+        find(pdf, |entry| entry.has(b"Kids")).set("Count", 0);
+    }),
+    ("page with another parent", "does not lead to its parent", |pdf| {
+        find(pdf, |entry| entry.has(b"Contents")).set("Parent", (1, 0));
     }),
     ("heading level skipped", "comes after", |pdf| element(pdf, "H2").set("S", "H3")),
     ("bookmarks gone", "bookmarks", |pdf| drop(catalog(pdf).remove(b"Outlines"))),
@@ -54,6 +62,15 @@ const MUTANTS: [(&str, &str, Mutation); 26] = [
     ("XMP with another title", "titles", |pdf| in_xmp(pdf, "Determination", "determination")),
     ("no Unicode map", "Unicode map", |pdf| {
         drop(find(pdf, |entry| entry.has(b"ToUnicode")).remove(b"ToUnicode"));
+    }),
+    ("bytes that lead to other glyphs", "collections", |pdf| {
+        find(pdf, |entry| entry.has(b"CIDToGIDMap")).remove(b"CIDSystemInfo");
+    }),
+    ("no encoding", "which code is which glyph", |pdf| {
+        drop(find(pdf, |entry| entry.has(b"ToUnicode")).remove(b"Encoding"));
+    }),
+    ("glyphs that are not told", "does not say which code", |pdf| {
+        drop(find(pdf, |entry| entry.has(b"CIDToGIDMap")).remove(b"CIDToGIDMap"));
     }),
     ("font not embedded", "not embedded", |pdf| {
         drop(find(pdf, |entry| entry.has(b"FontFile2")).remove(b"FontFile2"));
@@ -74,8 +91,8 @@ const MUTANTS: [(&str, &str, Mutation); 26] = [
     ("content in no element", "in no element", |pdf| {
         in_content(pdf, |text| format!("{text}\n/P <</MCID 999>> BDC\n0 0 1 1 re\nf\nEMC\n"));
     }),
-    ("glyph without a shape", "glyph 0", |pdf| {
-        in_content(pdf, |text| format!("{text}\n/Artifact BMC\nBT\n/F0 9 Tf\n<0000> Tj\nET\nEMC\n"));
+    ("glyph without a shape", "leads to no glyph", |pdf| {
+        in_content(pdf, |text| format!("{text}\n/Artifact BMC\nBT\n/F0 9 Tf\n<00> Tj\nET\nEMC\n"));
     }),
     ("page that does not lead to its content", "StructParents", |pdf| {
         drop(find(pdf, |entry| entry.has(b"StructParents")).remove(b"StructParents"));
@@ -115,6 +132,18 @@ fn catalog(pdf: &mut Document) -> &mut Dictionary {
 fn find(pdf: &mut Document, fits: impl Fn(&Dictionary) -> bool) -> &mut Dictionary {
     let dictionaries = pdf.objects.values_mut().filter_map(|object| object.as_dict_mut().ok());
     dictionaries.into_iter().find(|entry| fits(entry)).unwrap()
+}
+
+/// The elements of the first page's marked contents.
+fn owners(pdf: &mut Document) -> &mut Vec<Object> {
+    let first = pdf.page_iter().next().unwrap();
+    let key = pdf.get_dictionary(first).unwrap().get(b"StructParents").unwrap().as_i64().unwrap();
+    let root = pdf.catalog().unwrap().get(b"StructTreeRoot").unwrap().as_reference().unwrap();
+    let tree = pdf.get_dictionary(root).unwrap().get(b"ParentTree").unwrap().as_reference().unwrap();
+    let numbers = pdf.get_dictionary(tree).unwrap().get(b"Nums").unwrap().as_array().unwrap();
+    let at = numbers.iter().position(|entry| *entry == Object::Integer(key)).unwrap();
+    let list = numbers[at + 1].as_reference().unwrap();
+    pdf.get_object_mut(list).unwrap().as_array_mut().unwrap()
 }
 
 /// The last element of a type; of headings, the first, after which a skipped level shows.

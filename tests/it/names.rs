@@ -229,7 +229,7 @@ proptest! {
             }
         }
         let about = About { title: document.about.title, language: document.about.language.to_string(), date: document.about.date };
-        let pdf = write_pdf(&pages, &assets().fonts, &assets().press, &about, &mut sink).unwrap();
+        let pdf = write_pdf(&pages, &assets().fonts, &assets().pdf_cache, &about, &mut sink).unwrap();
         prop_assert_eq!(judge(&pdf), Vec::<String>::new());
         prop_assert_eq!(&element_texts(&pdf)[0].1, &text);
     }
@@ -346,7 +346,7 @@ fn a_page_of_names_in_all_scripts_copies_out_as_typed() {
         language: document.about.language.to_string(),
         date: document.about.date,
     };
-    let pdf = write_pdf(&pages, &assets.fonts, &assets.press, &about, &mut sink).unwrap();
+    let pdf = write_pdf(&pages, &assets.fonts, &assets.pdf_cache, &about, &mut sink).unwrap();
     assert_eq!(judge(&pdf), [""; 0]);
     let texts: Vec<String> = element_texts(&pdf).into_iter().map(|(_, text)| text).collect();
     assert_eq!(texts[1..=names.len()], names);

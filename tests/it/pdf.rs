@@ -6,7 +6,7 @@ use std::process::Command;
 use imr_letters::diag::Sink;
 use imr_letters::fonts::Fonts;
 use imr_letters::layout::{Element, ElementId, Glyph, ItemKind, Pages, Role, Tag};
-use imr_letters::pdf::{About, Press, write_pdf};
+use imr_letters::pdf::{About, PdfCache, write_pdf};
 use imr_letters::units::{Point, Pt};
 
 use crate::fonts::load;
@@ -15,14 +15,14 @@ use crate::sheet::{Sheet, about, letter, run};
 
 pub fn write(pages: &Pages, fonts: &Fonts) -> Vec<u8> {
     let mut sink = Sink::new();
-    let written = write_pdf(pages, fonts, &Press::default(), &about(), &mut sink);
+    let written = write_pdf(pages, fonts, &PdfCache::default(), &about(), &mut sink);
     written.unwrap_or_else(|_| panic!("{:?}", sink.findings()))
 }
 
 /// The code of the one error that writing gives.
 fn refused(pages: &Pages, fonts: &Fonts, about: &About) -> &'static str {
     let mut sink = Sink::new();
-    assert!(write_pdf(pages, fonts, &Press::default(), about, &mut sink).is_err());
+    assert!(write_pdf(pages, fonts, &PdfCache::default(), about, &mut sink).is_err());
     assert_eq!(sink.findings().len(), 1, "{:?}", sink.findings());
     sink.findings()[0].code.name
 }
@@ -165,7 +165,7 @@ fn pages_that_would_break_a_promise_are_refused() {
     pages.elements.truncate(1);
     pages.elements[0].at.0 = 0;
     let mut sink = Sink::new();
-    assert!(write_pdf(&pages, &fonts, &Press::default(), &about(), &mut sink).is_err());
+    assert!(write_pdf(&pages, &fonts, &PdfCache::default(), &about(), &mut sink).is_err());
     assert_eq!(sink.findings()[0].code.name, "pdf/no-pages");
     let mut orphan = good();
     orphan.elements[0].parent = Some(ElementId(0));

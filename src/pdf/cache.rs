@@ -2,7 +2,9 @@
 
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
-use super::file::{File, Id, Start};
+use pdf_writer::Ref;
+
+use super::file::{File, Start};
 use super::font::{self, Embedded};
 use super::metadata;
 use crate::deflate::Deflater;
@@ -10,9 +12,9 @@ use crate::deflate::Deflater;
 /// Openings kept; letters need few, and a batch of any length must not grow without end.
 const KEPT: usize = 64;
 
-/// What [`write_pdf`](super::write_pdf) works with, for any number of files on any number of threads.
+/// The cache of [`write_pdf`](super::write_pdf), for any number of files on any number of threads.
 #[derive(Default)]
-pub struct Press {
+pub struct PdfCache {
     openings: RwLock<Vec<Arc<Opening>>>,
     /// Compressors that no file has in hand.
     deflaters: Mutex<Vec<Deflater>>,
@@ -23,12 +25,12 @@ pub(super) struct Opening {
     pub start: Start,
     pub faces: Vec<Embedded>,
     /// The resources of every page.
-    pub resources: Id,
-    /// The meaning of the file's colours.
-    pub profile: Id,
+    pub resources: Ref,
+    /// The meaning of the file's colors.
+    pub profile: Ref,
 }
 
-impl Press {
+impl PdfCache {
     pub(super) fn deflater(&self) -> Deflater {
         let idle = self.deflaters.lock().unwrap_or_else(PoisonError::into_inner).pop();
         idle.unwrap_or_default()
