@@ -38,6 +38,8 @@ pub struct Subset {
     pub outlines: Outlines,
     /// Advances by new glyph id.
     pub widths: Vec<Em>,
+    /// By new glyph id, whether the glyph has its outline and may be shown.
+    pub shown: Vec<bool>,
     /// The font program: TrueType tables without instructions, or the CFF table alone.
     pub program: Vec<u8>,
     /// The program in zlib form, once a file asked for it.
@@ -92,7 +94,17 @@ impl Subset {
         let tag: String = hash.iter().take(6).map(|byte| char::from(b'A' + byte % 26)).collect();
         let name = format!("{tag}+{}", face.postscript_name());
         let (outlines, metrics) = (face.outlines(), face.metrics());
-        Ok(Subset { name, outlines, widths, program, deflated: OnceLock::new(), ascii, metrics, ids })
+        Ok(Subset {
+            name,
+            outlines,
+            widths,
+            shown: with_outline,
+            program,
+            deflated: OnceLock::new(),
+            ascii,
+            metrics,
+            ids,
+        })
     }
 }
 

@@ -5,6 +5,7 @@
 //! one and two bytes would do, but MuPDF loses text in it.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 use std::sync::Arc;
 
 use pdf_writer::types::{CidFontType, FontFlags, UnicodeCmap};
@@ -268,13 +269,31 @@ fn add_cid_font(subset: &Subset, file: &mut File) -> Ref {
     let mut font = file.object(id).start::<CidFont<'_>>();
     font.subtype(if truetype { CidFontType::Type2 } else { CidFontType::Type0 });
     font.base_font(Name(subset.name.as_bytes())).system_info(CIDS_ARE_GLYPHS).font_descriptor(descriptor);
-    font.widths().consecutive(0, subset.widths.iter().map(|width| width_in_file(*width)));
+    let mut widths = font.widths();
+    for group in shown_together(&subset.shown) {
+        widths
+            .consecutive(group.start as u16, subset.widths[group].iter().map(|width| width_in_file(*width)));
+    }
+    drop(widths);
     if truetype {
         // ISO 19005-2, 6.2.11.3.2: an embedded CIDFontType2 says how codes become glyphs.
         font.cid_to_gid_map_predefined(Name(b"Identity"));
     }
     drop(font);
     id
+}
+
+/// The glyphs that may be shown, as stretches whose gaps take less than the start of another.
+fn shown_together(shown: &[bool]) -> Vec<Range<usize>> {
+    const GAP: usize = 1;
+    let mut groups: Vec<Range<usize>> = Vec::new();
+    for (glyph, _) in shown.iter().enumerate().filter(|(_, shown)| **shown) {
+        match groups.last_mut() {
+            Some(group) if group.end + GAP >= glyph => group.end = glyph + 1,
+            _ => groups.push(glyph..glyph + 1),
+        }
+    }
+    groups
 }
 
 /// In thousandths of the size, to the nearest thousandth of one: a line of a hundred glyphs is then out by less than a

@@ -189,28 +189,22 @@ fn judge_font(document: &Document, font: &Dictionary, complain: &mut dyn FnMut(S
     if truetype && inner.get(b"CIDToGIDMap").and_then(Object::as_name).ok() != Some(b"Identity") {
         complain(format!("the font {name} does not say which code is which glyph"));
     }
-    let widths = entry(&inner, b"W").and_then(|widths| {
-        let widths = widths.as_array().ok()?;
-        (widths.first()?.as_i64().ok()? == 0).then(|| widths.get(1)?.as_array().ok().cloned())?
-    });
-    let widths: Vec<f32> =
-        widths.unwrap_or_default().iter().filter_map(|width| width.as_float().ok()).collect();
+    let widths = entry(&inner, b"W").map(|widths| widths_of(&widths)).unwrap_or_default();
     let advances = advances(&program).unwrap_or_default();
     // Parts of composite glyphs come last, are never shown and need no width.
-    if widths.is_empty()
-        || widths.iter().zip(&advances).any(|(width, advance)| (width - advance).abs() > 0.001)
-        || widths.len() > advances.len()
-    {
+    let right = |(glyph, width): (&u16, &f32)| {
+        advances.get(usize::from(*glyph)).is_some_and(|advance| (width - advance).abs() <= 0.001)
+    };
+    if widths.is_empty() || !widths.iter().all(right) {
         complain(format!("the widths of {name} are not those of its glyphs"));
     }
     let encoding = entry(font, b"Encoding");
     let by_number = encoding.as_ref().and_then(|name| name.as_name().ok()) == Some(b"Identity-H");
-    let count = widths.len() as u16;
     let cmap = encoding.as_ref().and_then(|cmap| cmap.as_stream().ok());
     let glyphs = match cmap {
-        _ if by_number => (0..count).map(|glyph| (glyph, glyph)).collect(),
+        _ if by_number => widths.keys().map(|&glyph| (glyph, glyph)).collect(),
         None => BTreeMap::new(),
-        Some(cmap) => judge_cmap(cmap, &inner, count, &name, complain),
+        Some(cmap) => judge_cmap(cmap, &inner, &widths, &name, complain),
     };
     if glyphs.is_empty() {
         complain(format!("the font {name} does not say which code is which glyph"));
@@ -218,11 +212,21 @@ fn judge_font(document: &Document, font: &Dictionary, complain: &mut dyn FnMut(S
     Font { length: if by_number { 2 } else { 1 }, glyphs, texts }
 }
 
+/// The width of each glyph that has one: the first of some in a row, and theirs.
+fn widths_of(widths: &Object) -> BTreeMap<u16, f32> {
+    let mut found = BTreeMap::new();
+    for group in widths.as_array().map(Vec::as_slice).unwrap_or_default().chunks_exact(2) {
+        let (Ok(first), Ok(list)) = (group[0].as_i64(), group[1].as_array()) else { continue };
+        found.extend((first as u16..).zip(list.iter().filter_map(|width| width.as_float().ok())));
+    }
+    found
+}
+
 /// The glyph of each byte of an embedded CMap of one-byte codes; dictionary, map and font agree.
 fn judge_cmap(
     cmap: &Stream,
     font: &Dictionary,
-    count: u16,
+    widths: &BTreeMap<u16, f32>,
     name: &str,
     complain: &mut dyn FnMut(String),
 ) -> BTreeMap<u16, u16> {
@@ -256,7 +260,7 @@ fn judge_cmap(
         };
         glyphs.extend((first..=last).map(|code| (code, glyph + code - first)));
     }
-    glyphs.retain(|_, glyph| *glyph < count);
+    glyphs.retain(|_, glyph| widths.contains_key(glyph));
     glyphs
 }
 

@@ -26,8 +26,8 @@ const MUTANTS: [(&str, &str, Mutation); 33] = [
     ("width off by one", "widths", |pdf| {
         let font = find(pdf, |entry| entry.has(b"W"));
         let widths = font.get_mut(b"W").unwrap().as_array_mut().unwrap()[1].as_array_mut().unwrap();
-        let width = widths[40].as_float().unwrap();
-        widths[40] = (width + 1.0).into();
+        let width = widths[0].as_float().unwrap();
+        widths[0] = (width + 1.0).into();
     }),
     ("entry of the ParentTree gone", "not in the ParentTree", |pdf| drop(owners(pdf).pop())),
     ("two entries of the ParentTree swapped", "not in the ParentTree", |pdf| owners(pdf).swap(0, 1)),
