@@ -150,6 +150,11 @@ impl Embedded {
         glyphs.try_fold(text, |rest, glyph| self.after(glyph, rest)) == Some("")
     }
 
+    /// Whether a glyph that may be shown has a character of Latin-1.
+    fn shows_latin(&self) -> bool {
+        self.subset.shown.iter().zip(&self.latin).any(|(shown, latin)| *shown && latin.is_some())
+    }
+
     /// The characters of Latin-1 in their order, each with its glyph.
     fn by_character(&self) -> BTreeMap<char, u16> {
         (0..).zip(&self.latin).filter_map(|(code, latin)| Some(((*latin)?, code))).collect()
@@ -226,15 +231,17 @@ pub(super) fn add(faces: &[Embedded], file: &mut File) -> Ref {
     let mut fonts: Vec<(&str, Ref)> = Vec::new();
     for face in faces {
         let cid_font = add_cid_font(&face.subset, file);
-        let [encoding, unicode] = *maps
-            .entry(face.by_character())
-            .or_insert_with_key(|by_character| latin_cmap::add(by_character, file));
-        let latin = file.reserve();
-        let mut font = file.object(latin).start::<Type0Font<'_>>();
-        font.base_font(Name(face.subset.name.as_bytes())).encoding_cmap(encoding);
-        font.descendant_font(cid_font).to_unicode(unicode);
-        drop(font);
-        fonts.push((face.resource(Codes::Latin), latin));
+        if face.shows_latin() {
+            let [encoding, unicode] = *maps
+                .entry(face.by_character())
+                .or_insert_with_key(|by_character| latin_cmap::add(by_character, file));
+            let id = file.reserve();
+            let mut font = file.object(id).start::<Type0Font<'_>>();
+            font.base_font(Name(face.subset.name.as_bytes())).encoding_cmap(encoding);
+            font.descendant_font(cid_font).to_unicode(unicode);
+            drop(font);
+            fonts.push((face.resource(Codes::Latin), id));
+        }
         if !face.texts.is_empty() {
             fonts.push((face.resource(Codes::Glyphs), add_font_by_glyph(face, cid_font, file)));
         }
