@@ -9,7 +9,7 @@ use crate::units::{Point, Pt, Rect};
 
 use super::font::Embedded;
 use super::role::structure_type;
-use super::text::TextState;
+use super::text::{TextState, points};
 
 /// Operations of the page, and the element of each marked content by its MCID.
 ///
@@ -83,8 +83,4 @@ fn is_header(item: &Item, height: Pt) -> bool {
         ItemKind::Fill { rect, .. } => rect.at,
     };
     at.y < height / 2
-}
-
-fn points(length: Pt) -> printpdf::Pt {
-    printpdf::Pt(length.to_f32())
 }

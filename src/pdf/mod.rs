@@ -89,7 +89,7 @@ pub fn write_pdf(
 /// What printpdf or lopdf complain of.
 fn draw(pages: &Pages, contents: Vec<Vec<Op>>) -> Result<Vec<Vec<u8>>, String> {
     let mut drawn = PdfDocument::new("");
-    let [width, height] = [pages.size.width, pages.size.height].map(|length| printpdf::Pt(length.to_f32()));
+    let [width, height] = [pages.size.width, pages.size.height].map(text::points);
     let page = |ops| PdfPage::new(width.into(), height.into(), ops);
     drawn.pages = contents.into_iter().map(page).collect();
     let options = PdfSaveOptions { optimize: false, ..PdfSaveOptions::default() };

@@ -38,8 +38,10 @@ impl<'a> TextState<'a> {
             ops.push(Op::StartTextSection);
             Point::default()
         });
+        // Lines are placed from one another; in whole thousandths of a point, nothing adds up over them.
+        let at = Point { x: Pt::milli(at.x.to_milli()), y: Pt::milli(at.y.to_milli()) };
         self.from = Some(at);
-        let [x, y] = [at.x - from.x, at.y - from.y].map(|length| printpdf::Pt(length.to_f32()));
+        let [x, y] = [at.x - from.x, at.y - from.y].map(points);
         let plain = self.faces[index].shows_plainly(run);
         let mut line = Line::new(self, index, run, ops);
         line.ops.push(Op::SetTextCursor { pos: printpdf::Point { x, y } });
@@ -58,6 +60,11 @@ impl<'a> TextState<'a> {
         line.rise_to(0);
         line.flush();
     }
+}
+
+/// A length for printpdf, to the nearest thousandth of a point.
+pub(super) fn points(length: Pt) -> printpdf::Pt {
+    printpdf::Pt(length.to_milli() as f32 / 1000.0)
 }
 
 /// Glyphs of one line on their way into one operation.
@@ -103,7 +110,7 @@ impl<'l, 'a> Line<'l, 'a> {
         if self.state.font != Some(font) {
             self.state.font = Some(font);
             let id = FontId(self.face.resource(codes).to_owned());
-            let size = printpdf::Pt(self.size.to_f32());
+            let size = points(self.size);
             self.ops.push(Op::SetFont { font: PdfFontHandle::External(id), size });
         }
         self.ops.push(Op::ShowText { items });
@@ -155,7 +162,7 @@ impl<'l, 'a> Line<'l, 'a> {
         if self.rise != up {
             self.flush();
             self.rise = up;
-            let multiplier = self.size.per_mille(up.into()).to_f32();
+            let multiplier = points(self.size.per_mille(up.into())).0;
             self.ops.push(Op::SetLineOffset { multiplier });
         }
     }
