@@ -79,9 +79,13 @@ impl Pt {
 
     /// To the nearest, halves away from zero.
     fn scaled(self, times: i64, by: i64) -> Pt {
+        let half = if (self.0 < 0) == (times < 0) { by / 2 } else { -by / 2 };
+        // Every glyph comes through here, and dividing 128 bits takes many times as long.
+        if let Some(rounded) = self.0.checked_mul(times).and_then(|product| product.checked_add(half)) {
+            return Pt(rounded / by);
+        }
         let product = i128::from(self.0) * i128::from(times);
-        let half = i128::from(if product < 0 { -by / 2 } else { by / 2 });
-        Pt(i64::try_from((product + half) / i128::from(by)).expect(TOO_LONG))
+        Pt(i64::try_from((product + i128::from(half)) / i128::from(by)).expect(TOO_LONG))
     }
 }
 
