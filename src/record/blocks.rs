@@ -4,8 +4,6 @@
 //! Everything else stays as typed, runs of spaces inside a line included. Lines that each start with a bullet or the next
 //! number are a list: their line ends stay. Nothing else in a text is more than its letters.
 
-const WHITE: [char; 4] = [' ', '\t', '\r', '\n'];
-
 /// What stands before an item of a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Marker {
@@ -60,8 +58,8 @@ struct Line<'a> {
 
 impl<'a> Line<'a> {
     fn of(typed: &'a str) -> Line<'a> {
-        let text = typed.trim_start_matches(WHITE);
-        Line { indent: typed.len() - text.len(), text: text.trim_end_matches(WHITE) }
+        let text = typed.trim_start();
+        Line { indent: typed.len() - text.len(), text: text.trim_end() }
     }
 }
 
@@ -169,7 +167,7 @@ pub(super) fn table(typed: &str) -> Option<std::ops::Range<usize>> {
     let mut run: Vec<std::ops::Range<usize>> = Vec::new();
     let mut kind = None;
     for line in typed.split('\n').chain([""]) {
-        let text = line.trim_matches(WHITE);
+        let text = line.trim();
         let this = if text.starts_with('|') || text.matches(" | ").count() > 1 {
             Some("bars")
         } else if text.contains("    ") {
@@ -186,7 +184,7 @@ pub(super) fn table(typed: &str) -> Option<std::ops::Range<usize>> {
         }
         kind = this;
         if this.is_some() {
-            let start = at + (line.len() - line.trim_start_matches(WHITE).len());
+            let start = at + (line.len() - line.trim_start().len());
             run.push(start..start + text.len());
         }
         at += line.len() + 1;

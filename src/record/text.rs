@@ -9,8 +9,6 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::blocks::blocks;
 
-const WHITE: [char; 4] = [' ', '\t', '\r', '\n'];
-
 /// A text of one line.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct Line(String);
@@ -24,9 +22,9 @@ impl Line {
     /// The text as typed, on one line.
     pub fn new(typed: &str) -> Line {
         if !typed.contains('\n') {
-            return Line(typed.trim_matches(WHITE).to_owned());
+            return Line(typed.trim().to_owned());
         }
-        let lines = typed.split('\n').map(|line| line.trim_matches(WHITE)).filter(|line| !line.is_empty());
+        let lines = typed.split('\n').map(|line| line.trim()).filter(|line| !line.is_empty());
         Line(lines.collect::<Vec<_>>().join(" "))
     }
 }

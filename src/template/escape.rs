@@ -340,7 +340,8 @@ impl Here<'_> {
             '+' => self.starts_block() && ends_word,
             '-' => self.starts_block() && (ends_word || self.is_rule('-')),
             '=' => self.starts_block() && self.is_rule('='),
-            '.' | ')' => self.closes_list_number() && ends_word,
+            // Before a space that Markdown does not know, a number looks like a list's and is refused as one that is none.
+            '.' | ')' => self.closes_list_number() && next.is_none_or(char::is_whitespace),
             _ => false,
         }
     }

@@ -98,3 +98,16 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn no_space_of_any_kind_stands_at_the_ends_of_a_text() {
+    for space in ["\u{a0}", "\u{202f}", "\u{3000}", "\u{2007}"] {
+        let record = GOOD.replace("treatment: ", &format!("treatment: {space}"));
+        let read = read(&record).expect("a record");
+        assert!(
+            !read.decisions[0].treatment.starts_with(char::is_whitespace),
+            "{:?}",
+            read.decisions[0].treatment
+        );
+    }
+}
