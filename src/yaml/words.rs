@@ -40,8 +40,22 @@ pub fn misspelling_of<'a>(text: &str, known: impl IntoIterator<Item = &'a str>) 
         return None;
     }
     let text = text.to_lowercase();
-    let slips = |name: &str| strsim::damerau_levenshtein(&text, &name.to_lowercase());
-    let near = known.into_iter().map(|name| (slips(name), name)).min_by_key(|(slips, _)| *slips);
-    let allowed = if text.chars().count() < 9 { 1 } else { 2 };
-    near.filter(|(slips, _)| (1..=allowed).contains(slips)).map(|(_, name)| name)
+    let length = text.chars().count();
+    let allowed = if length < 9 { 1 } else { 2 };
+    let mut near: Option<(usize, &str)> = None;
+    for name in known {
+        // Every slip changes the length by one at most, and comparing takes long.
+        if name.chars().count().abs_diff(length) > allowed {
+            continue;
+        }
+        let known = name.to_lowercase();
+        if known == text {
+            return None;
+        }
+        let slips = strsim::damerau_levenshtein(&text, &known);
+        if slips <= allowed && near.is_none_or(|(least, _)| slips < least) {
+            near = Some((slips, name));
+        }
+    }
+    near.map(|(_, name)| name)
 }
