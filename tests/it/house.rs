@@ -32,6 +32,8 @@ const HOMES: &[(&str, &[&str])] = &[
     ("jiff", &["units"]),
     ("lopdf", &["pdf"]),
     ("maud", &["serve"]),
+    // Of no room: `main.rs` sets the program's allocator, and leaves the library's users theirs.
+    ("mimalloc", &[]),
     ("notify", &["project"]),
     ("pdf_writer", &["pdf"]),
     ("percent_encoding", &["serve"]),
