@@ -1,5 +1,7 @@
 //! Embedded templates, style and fonts, replaced file by file by the user's own.
 
+mod carried;
+
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -12,6 +14,8 @@ use crate::letter::{Office, read_office};
 use crate::pdf::PdfCache;
 use crate::style::{Style, read_style};
 use crate::template::{Template, Templates};
+
+pub use carried::{GUIDE, SAMPLE_CASE, SAMPLE_RECORD};
 
 macro_rules! embedded {
     ($($path:literal),* $(,)?) => {
@@ -97,6 +101,11 @@ impl Assets {
     /// The files that the program carries.
     pub fn embedded_files() -> &'static [(&'static str, &'static [u8])] {
         EMBEDDED
+    }
+
+    /// A file that the program carries, by its path.
+    pub fn embedded(path: &str) -> Option<&'static [u8]> {
+        EMBEDDED.iter().find(|(known, _)| *known == path).map(|(_, bytes)| *bytes)
     }
 
     /// Puts the assets together: the files the program carries, and over them those of the user. New
@@ -202,8 +211,14 @@ impl Assets {
         if self.replaced.is_empty() {
             return BTreeMap::new();
         }
+        let uses = self.uses(wording, addressed);
+        self.replaced.iter().filter(|(path, _)| uses(path)).map(|(path, &sha)| (path.as_str(), sha)).collect()
+    }
+
+    /// Whether letters of a wording depend on the file of a path below the folder of templates.
+    pub fn uses(&self, wording: &str, addressed: bool) -> impl Fn(&str) -> bool {
         let templates = self.templates.used_by(wording);
-        let uses = |path: &str| match kind(path) {
+        move |path: &str| match kind(path) {
             Some(Kind::Wording | Kind::Part) => templates.contains(path),
             Some(Kind::Paper) => addressed,
             Some(Kind::Font) => path.strip_prefix("fonts/").is_some_and(|file| {
@@ -214,8 +229,7 @@ impl Assets {
             Some(Kind::Style) => true,
             Some(Kind::Office) => addressed,
             Some(Kind::Notes) | None => false,
-        };
-        self.replaced.iter().filter(|(path, _)| uses(path)).map(|(path, &sha)| (path.as_str(), sha)).collect()
+        }
     }
 
     /// The page style of a name.

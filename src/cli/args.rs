@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args as ArgGroup, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
 
+use super::author_args::{InitArgs, TemplatesArgs};
 use super::shard::ShardArg;
 use crate::letter::Edition;
 use crate::units::Date;
@@ -22,7 +23,7 @@ Exit codes:
 /// Reads records from `data`, the user's own templates from `templates` where there are any, and writes
 /// letters to `out`. A letter with an error is not written, and what was there before stays.
 #[derive(Debug, Parser)]
-#[command(name = "imr", version, after_help = AFTER_HELP, max_term_width = 100)]
+#[command(name = "imr", version, after_help = AFTER_HELP, max_term_width = 100, disable_help_subcommand = true)]
 pub struct Args {
     #[command(flatten)]
     pub folders: FolderArgs,
@@ -127,10 +128,16 @@ pub enum Command {
     Schema,
     /// Start a record: a skeleton in the data folder, with its blanks marked
     New(NewArgs),
+    /// Make a project to begin with: a sample record, the office to fill in, settings of editor and git
+    Init(InitArgs),
+    /// List the files that letters are made with; show, copy and compare them
+    Templates(TemplatesArgs),
     /// Print the completions of a shell
     Completions(CompletionsArgs),
     /// Print the manual page, of imr or of one of its commands
     Man(ManArgs),
+    /// Print the help of a command; `help templates` is the guide to changing letters
+    Help(HelpArgs),
 }
 
 #[derive(Debug, ArgGroup)]
@@ -314,4 +321,11 @@ pub struct ManArgs {
     /// A command of imr
     #[arg(value_name = "COMMAND")]
     pub command: Option<String>,
+}
+
+#[derive(Debug, ArgGroup)]
+pub struct HelpArgs {
+    /// The command
+    #[arg(value_name = "COMMAND")]
+    pub command: Vec<String>,
 }

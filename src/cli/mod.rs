@@ -4,6 +4,7 @@
 #![allow(clippy::disallowed_methods, reason = "this room is the one that reads the environment")]
 
 mod args;
+mod author_args;
 mod build;
 mod check;
 mod clean;
@@ -13,6 +14,8 @@ mod diff;
 mod exit;
 mod explain;
 mod freeze;
+mod help;
+mod init;
 mod mail;
 mod man;
 mod merge;
@@ -28,6 +31,7 @@ mod shard;
 mod status;
 mod stop;
 mod styled;
+mod templates;
 mod terminal;
 mod verify;
 mod watch;
@@ -35,6 +39,7 @@ mod watch;
 use std::process::ExitCode;
 
 use clap::Parser;
+use clap::error::ErrorKind;
 
 use self::args::{Args, Command};
 use self::context::Context;
@@ -50,6 +55,9 @@ pub fn run() -> ExitCode {
             let exit = if error.use_stderr() { Exit::Usage } else { Exit::Done };
             // Where even help cannot be printed, nothing else can be said either.
             let _ = error.print();
+            if error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
+                help::say_how_to_begin();
+            }
             return exit.into();
         }
     };
@@ -83,5 +91,8 @@ fn run_command(command: &Command, context: &Context) -> Result<Exit, Failure> {
         Command::New(args) => new::run(args, context),
         Command::Completions(args) => completions::run(args, &context.terminal),
         Command::Man(args) => man::run(args, &context.terminal),
+        Command::Init(args) => init::run(args, context),
+        Command::Templates(args) => templates::run(args, context),
+        Command::Help(args) => help::run(args, &context.terminal),
     }
 }

@@ -15,7 +15,9 @@ pub(super) fn no_data_folder(folder: &Path) -> Finding {
         format!("there is no folder `{}` to read records from", shown(folder)),
     )
     .hint("run `imr` in the folder that holds `data`, or name the folder with `--data FOLDER`")
-    .hint("`imr new CASE_NUMBER` starts a first record")
+    .hint(
+        "`imr init` makes a project with a sample record; `imr new CASE_NUMBER` starts a record of your own",
+    )
 }
 
 pub(super) fn no_records(folder: &Path) -> Finding {
@@ -80,6 +82,25 @@ pub(super) fn link_in_the_way(path: &Path) -> Finding {
         format!("`{}` is a link; letters are not written to where it leads", shown(path)),
     )
     .hint("move it away; to write somewhere else, name the folder with `--out`")
+}
+
+pub(super) fn no_such_template(named: &str, near: Option<&str>) -> Finding {
+    let finding = Finding::new(
+        &codes::project::NO_SUCH_TEMPLATE,
+        format!("there is no template, style or font `{named}`"),
+    );
+    match near {
+        Some(near) => finding.hint(format!("did you mean `{near}`?")),
+        None => finding.hint("`imr templates` lists them"),
+    }
+}
+
+pub(super) fn template_not_copied(path: &str) -> Finding {
+    Finding::new(
+        &codes::project::NO_SUCH_TEMPLATE,
+        format!("`{path}` is the built-in one: there is no file of yours to compare"),
+    )
+    .hint(format!("`imr templates copy {path}` gives you one to change"))
 }
 
 pub(super) fn exists(path: &Path) -> Finding {

@@ -10,6 +10,7 @@ mod digest;
 mod findings;
 mod freeze;
 mod index;
+mod init;
 mod inputs;
 mod ledger;
 mod mail;
@@ -22,6 +23,7 @@ mod same_case;
 mod settle;
 mod standing;
 mod state;
+mod templates;
 mod verify;
 mod words;
 mod write;
@@ -33,6 +35,7 @@ use crate::diag::visible;
 pub use build::{Letter, LetterOutcome, Task, make_letters};
 pub use changes::{Changed, Changes};
 pub use freeze::{clean_orphans, freeze, merge, not_mailed};
+pub use init::{Begun, init};
 pub use inputs::up_to_date;
 pub use mail::{PrintRun, mail};
 pub use outputs::{Known, Outputs};
@@ -42,6 +45,10 @@ pub use records::{find_records, part_of};
 pub use same_case::shared_case_number;
 pub use standing::{Standing, State, standings};
 pub use state::{LedgerReader, LetterState};
+pub use templates::{
+    ChangedBy, Origin, TemplateChange, TemplateFile, copy_template, template_bytes, template_changes,
+    template_files,
+};
 pub use verify::{verify, verify_rebuilt};
 pub use words::{Compared, Piece, compare, letter_text};
 pub use write::{write_new, write_whole};

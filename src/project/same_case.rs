@@ -76,20 +76,23 @@ fn place_of(record: &Path) -> Option<Place> {
     Some(Place::new(&source, Span::new(range)))
 }
 
-/// Where the value of a top-level `case_number:` stands, without quotes and comment.
+/// Where the value of the top-level `case_number:` stands.
 fn claimed_number(text: &str) -> Option<std::ops::Range<usize>> {
-    const KEY: &str = "case_number:";
-    let text_start = text.len() - text.trim_start_matches('\u{feff}').len();
-    let key = if text[text_start..].starts_with(KEY) {
-        text_start
-    } else {
-        text.match_indices("\ncase_number:").next()?.0 + 1
-    };
-    let rest = &text[key + KEY.len()..];
-    let line = &rest[..rest.find(['\n', '\r']).unwrap_or(rest.len())];
-    let value = line.split(" #").next()?.trim_matches([' ', '\t', '"', '\'']);
-    let start = key + KEY.len() + line.find(value)?;
-    (!value.is_empty()).then(|| start..start + value.len())
+    claimed(text, "case_number")
+}
+
+/// Where the value of a top-level key stands on its line, without quotes and comment.
+pub(super) fn claimed(text: &str, key: &str) -> Option<std::ops::Range<usize>> {
+    let mut start = text.len() - text.trim_start_matches('\u{feff}').len();
+    for line in text[start..].split_inclusive('\n') {
+        if let Some(rest) = line.strip_prefix(key).and_then(|rest| rest.strip_prefix(':')) {
+            let value = rest.split(" #").next()?.trim_matches([' ', '\t', '"', '\'', '\r', '\n']);
+            let at = start + line.len() - rest.len() + rest.find(value)?;
+            return (!value.is_empty()).then(|| at..at + value.len());
+        }
+        start += line.len();
+    }
+    None
 }
 
 #[cfg(test)]

@@ -259,14 +259,28 @@ fn shells_and_manuals_get_what_they_need() {
 #[test]
 fn every_command_has_the_help_that_is_kept() {
     let project = Project::empty();
-    let commands =
-        ["build", "check", "pdf", "preview", "serve", "explain", "schema", "new", "completions", "man"];
+    let commands = [
+        "build",
+        "check",
+        "pdf",
+        "preview",
+        "serve",
+        "explain",
+        "schema",
+        "new",
+        "init",
+        "templates",
+        "completions",
+        "man",
+    ];
     let help = |args: &[&str]| {
         let run = project.imr(args);
         assert_eq!(run.code, 0, "{args:?}");
         run.stdout
     };
     assert_golden("help/imr.txt", &help(&["--help"]));
+    assert_eq!(help(&["help"]), help(&["--help"]));
+    assert_eq!(help(&["help", "build"]), help(&["build", "--help"]));
     for command in commands {
         assert_golden(&format!("help/{command}.txt"), &help(&[command, "--help"]));
     }

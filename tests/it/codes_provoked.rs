@@ -19,6 +19,8 @@ const CASES: &[Case] = &[
     (&[], &["explain", "record/unknwon"], "error[cli/no-such-code]"),
     (&[], &["man", "bild"], "error[cli/no-such-command]"),
     (&[], &["pdf", "-"], "error[cli/no-output]"),
+    (&[], &["templates", "show", "fonts/LiberationSans-Bold.ttf"], "error[cli/no-text]"),
+    (&[], &["templates", "copy", "parts/covr.md"], "error[project/no-such-template]"),
     (&[("letter.md", FRONT)], &["pdf", "letter.md", "-o", "letter.md"], "error[cli/output-is-input]"),
     (
         &[(

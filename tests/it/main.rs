@@ -6,6 +6,7 @@
     reason = "tests look at the outside world from outside"
 )]
 
+mod author_files;
 mod browser;
 mod build;
 mod clauses;

@@ -4,7 +4,7 @@ use crate::diag::Ground::Reason;
 use crate::diag::{Class, Code, Severity};
 
 pub(super) static CODES: &[&Code] =
-    &[&NO_SUCH_CODE, &NO_SUCH_COMMAND, &NO_MANUAL_PAGE, &NO_OUTPUT, &OUTPUT_IS_INPUT, &SHARD];
+    &[&NO_SUCH_CODE, &NO_SUCH_COMMAND, &NO_MANUAL_PAGE, &NO_OUTPUT, &OUTPUT_IS_INPUT, &SHARD, &NO_TEXT];
 
 pub static NO_SUCH_CODE: Code = Code {
     name: "cli/no-such-code",
@@ -66,4 +66,14 @@ pub static SHARD: Code = Code {
     )],
     bad: "imr build --shard auto/20 (outside a job array)",
     good: "imr build --shard 3/20",
+};
+
+pub static NO_TEXT: Code = Code {
+    name: "cli/no-text",
+    severity: Severity::Error,
+    class: Class::Usage,
+    rule: "`imr templates show` prints files that are text.",
+    why: &[Reason("The bytes of a font are nothing to read, and could set a terminal to anything.")],
+    bad: "imr templates show fonts/LiberationSans-Bold.ttf",
+    good: "imr templates copy fonts/LiberationSans-Bold.ttf",
 };

@@ -34,6 +34,7 @@ pub(super) static CODES: &[&Code] = &[
     &MAIL_RUN,
     &LINK_LEADS_OUT,
     &NAME_NOT_UTF8,
+    &NO_SUCH_TEMPLATE,
 ];
 
 pub static NO_DATA_FOLDER: Code = Code {
@@ -340,4 +341,14 @@ pub static NAME_NOT_UTF8: Code = Code {
     why: &[Reason("Templates name them.")],
     bad: "a name of bytes that are no text",
     good: "parts/summary.md",
+};
+
+pub static NO_SUCH_TEMPLATE: Code = Code {
+    name: "project/no-such-template",
+    severity: Severity::Error,
+    class: Class::Usage,
+    rule: "`imr templates` is given files that there are.",
+    why: &[Reason("A copy under a misspelt name would replace nothing.")],
+    bad: "imr templates copy parts/covr.md",
+    good: "imr templates copy parts/cover.md",
 };

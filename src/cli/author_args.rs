@@ -1,0 +1,53 @@
+//! What may be typed by whoever sets up a project and writes its letters.
+
+use std::path::PathBuf;
+
+use clap::{Args as ArgGroup, Subcommand, ValueHint};
+
+#[derive(Debug, ArgGroup)]
+pub struct InitArgs {
+    /// The folder of the project
+    #[arg(value_name = "FOLDER", default_value = ".", value_hint = ValueHint::DirPath)]
+    pub folder: PathBuf,
+}
+
+#[derive(Debug, ArgGroup)]
+pub struct TemplatesArgs {
+    #[command(subcommand)]
+    pub what: Option<TemplatesCommand>,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum TemplatesCommand {
+    /// Print a file: yours where you have one, else the built-in one
+    Show(ShowArgs),
+    /// Copy built-in files into your templates folder, to be changed there
+    Copy(CopyArgs),
+    /// Show what you changed in files that replace built-in ones, and what a newer program changed in those since you
+    /// copied them; exit code 1 where anything differs
+    Diff(TemplatesDiffArgs),
+}
+
+#[derive(Debug, ArgGroup)]
+pub struct ShowArgs {
+    /// The file, by its path in `imr templates`
+    #[arg(value_name = "PATH")]
+    pub path: String,
+}
+
+#[derive(Debug, ArgGroup)]
+pub struct CopyArgs {
+    /// The files, by their paths in `imr templates`
+    #[arg(value_name = "PATH", required_unless_present = "all", conflicts_with = "all")]
+    pub paths: Vec<String>,
+    /// Copy every file that you have none of
+    #[arg(long)]
+    pub all: bool,
+}
+
+#[derive(Debug, ArgGroup)]
+pub struct TemplatesDiffArgs {
+    /// Files of yours; without any, all
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<String>,
+}
