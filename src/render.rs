@@ -6,19 +6,15 @@ use crate::assets::Assets;
 use crate::diag::{Finding, Place, Reported, Sink, Source, Span, codes};
 use crate::document::{Document, read_markdown};
 use crate::layout::{ItemKind, Pages, lay_out};
-use crate::letter::{Edition, Letter, Listing, Paper, compose, field_of_line, parties};
+use crate::letter::{Edition, Letter, LetterKey, Listing, Paper, compose, field_of_line, parties};
 use crate::pdf::{About, write_pdf};
-use crate::record::{CaseRecord, Party, check_mailed, check_public, parse_record};
+use crate::record::{CaseRecord, Party, parse_record};
 
 /// A letter as it is written: Markdown and PDF.
 pub struct Made {
-    pub case_number: String,
-    /// Its files below the folder for all letters, without their endings.
-    pub name: String,
-    /// The wording it is of.
-    pub template: String,
-    /// When the letter was mailed that this one corrects.
-    pub replaces: Option<String>,
+    pub key: LetterKey,
+    /// The record it was made of.
+    pub record: Arc<CaseRecord>,
     pub markdown: Arc<Source>,
     /// Number of pages.
     pub pages: usize,
@@ -38,18 +34,33 @@ pub struct Stages {
     pub pdf: Vec<u8>,
 }
 
+/// YAML -> record, whose wording is one of the assets.
+///
+/// # Errors
+/// What the contract and the rules of the field refuse.
+pub fn read_record(
+    source: &Arc<Source>,
+    assets: &Assets,
+    sink: &mut Sink,
+) -> Result<Arc<CaseRecord>, Reported> {
+    let record = parse_record(source, sink)?;
+    known_wording(&record, assets, sink)?;
+    Ok(Arc::new(record))
+}
+
 /// Record -> Markdown of each paper of an edition.
 ///
 /// # Errors
-/// What reading the record or filling the templates refuses.
+/// What the edition or filling the templates refuses.
 pub fn letters_markdown(
-    record: &Arc<Source>,
+    record: &CaseRecord,
     edition: Edition,
     assets: &Assets,
     sink: &mut Sink,
 ) -> Result<Vec<Arc<Source>>, Reported> {
-    let record = read(record, edition, assets, sink)?;
-    edition.papers(&record).iter().map(|paper| Ok(filled(&record, paper, assets, sink)?.1)).collect()
+    ready(record, edition, assets, sink)?;
+    let papers = Paper::all_of(record, edition);
+    papers.iter().map(|paper| Ok(filled(record, paper, assets, sink)?.1)).collect()
 }
 
 /// Record -> Markdown and PDF of each paper of an edition.
@@ -57,7 +68,7 @@ pub fn letters_markdown(
 /// # Errors
 /// What any stage refuses; what is wrong with a text of the record is shown at its line there.
 pub fn letters(
-    record: &Arc<Source>,
+    record: &Arc<CaseRecord>,
     edition: Edition,
     assets: &Assets,
     sink: &mut Sink,
@@ -78,14 +89,12 @@ impl Made {
     pub fn of(stages: Stages) -> Made {
         let Stages { record, paper, letter, markdown, pages, pdf, .. } = stages;
         Made {
-            case_number: record.case_number.to_string(),
-            name: paper.name,
-            template: record.template.to_string(),
-            replaces: record.replaces.as_ref().map(|replaces| replaces.mailed_date.to_string()),
+            listing: paper.key.edition().is_published().then(|| Listing::of(&letter)),
+            key: paper.key,
+            record,
             markdown,
             pages: pages.pages.len(),
             pdf,
-            listing: (paper.edition == Edition::Public).then(|| Listing::of(&letter)),
         }
     }
 }
@@ -95,26 +104,26 @@ impl Made {
 /// # Errors
 /// As [`letters`].
 pub fn stages(
-    record: &Arc<Source>,
+    record: &Arc<CaseRecord>,
     edition: Edition,
     assets: &Assets,
     sink: &mut Sink,
 ) -> Result<Vec<Stages>, Reported> {
-    let record = Arc::new(read(record, edition, assets, sink)?);
+    ready(record, edition, assets, sink)?;
     let mut made = Vec::new();
     let mark = sink.mark();
-    for paper in edition.papers(&record) {
-        let (letter, markdown) = filled(&record, &paper, assets, sink)?;
+    for paper in Paper::all_of(record, edition) {
+        let (letter, markdown) = filled(record, &paper, assets, sink)?;
         let mut pages_sink = Sink::new();
         let pages = pages_of_markdown(&markdown, assets, &mut pages_sink).and_then(|(document, pages)| {
-            if edition == Edition::Public {
-                nothing_leaks(&record, &document, &pages, &mut pages_sink)?;
+            if edition.is_published() {
+                nothing_leaks(record, &document, &pages, &mut pages_sink)?;
             }
             let pdf = pdf_of_pages(&document, &pages, assets, &mut pages_sink)?;
             Ok((document, pages, pdf))
         });
         for finding in pages_sink.into_findings() {
-            let finding = in_record(finding, &record, &paper);
+            let finding = in_record(finding, record, &paper);
             // What is printed twice is found twice, and said once.
             let same = |said: &Finding| said.code == finding.code && said.message == finding.message;
             if !sink.findings()[mark..].iter().any(same) {
@@ -123,30 +132,18 @@ pub fn stages(
         }
         // Each paper is made, so that everything that is wrong is found.
         let Ok((document, pages, pdf)) = pages else { continue };
-        made.push(Stages { record: Arc::clone(&record), paper, letter, markdown, document, pages, pdf });
+        made.push(Stages { record: Arc::clone(record), paper, letter, markdown, document, pages, pdf });
     }
     sink.unless_errors(mark, made)
 }
 
-/// Reads a record for an edition, and holds it to what that edition needs.
-fn read(
-    record: &Arc<Source>,
-    edition: Edition,
-    assets: &Assets,
-    sink: &mut Sink,
-) -> Result<CaseRecord, Reported> {
-    let record = parse_record(record, sink)?;
-    known_wording(&record, assets, sink)?;
+fn ready(record: &CaseRecord, edition: Edition, assets: &Assets, sink: &mut Sink) -> Result<(), Reported> {
     let mark = sink.mark();
-    match edition {
-        Edition::Determination => {}
-        Edition::Mailed => {
-            check_mailed(&record, sink);
-            addressed(&record, assets, sink);
-        }
-        Edition::Public => check_public(&record, sink),
+    edition.check(record, sink);
+    if edition.has_copies() {
+        addressed(record, assets, sink);
     }
-    sink.unless_errors(mark, record)
+    sink.unless_errors(mark, ())
 }
 
 /// What is worth a look before an addressed copy is mailed.
@@ -198,7 +195,7 @@ fn filled(
     let template = paper.template.unwrap_or(&letter.record.template);
     let markdown = assets.templates.fill(template, &letter, sink)?;
     let mark = sink.mark();
-    if paper.edition == Edition::Public {
+    if paper.key.edition().is_published() {
         for leak in record.leaks_in(markdown.text()) {
             let place = Place::new(&markdown, Span::new(leak.range.clone()));
             sink.report(leak.finding(markdown.text()).at(place).hint(BY_TEMPLATE));

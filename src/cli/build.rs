@@ -10,7 +10,7 @@ use super::stop::on_signal;
 use super::terminal::count;
 use crate::diag::{Finding, Severity, codes};
 use crate::letter::Edition;
-use crate::project::{self, Letter, Task, make_letters, shown};
+use crate::project::{self, BuildResult, Task, make_letters, shown};
 
 pub fn run(args: &MakeArgs, edition: Edition, context: &Context) -> Result<Exit, Failure> {
     let Context { folders, terminal } = context;
@@ -24,37 +24,43 @@ pub fn run(args: &MakeArgs, edition: Edition, context: &Context) -> Result<Exit,
     let assets = context.assets()?;
     let outputs = context.outputs()?;
     let mut exit = Exit::Done;
-    let (mut built, mut unchanged, mut failed, mut drafts) = (0, 0, 0, 0);
+    let (mut built, mut unchanged, mut mailed, mut failed, mut drafts) = (0, 0, 0, 0, 0);
     let (mut warnings, mut pages) = (0, 0);
     let mut progress = Progress::new(records.len(), terminal);
     let stop = on_signal();
     let task = Task::Build { outputs: &outputs, force: args.force };
-    make_letters(&records, &folders.data, &assets, edition, task, stop, |outcome| {
+    make_letters(&records, &folders.data, &assets, Some(edition), task, stop, |outcome| {
         progress.step(terminal, &outcome.findings);
         exit = exit.max(Exit::after(&outcome.findings));
         warnings += outcome.findings.iter().filter(|f| f.severity() == Severity::Warning).count();
-        match outcome.letter {
-            Letter::Built(of_letter) => {
+        match outcome.result {
+            BuildResult::Built(of_letter) => {
                 built += 1;
                 pages += of_letter;
             }
-            Letter::Unchanged(of_letter) => {
+            BuildResult::Unchanged(of_letter) => {
                 unchanged += 1;
                 pages += of_letter;
             }
-            Letter::NotMade => failed += 1,
-            Letter::Draft => drafts += 1,
+            BuildResult::Mailed(of_letter) => {
+                unchanged += 1;
+                mailed += 1;
+                pages += of_letter;
+            }
+            BuildResult::NotMade => failed += 1,
+            BuildResult::Draft => drafts += 1,
         }
     });
     let seconds = progress.end();
     let closed = outputs.close();
     terminal.summary(&format!(
-        "{} built, {unchanged} unchanged, {failed} failed, {}{}: {} in `{}`, {seconds:.1} s",
+        "{} built, {unchanged} unchanged, {failed} failed, {}{}: {} in `{}`, {seconds:.1} s{}",
         count(built, "letter"),
         if drafts > 0 { format!("{}, ", count(drafts, "draft")) } else { String::new() },
         count(warnings, "warning"),
         count(pages, "page"),
-        shown(&edition.folder().map_or(folders.out.clone(), |inside| folders.out.join(inside)))
+        shown(&edition.folder().map_or(folders.out.clone(), |inside| folders.out.join(inside))),
+        if mailed > 0 { format!(", {mailed} mailed, left as they are") } else { String::new() }
     ));
     let left = records.len() - built - unchanged - failed - drafts;
     if stop.load(Ordering::Relaxed) {

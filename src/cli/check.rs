@@ -6,24 +6,25 @@ use super::exit::{Exit, Failure};
 use super::stop::on_signal;
 use super::terminal::count;
 use crate::diag::Severity;
-use crate::project::{Letter, Task, make_letters};
+use crate::project::{BuildResult, Task, make_letters};
 
 pub fn run(args: &CheckArgs, context: &Context) -> Result<Exit, Failure> {
     let Context { folders, terminal } = context;
     let records = context.records(&args.records)?;
     let assets = context.assets()?;
+    let known = context.known()?;
     let mut exit = Exit::Done;
     let (mut errors, mut warnings, mut drafts) = (0, 0, 0);
     make_letters(
         &records,
         &folders.data,
         &assets,
-        args.edition.into(),
-        Task::Check,
+        Some(args.edition.into()),
+        Task::Check { known: &known },
         on_signal(),
         |outcome| {
             terminal.report(&outcome.findings);
-            drafts += usize::from(outcome.letter == Letter::Draft);
+            drafts += usize::from(outcome.result == BuildResult::Draft);
             exit = exit.max(Exit::after(&outcome.findings));
             for finding in &outcome.findings {
                 match finding.severity() {

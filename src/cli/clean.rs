@@ -4,22 +4,19 @@ use super::context::Context;
 use super::exit::{Exit, Failure};
 use super::terminal::count;
 use crate::diag::Sink;
-use crate::project::{Outputs, State, clean_orphans, find_records, standings};
+use crate::letter::LetterKey;
+use crate::project::{DataFolder, State, find_records, remove_letters, without_record};
 
 pub fn run(context: &Context) -> Result<Exit, Failure> {
     let Context { folders, terminal } = context;
-    let assets = context.assets()?;
     // An empty or misnamed data folder must not make orphans of all letters.
     let records = find_records(&folders.data)?;
-    let outputs = Outputs::open(&folders.out)?;
-    let standings = standings(&records, &folders.data, &outputs.known, &assets)?;
-    let orphans: Vec<String> = standings
-        .into_iter()
-        .filter(|standing| standing.state == State::Orphan)
-        .map(|standing| standing.letter)
-        .collect();
+    let outputs = context.outputs()?;
+    let without_record = without_record(&records, &DataFolder::new(&folders.data), &outputs.known);
+    let orphans = without_record.into_iter().filter(|standing| standing.state == State::Orphan);
+    let orphans: Vec<LetterKey> = orphans.filter_map(|standing| standing.key).collect();
     let mut sink = Sink::new();
-    let removed = clean_orphans(&orphans, &outputs, &mut sink);
+    let removed = remove_letters(&orphans, &outputs, &mut sink);
     terminal.report(sink.findings());
     // What was removed is noted even where the next could not be.
     outputs.close()?;

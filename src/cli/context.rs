@@ -41,22 +41,18 @@ impl Context {
 
     /// The records that were named, each once; all of the data folder where none was.
     pub fn records(&self, named: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
-        if named.is_empty() {
-            return Ok(project::find_records(&self.folders.data)?);
-        }
-        let mut records: Vec<PathBuf> = Vec::with_capacity(named.len());
-        for record in named {
-            if !records.contains(record) {
-                records.push(record.clone());
-            }
-        }
-        Ok(records)
+        let records = match named {
+            [] => project::find_records(&self.folders.data)?,
+            named => named.to_vec(),
+        };
+        Ok(project::each_once(records))
     }
 
     /// The folder of letters, to be written to.
     pub fn outputs(&self) -> Result<Outputs, Failure> {
         let outputs = Outputs::open(&self.folders.out)?;
         self.terminal.report(&outputs.known.lost);
+        self.terminal.report(outputs.recovered.as_slice());
         Ok(outputs)
     }
 

@@ -7,7 +7,7 @@ use super::context::Context;
 use super::exit::{Exit, Failure};
 use super::terminal::{Terminal, count};
 use crate::diag::{Finding, Sink, visible, visible_letter};
-use crate::project::{self, Compared, Known, Piece, compare};
+use crate::project::{self, Compared, Known, Piece, RecordFile, compare};
 use crate::render::{self, Made};
 
 /// Words shown on either side of a change.
@@ -22,13 +22,17 @@ pub fn run(args: &DiffArgs, context: &Context) -> Result<Exit, Failure> {
     let (mut exit, mut letters, mut differ) = (Exit::Done, 0, 0);
     let mut shown = String::new();
     for record in &records {
-        if let Ok(Some(same)) = project::up_to_date(record, edition, &known, &assets) {
+        let mut sink = Sink::new();
+        let file = RecordFile::read(record, &mut sink);
+        if let Ok(file) = &file
+            && let Some(same) = project::up_to_date(file, edition, &known, &assets)?
+        {
             letters += same;
             continue;
         }
-        let mut sink = Sink::new();
-        let made = project::read_source(record, &mut sink)
-            .and_then(|source| render::letters(&source, edition, &assets, &mut sink));
+        let made = file
+            .and_then(|file| render::read_record(&file.source, &assets, &mut sink))
+            .and_then(|record| render::letters(&record, edition, &assets, &mut sink));
         terminal.report(sink.findings());
         exit = exit.max(Exit::after(sink.findings()));
         for made in made.into_iter().flatten() {
@@ -46,10 +50,10 @@ pub fn run(args: &DiffArgs, context: &Context) -> Result<Exit, Failure> {
 
 /// How a letter differs from the one that is there; none where it does not.
 fn difference(made: &Made, known: &Known, terminal: &Terminal) -> Result<Option<String>, Finding> {
-    if known.holds(&made.name, made.markdown.text().as_bytes(), &made.pdf)? {
+    if known.holds(&made.key, made.markdown.text().as_bytes(), &made.pdf)? {
         return Ok(None);
     }
-    let (name, pages) = (&made.name, count(made.pages, "page"));
+    let (name, pages) = (&made.key, count(made.pages, "page"));
     let Some(old) = project::letter_text(&known.folder, name)? else {
         return Ok(Some(format!("{name}: {pages}, new\n")));
     };

@@ -4,11 +4,16 @@ use super::args::FreezeArgs;
 use super::context::Context;
 use super::exit::{Exit, Failure};
 use crate::diag::Sink;
-use crate::project::freeze;
+use crate::project::{Known, freeze, letters_to_freeze};
 
 pub fn run(args: &FreezeArgs, context: &Context) -> Result<Exit, Failure> {
     let Context { folders, terminal } = context;
     let assets = context.assets()?;
+    // Where nothing was built, nothing is made.
+    let known = Known::read(&folders.out)?;
+    if known.rows.is_empty() {
+        args.letters.iter().try_for_each(|letter| letters_to_freeze(letter, &known).map(drop))?;
+    }
     let outputs = context.outputs()?;
     let mut exit = Exit::Done;
     for letter in &args.letters {

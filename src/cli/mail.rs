@@ -5,13 +5,13 @@ use super::context::Context;
 use super::exit::{Exit, Failure};
 use super::terminal::count;
 use crate::diag::Sink;
-use crate::project::{Outputs, mail, shown};
+use crate::project::{mail, shown};
 
 pub fn run(args: &MailArgs, context: &Context) -> Result<Exit, Failure> {
     let Context { folders, terminal } = context;
     let records = context.records(&args.records)?;
     let assets = context.assets()?;
-    let outputs = Outputs::open(&folders.out)?;
+    let outputs = context.outputs()?;
     let mut sink = Sink::new();
     let named = !args.records.is_empty();
     let made = mail(&records, named, args.date, folders, &assets, &outputs, &mut sink);

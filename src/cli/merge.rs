@@ -5,11 +5,11 @@ use super::context::Context;
 use super::exit::{Exit, Failure};
 use super::terminal::count;
 use crate::diag::Sink;
-use crate::project::{Known, Outputs, merge, shown};
+use crate::project::{Known, merge, shown};
 
 pub fn run(args: &MergeArgs, context: &Context) -> Result<Exit, Failure> {
     let Context { folders, terminal } = context;
-    let outputs = Outputs::open(&folders.out)?;
+    let outputs = context.outputs()?;
     let (mut taken, mut exit) = (0, Exit::Done);
     for folder in &args.folders {
         let mut sink = Sink::new();

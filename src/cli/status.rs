@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::args::StatusArgs;
 use super::context::Context;
 use super::exit::{Exit, Failure};
-use crate::project::{Standing, standings};
+use crate::project::{DataFolder, Standing, standings, without_record};
 
 pub fn run(args: &StatusArgs, context: &Context) -> Result<Exit, Failure> {
     let Context { folders, terminal } = context;
@@ -16,11 +16,11 @@ pub fn run(args: &StatusArgs, context: &Context) -> Result<Exit, Failure> {
         Err(failure) if known.rows.is_empty() => return Err(failure),
         records => records.unwrap_or_default(),
     };
-    let mut standings = standings(&records, &folders.data, &known, &assets)?;
-    if !args.records.is_empty() {
-        let named: Vec<_> = args.records.iter().filter_map(|record| record.file_name()).collect();
-        standings
-            .retain(|standing| named.iter().any(|name| standing.record.ends_with(&*name.to_string_lossy())));
+    let data = DataFolder::new(&folders.data);
+    let mut standings = standings(&records, &data, &known, &assets)?;
+    if args.records.is_empty() {
+        standings.extend(without_record(&records, &data, &known));
+        standings.sort_by(|a, b| a.letter.cmp(&b.letter));
     }
     if args.json {
         let json = serde_json::to_string_pretty(&standings).unwrap_or_default();

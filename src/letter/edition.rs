@@ -1,10 +1,12 @@
-//! Which of the papers that come from one record is meant.
+//! Which of the papers that come from one record is meant, and all in which editions differ.
 
+use super::part::Part;
 use super::parties::parties;
-use crate::record::CaseRecord;
+use crate::diag::Sink;
+use crate::record::{CaseRecord, check_mailed, check_public};
 
 /// An edition of a letter.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Edition {
     /// The determination as the parties read it.
     Determination,
@@ -13,21 +15,6 @@ pub enum Edition {
     /// The determination as it is published, with the phrases of `redact` taken out.
     Public,
 }
-
-/// One paper of an edition.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Paper {
-    pub edition: Edition,
-    /// Its files below the folder for all letters, without their endings.
-    pub name: String,
-    /// Whom a copy is for: a place among the record's parties.
-    pub party: usize,
-    /// Its template, where that is not the record's wording.
-    pub template: Option<&'static str>,
-}
-
-/// The file of the paper that says to whom copies were mailed.
-const PROOF: &str = "proof-of-service";
 
 impl Edition {
     pub const ALL: [Edition; 3] = [Edition::Determination, Edition::Mailed, Edition::Public];
@@ -41,42 +28,47 @@ impl Edition {
         }
     }
 
-    /// A letter's files below the folder for all letters, without their endings; of the mailed edition the
-    /// folder of its copies.
-    pub fn letter(self, case_number: &str) -> String {
-        match self.folder() {
-            None => case_number.to_owned(),
-            Some(folder) => format!("{folder}/{case_number}"),
-        }
+    /// Whether each party gets a copy of its own, with the office's facts, and the proof of service goes with them.
+    pub fn has_copies(self) -> bool {
+        self == Edition::Mailed
     }
 
-    /// Whether a paper of this name is of this edition of the case.
-    pub fn has(self, case_number: &str, name: &str) -> bool {
-        let of = self.letter(case_number);
+    /// Whether anybody may read it: nothing in it may identify a party, and an index lists it.
+    pub fn is_published(self) -> bool {
+        self == Edition::Public
+    }
+
+    /// Whether its letters are mailed, and do not change from then on. What is published can be made anew: a phrase to
+    /// redact may be found later.
+    pub fn is_mailed(self) -> bool {
+        !self.is_published()
+    }
+
+    /// Holds a record to what this edition needs beside the rules for every record.
+    pub fn check(self, record: &CaseRecord, sink: &mut Sink) {
         match self {
-            Edition::Mailed => name.strip_prefix(&of).is_some_and(|rest| rest.starts_with('/')),
-            Edition::Determination | Edition::Public => name == of,
+            Edition::Determination => {}
+            Edition::Mailed => check_mailed(record, sink),
+            Edition::Public => check_public(record, sink),
         }
     }
 
-    /// The papers that a record makes in this edition.
-    pub fn papers(self, record: &CaseRecord) -> Vec<Paper> {
-        let name = self.letter(record.case_number.as_str());
-        let paper = |name, party, template| Paper { edition: self, name, party, template };
+    /// Whether a record asks for this edition: its addressed copies where it says when they are mailed and to whom, the
+    /// public edition where it names someone who must not be in it.
+    pub fn is_asked_for(self, record: &CaseRecord) -> bool {
+        let names_parties = !parties(record).is_empty();
         match self {
-            Edition::Determination | Edition::Public => vec![paper(name, 0, None)],
-            Edition::Mailed => {
-                let copies = parties(record).into_iter().enumerate();
-                let copies = copies.map(|(at, (_, file, _))| paper(format!("{name}/{file}"), at, None));
-                let proof = paper(format!("{name}/{PROOF}"), 0, Some("papers/proof-of-service"));
-                copies.chain([proof]).collect()
-            }
+            Edition::Determination => true,
+            Edition::Mailed => names_parties && record.mailed_date.is_some(),
+            Edition::Public => names_parties || !record.redact.is_empty(),
         }
     }
 
-    /// The edition of a letter that [`Edition::letter`] named.
-    pub fn of(letter: &str) -> Edition {
-        let folder = letter.split_once('/').map(|(folder, _)| folder);
-        Edition::ALL.into_iter().find(|edition| edition.folder() == folder).unwrap_or(Edition::Determination)
+    /// The parts that a record makes in this edition.
+    pub fn parts(self, record: &CaseRecord) -> Vec<Part> {
+        if !self.has_copies() {
+            return vec![Part::Whole];
+        }
+        parties(record).into_iter().map(|(_, part, _)| part).chain([Part::ProofOfService]).collect()
     }
 }

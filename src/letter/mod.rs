@@ -4,9 +4,12 @@
 mod address;
 mod appeal;
 mod edition;
+mod key;
 mod listing;
 mod mailed;
 mod office;
+mod paper;
+mod part;
 mod parties;
 mod public;
 mod ticket;
@@ -20,10 +23,13 @@ use serde_json::Value;
 
 pub use address::{envelope_lines, field_of_line};
 pub use appeal::{Appeal, appeals};
-pub use edition::{Edition, Paper};
+pub use edition::Edition;
+pub use key::{FileType, LetterKey, NotALetter};
 pub use listing::{GUIDELINES, ListedItem, Listing};
 pub use mailed::{Mailed, Recipient};
 pub use office::{Office, read_office};
+pub use paper::Paper;
+pub use part::Part;
 pub use parties::parties;
 pub use public::REDACTED;
 pub use ticket::Ticket;
@@ -95,7 +101,7 @@ fn schema_of<T: JsonSchema>() -> Value {
 pub fn compose(record: &CaseRecord, paper: &Paper, office: &Office, summaries: &BTreeSet<String>) -> Letter {
     let outcome = LetterOutcome::of(record.decisions.iter().map(|item| item.outcome))
         .expect("a record has at least one item");
-    let (record, mailed) = match paper.edition {
+    let (record, mailed) = match paper.key.edition() {
         Edition::Determination => (record.clone(), None),
         Edition::Public => (public::redacted(record), None),
         Edition::Mailed => (record.clone(), mailed::mailed(record, office, summaries, paper.party)),

@@ -1,18 +1,17 @@
 //! Who gets a copy of a letter.
 
+use super::part::Part;
 use crate::record::{CaseRecord, Party};
 
-/// Everyone who gets a copy, each with the name of their file: the key of the record, and a number where
-/// there can be several.
-pub fn parties(record: &CaseRecord) -> Vec<(&'static str, String, &Party)> {
+/// Everyone who gets a copy, each with the key of the record and the part of the letter that is theirs.
+pub fn parties(record: &CaseRecord) -> Vec<(&'static str, Part, &Party)> {
     let one = [
-        ("employee", &record.employee),
-        ("representative", &record.representative),
-        ("requesting_physician", &record.requesting_physician),
-        ("claims_administrator", &record.claims_administrator),
+        ("employee", Part::Employee, &record.employee),
+        ("representative", Part::Representative, &record.representative),
+        ("requesting_physician", Part::RequestingPhysician, &record.requesting_physician),
+        ("claims_administrator", Part::ClaimsAdministrator, &record.claims_administrator),
     ];
-    let one = one.into_iter().filter_map(|(kind, party)| Some((kind, kind.to_owned(), party.as_ref()?)));
-    let copies =
-        record.copies.iter().enumerate().map(|(at, party)| ("copy", format!("copy-{}", at + 1), party));
+    let one = one.into_iter().filter_map(|(kind, part, party)| Some((kind, part, party.as_ref()?)));
+    let copies = (1..).zip(&record.copies).map(|(number, party)| ("copy", Part::Copy(number), party));
     one.chain(copies).collect()
 }

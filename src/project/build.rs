@@ -1,228 +1,341 @@
 //! Many letters at once: records are read and letters written here, made by [`render`] between.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, PoisonError, mpsc};
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+use std::sync::mpsc;
 use std::thread;
 
-use super::batches::{BATCH, Unput, put_alone, put_in_batches};
-use super::digest::Digest;
-use super::inputs::{replaced, unchanged};
-use super::ledger::{PROGRAM, Row, record_name};
-use super::outputs::Outputs;
-use super::same_case::{differing_name, find_shared};
-use super::settle::settle;
-use super::{findings, read};
+use super::batches::{BATCH, put_alone, put_in_batches};
+use super::case_state::{CaseState, case_state, is_as_mailed, is_mailed};
+use super::findings;
+use super::known::Known;
+use super::outcome::{BuildResult, MadeRecord, RecordOutcome, Task};
+use super::outputs::{Outputs, Prepared};
+use super::parallel::{hand_over, spawn_workers, workers};
+use super::placement::{Placement, keep, place};
+use super::record_file::{RecordFile, case_number_of};
+use super::records::DataFolder;
+use super::row::Row;
+use super::same_case::find_shared;
 use crate::assets::Assets;
-use crate::diag::{Finding, Reported, Severity, Sink, Source};
-use crate::letter::Edition;
-use crate::record::{blanks_as_draft, is_draft};
+use crate::diag::{Finding, Reported, Severity, Sink};
+use crate::letter::{Edition, LetterKey};
+use crate::record::{CaseNumber, CaseRecord, blanks_as_draft, is_draft};
 use crate::render;
 
-/// What became of one record.
-#[derive(Debug)]
-pub struct LetterOutcome {
-    pub record: PathBuf,
-    pub findings: Vec<Finding>,
-    pub letter: Letter,
-}
-
-/// What became of one letter; the numbers are its pages.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Letter {
-    Built(usize),
-    /// Already there, made from the same.
-    Unchanged(usize),
-    NotMade,
-    /// Not due yet: the record is not filled in.
-    Draft,
-}
-
-/// What is done with letters.
-#[derive(Clone, Copy, Debug)]
-pub enum Task<'a> {
-    /// Made and dropped, to find what is wrong.
-    Check,
-    Build {
-        outputs: &'a Outputs,
-        /// Whether letters that were edited by hand are put aside.
-        force: bool,
-    },
-}
-
-/// Makes an edition of the letter of every record, on all cores, and hands over what became of each, in the order of the
-/// records. A record with an error writes nothing; the others go on. Once `stop` is set, the letters in hand
-/// are finished and no more begun.
+/// Makes the letters of every record, on all cores, and hands over what became of each, in the order of the
+/// records. Without an edition, every one that the record asks for is made. A record with an error writes nothing; the
+/// others go on. Once `stop` is set, the letters in hand are finished and no more begun.
 pub fn make_letters(
     records: &[PathBuf],
     data: &Path,
     assets: &Assets,
-    edition: Edition,
+    edition: Option<Edition>,
     task: Task<'_>,
     stop: &AtomicBool,
-    mut each: impl FnMut(LetterOutcome),
+    mut each: impl FnMut(RecordOutcome),
 ) {
-    let workers = match records.len() {
-        0 | 1 => 1,
-        many => thread::available_parallelism().map_or(1, usize::from).min(many),
-    };
-    let run =
-        Run { data, assets, edition, task, shared: find_shared(records, workers), taken: Mutex::default() };
+    let shared = find_shared(records, workers(records.len()));
+    let run = Run { data: DataFolder::new(data), assets, edition, task, shared };
     if let [record] = records {
         // A letter alone is made sooner than threads for it.
-        if !stop.load(Ordering::Relaxed) {
+        if !stop.load(std::sync::atomic::Ordering::Relaxed) {
             each(put_alone(run.one(0, record), task));
         }
         return;
     }
-    let next = AtomicUsize::new(0);
     let (send, receive) = mpsc::channel();
     // Letters that wait for the disk are few, however many are made.
     let (send_made, receive_made) = mpsc::sync_channel(2 * BATCH);
+    let one = |index: usize, record: &PathBuf| run.one(index, record);
     thread::scope(|scope| {
-        for _ in 0..workers {
-            let (send_made, next, run) = (send_made.clone(), &next, &run);
-            scope.spawn(move || {
-                while !stop.load(Ordering::Relaxed) {
-                    let index = next.fetch_add(1, Ordering::Relaxed);
-                    let Some(record) = records.get(index) else { break };
-                    if send_made.send((index, run.one(index, record))).is_err() {
-                        break;
-                    }
-                }
-            });
-        }
+        spawn_workers(scope, records, stop, &one, &send_made);
         drop(send_made);
         scope.spawn(move || put_in_batches(&receive_made, task, &send));
-        let mut waiting = BTreeMap::new();
-        let mut due = 0;
-        for (index, outcome) in receive {
-            waiting.insert(index, outcome);
-            while let Some(outcome) = waiting.remove(&due) {
-                each(outcome);
-                due += 1;
-            }
-        }
-        // After a stop, letters behind one that was not begun.
-        waiting.into_values().for_each(each);
+        hand_over(receive.into_iter(), each);
     });
 }
 
 struct Run<'a> {
-    data: &'a Path,
+    data: DataFolder,
     assets: &'a Assets,
-    edition: Edition,
+    edition: Option<Edition>,
     task: Task<'a>,
     shared: HashMap<usize, Finding>,
-    /// The record of every case number that was met.
-    taken: Mutex<HashMap<String, PathBuf>>,
 }
 
 impl Run<'_> {
-    fn one(&self, index: usize, record: &Path) -> Unput {
-        let (record, letter) = (record.to_owned(), Letter::NotMade);
-        let (prepared, former) = (Vec::new(), Vec::new());
-        let mut unput = Unput { record, sink: Sink::new(), letter, prepared, former };
+    fn one(&self, index: usize, record: &Path) -> MadeRecord {
+        let mut made = MadeRecord {
+            record: record.to_owned(),
+            sink: Sink::new(),
+            result: BuildResult::NotMade,
+            prepared: Prepared::default(),
+        };
         if let Some(finding) = self.shared.get(&index) {
-            unput.sink.report(finding.clone());
+            made.sink.report(finding.clone());
         }
         let held_back = self.shared.contains_key(&index);
-        if self.letter(held_back, &mut unput).is_err() {
+        match self.letters(held_back, &mut made) {
+            Ok(result) if !held_back => made.result = result,
             // Of a case's papers all are put or none.
-            unput.prepared.clear();
-            unput.sink = Sink::of(blanks_as_draft(std::mem::take(&mut unput.sink).into_findings()));
-            if is_draft(unput.sink.findings()) {
-                unput.letter = Letter::Draft;
+            _ => {
+                made.prepared = Prepared::default();
+                made.sink = Sink::of(blanks_as_draft(std::mem::take(&mut made.sink).into_findings()));
+                if is_draft(made.sink.findings()) {
+                    made.result = BuildResult::Draft;
+                }
             }
         }
         debug_assert!(
-            unput.letter != Letter::NotMade
-                || unput.sink.findings().iter().any(|f| f.severity() == Severity::Error)
+            made.result != BuildResult::NotMade
+                || made.sink.findings().iter().any(|f| f.severity() == Severity::Error)
         );
-        unput
+        made
     }
 
-    fn letter(&self, held_back: bool, unput: &mut Unput) -> Result<(), Reported> {
-        let Unput { record, sink, letter, prepared, former } = unput;
-        let record = record.as_path();
-        let bytes = read::read_bytes(record).map_err(|finding| sink.error(finding))?;
-        let digest = Digest::of(&bytes);
-        let source = read::source_of(record, &bytes, sink)?;
-        if let Some(finding) = differing_name(record, &source) {
+    fn letters(&self, held_back: bool, made: &mut MadeRecord) -> Result<BuildResult, Reported> {
+        let MadeRecord { record, sink, prepared, .. } = made;
+        let file = RecordFile::read(record, sink)?;
+        if let Some(finding) = file.differing_name() {
             sink.report(finding);
         }
-        if !held_back && let Some(pages) = self.unchanged(&source, digest, sink)? {
-            *letter = Letter::Unchanged(pages);
-            return Ok(());
+        let case = file.case_number();
+        if let Some(case) = &case {
+            self.nobody_elses(case, &file).map_err(|finding| sink.error(finding))?;
         }
-        let found = sink.findings().len();
-        let made = render::letters(&source, self.edition, self.assets, sink)?;
-        let found = sink.findings().len() - found;
-        if held_back {
-            return Ok(());
+        if !held_back
+            && let (Some(case), Some(edition), Task::Build { .. }) = (&case, self.edition, self.task)
+            && let Some(unchanged) = self.unchanged(case, &file, edition, sink)?
+        {
+            return Ok(unchanged);
         }
-        let pages = made.iter().map(|made| made.pages).sum();
-        if let Some(first) = made.first() {
-            self.take(&first.case_number, record).map_err(|finding| sink.error(finding))?;
+        let mark = sink.mark();
+        let record = render::read_record(&file.source, self.assets, sink)?;
+        let known = self.task.known();
+        let state = match case_state(known, &record, &file, self.assets) {
+            Ok(state) => state,
+            Err(finding) => return Err(sink.error(finding)),
+        };
+        let mut result = None;
+        for edition in self.editions(&record) {
+            let of_edition = self.letters_of(edition, &record, &file, state, mark, sink, prepared);
+            result = Some(self.together(result, of_edition));
         }
-        if let Task::Build { outputs, force } = self.task {
-            for made in &made {
-                let row = Row {
-                    letter: made.name.clone(),
-                    record: record_name(record, self.data),
-                    record_sha256: digest,
-                    template: made.template.clone(),
-                    program: PROGRAM.to_owned(),
-                    replaced: replaced(self.assets, &made.template, self.edition == Edition::Mailed),
-                    markdown_sha256: Digest::of(made.markdown.text().as_bytes()),
-                    pdf_sha256: Digest::of(&made.pdf),
-                    pages: made.pages,
-                    findings: found,
-                    mailed: None,
-                    listing: made.listing.clone(),
-                };
-                prepared.extend(settle(outputs, row, made, force, sink)?);
+        result.unwrap_or(Ok(BuildResult::Built(0)))
+    }
+
+    /// An error in one edition does not keep the findings of the next from being reported.
+    fn together(
+        &self,
+        before: Option<Result<BuildResult, Reported>>,
+        next: Result<BuildResult, Reported>,
+    ) -> Result<BuildResult, Reported> {
+        match before {
+            Some(Err(reported)) => Err(reported),
+            _ => next,
+        }
+    }
+
+    fn editions(&self, record: &CaseRecord) -> Vec<Edition> {
+        match self.edition {
+            Some(edition) => vec![edition],
+            None => {
+                let known = self.task.known();
+                let made = |edition: Edition| known.rows_of(edition, &record.case_number).next().is_some();
+                Edition::ALL
+                    .into_iter()
+                    .filter(|edition| edition.is_asked_for(record) || made(*edition))
+                    .collect()
             }
-            *former = self.former(outputs, &made);
         }
-        let built = !prepared.is_empty() || matches!(self.task, Task::Check);
-        *letter = if built { Letter::Built(pages) } else { Letter::Unchanged(pages) };
-        Ok(())
     }
 
-    /// Copies for those who are no party any more; what was mailed stays.
-    fn former(&self, outputs: &Outputs, made: &[render::Made]) -> Vec<String> {
-        let Some(first) = made.first() else { return Vec::new() };
-        let rows = outputs.known.rows_of(self.edition, &first.case_number);
-        rows.filter(|row| row.mailed.is_none() && !made.iter().any(|made| made.name == row.letter))
-            .map(|row| row.letter.clone())
-            .collect()
+    #[expect(clippy::too_many_arguments, reason = "all of one record")]
+    fn letters_of(
+        &self,
+        edition: Edition,
+        record: &Arc<CaseRecord>,
+        file: &RecordFile,
+        state: CaseState,
+        mark: usize,
+        sink: &mut Sink,
+        prepared: &mut Prepared,
+    ) -> Result<BuildResult, Reported> {
+        let mut found = Sink::new();
+        let made = render::letters(record, edition, self.assets, &mut found);
+        for finding in found.into_findings() {
+            // Copies of one letter, and editions of one record, have much in common.
+            if !sink.findings()[mark..].iter().any(|known| is_same(known, &finding)) {
+                sink.report(finding);
+            }
+        }
+        let made = made?;
+        let found = sink.findings().len() - mark;
+        let known = self.task.known();
+        let pages = made.iter().map(|made| made.pages).sum();
+        let force = matches!(self.task, Task::Build { force: true, .. });
+        let (mut written, mut mailed) = (false, false);
+        for made in &made {
+            let row = Row::of(made, file, &self.data, self.assets, found);
+            match place(known, row, made, state, force).map_err(|finding| sink.error(finding))? {
+                Placement::AsMailed => mailed = true,
+                Placement::Same(row) => {
+                    mailed |= row.mailed.is_some();
+                    if let Task::Build { outputs, .. } = self.task {
+                        outputs.note(*row);
+                    }
+                }
+                Placement::Write(write) => {
+                    written = true;
+                    if let Task::Build { outputs, .. } = self.task {
+                        write.stage(made, outputs, prepared, sink)?;
+                    }
+                }
+            }
+        }
+        let keys: BTreeSet<&LetterKey> = made.iter().map(|made| &made.key).collect();
+        if let Task::Build { outputs, .. } = self.task {
+            remove_former(outputs, edition, &record.case_number, &keys, state, prepared, sink)?;
+        }
+        Ok(match (written, mailed) {
+            (true, _) => BuildResult::Built(pages),
+            (false, true) => BuildResult::Mailed(pages),
+            (false, false) => BuildResult::Unchanged(pages),
+        })
     }
 
-    /// The pages of a letter that is there, made from all that it would be made from now.
+    /// What a build of an edition comes to whose letters are there, made from all that they would be made from; none
+    /// where they have to be made.
     fn unchanged(
         &self,
-        source: &Arc<Source>,
-        digest: Digest,
+        case: &CaseNumber,
+        file: &RecordFile,
+        edition: Edition,
         sink: &mut Sink,
-    ) -> Result<Option<usize>, Reported> {
-        let Task::Build { outputs, .. } = self.task else { return Ok(None) };
-        let rows = unchanged(source.text(), digest, self.edition, &outputs.known, self.assets);
+    ) -> Result<Option<BuildResult>, Reported> {
+        let known = self.task.known();
+        let rows = unchanged_rows(case, file, edition, known, self.assets);
         let Some(rows) = rows.map_err(|finding| sink.error(finding))? else { return Ok(None) };
+        let name = self.data.name_of(&file.path);
+        if rows.iter().any(|row| row.mailed.is_none() && row.record != name) {
+            return Ok(None);
+        }
         if rows.iter().any(|row| row.findings > 0) {
             // What deserves a word is said at every build, not only at the first.
-            render::letters_markdown(source, self.edition, self.assets, sink)?;
+            let record = render::read_record(&file.source, self.assets, sink)?;
+            render::letters_markdown(&record, edition, self.assets, sink)?;
         }
-        Ok(Some(rows.iter().map(|row| row.pages).sum()))
+        let pages = rows.iter().map(|row| row.pages).sum();
+        let mailed = rows.iter().any(|row| row.mailed.is_some());
+        Ok(Some(if mailed { BuildResult::Mailed(pages) } else { BuildResult::Unchanged(pages) }))
     }
 
-    /// Claims are compared before; this catches a number that is written in a way they do not see.
-    fn take(&self, case_number: &str, record: &Path) -> Result<(), Finding> {
-        let mut taken = self.taken.lock().unwrap_or_else(PoisonError::into_inner);
-        match taken.insert(case_number.to_owned(), record.to_owned()) {
-            Some(first) => Err(findings::case_number_taken(case_number, record, &first)),
-            None => Ok(()),
+    /// Makes sure that no other record, which is there and of the same case, made the letters that are there.
+    fn nobody_elses(&self, case: &CaseNumber, file: &RecordFile) -> Result<(), Finding> {
+        let name = self.data.name_of(&file.path);
+        let mut others: Vec<&str> =
+            self.task.known().rows_of_case(case).map(|row| row.record.as_str()).collect();
+        others.sort_unstable();
+        others.dedup();
+        for other in others.into_iter().filter(|other| *other != name) {
+            let other = self.data.path_of(other);
+            let same_file = match (other.canonicalize(), file.path.canonicalize()) {
+                (Ok(other), Ok(own)) => other == own,
+                _ => false,
+            };
+            if other.is_file() && !same_file && case_number_of(&other).as_ref() == Some(case) {
+                return Err(findings::case_number_taken(case.as_str(), &file.path, &other));
+            }
+        }
+        Ok(())
+    }
+}
+
+fn is_same(one: &Finding, other: &Finding) -> bool {
+    let place =
+        |finding: &Finding| finding.place.as_ref().map(|place| (place.source.name().to_owned(), place.span));
+    one.code.name == other.code.name && one.message == other.message && place(one) == place(other)
+}
+
+/// The rows of an edition's letters of a record, where all of them are there, made from all that they would be made
+/// from now, and the record says what was mailed of its case, if anything was.
+///
+/// # Errors
+/// Where a letter is there and cannot be read.
+pub(super) fn unchanged_rows<'a>(
+    case: &CaseNumber,
+    file: &RecordFile,
+    edition: Edition,
+    known: &'a Known,
+    assets: &Assets,
+) -> Result<Option<Vec<&'a Row>>, Finding> {
+    let rows: Vec<&Row> = known.rows_of(edition, case).collect();
+    if rows.is_empty() || (is_mailed(known, case) && !is_as_mailed(known, case, file)) {
+        return Ok(None);
+    }
+    for row in &rows {
+        let changes = row.changes(file.digest, assets);
+        // Templates and programs live on; what was mailed stays as it is.
+        let same = match row.mailed {
+            Some(_) => row.record_sha256 == file.digest,
+            None => changes.is_empty(),
+        };
+        if !same || !known.on_disk(&row.letter)?.is(row) {
+            return Ok(None);
         }
     }
+    Ok(Some(rows))
+}
+
+/// Adds to a change that copies go for those who are no party any more; one that was mailed is kept under its date if
+/// the others are corrected, and stays otherwise.
+fn remove_former(
+    outputs: &Outputs,
+    edition: Edition,
+    case: &CaseNumber,
+    made: &BTreeSet<&LetterKey>,
+    state: CaseState,
+    prepared: &mut Prepared,
+    sink: &mut Sink,
+) -> Result<(), Reported> {
+    let known = &outputs.known;
+    let former = known.rows_of(edition, case).filter(|row| !made.contains(&row.letter));
+    for row in former {
+        match (row.mailed, state) {
+            (None, _) => {
+                let on_disk = known.on_disk(&row.letter).map_err(|finding| sink.error(finding))?;
+                let edited = known.edited(&row.letter, &on_disk);
+                if edited.is_empty() {
+                    prepared.remove(&row.letter);
+                } else {
+                    sink.report(findings::edited_by_hand(&known.folder, &row.letter, &edited, false));
+                }
+            }
+            (Some(mailed), CaseState::Correction(date)) if mailed == date => {
+                let kept = Row { letter: row.letter.corrected(mailed), ..row.clone() };
+                keep(outputs, &kept, prepared).map_err(|finding| sink.error(finding))?;
+                prepared.remove(&row.letter);
+            }
+            (Some(_), _) => {}
+        }
+    }
+    Ok(())
+}
+
+/// How many letters of an edition a record has, where a build would make none of them again.
+///
+/// # Errors
+/// Where a letter cannot be read.
+pub fn up_to_date(
+    file: &RecordFile,
+    edition: Edition,
+    known: &Known,
+    assets: &Assets,
+) -> Result<Option<usize>, Finding> {
+    let Some(case) = file.case_number() else { return Ok(None) };
+    let rows = unchanged_rows(&case, file, edition, known, assets)?;
+    Ok(rows.map(|rows| rows.len()))
 }

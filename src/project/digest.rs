@@ -1,6 +1,7 @@
 //! SHA-256 of a file's bytes, as the ledger writes it: 64 hexadecimal digits.
 
 use std::fmt;
+use std::str::FromStr;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use sha2::{Digest as _, Sha256};
@@ -32,16 +33,25 @@ impl Serialize for Digest {
     }
 }
 
+impl FromStr for Digest {
+    type Err = ();
+
+    fn from_str(typed: &str) -> Result<Digest, ()> {
+        let mut digest = [0; 32];
+        if typed.len() != 64 || !typed.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b)) {
+            return Err(());
+        }
+        for (byte, pair) in digest.iter_mut().zip(typed.as_bytes().chunks(2)) {
+            let pair = str::from_utf8(pair).map_err(|_| ())?;
+            *byte = u8::from_str_radix(pair, 16).map_err(|_| ())?;
+        }
+        Ok(Digest(digest))
+    }
+}
+
 impl<'de> Deserialize<'de> for Digest {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Digest, D::Error> {
         let typed = String::deserialize(from)?;
-        let mut digest = [0; 32];
-        let read = typed.len() == 64
-            && typed.is_ascii()
-            && digest.iter_mut().zip(typed.as_bytes().chunks(2)).all(|(byte, pair)| {
-                let pair = str::from_utf8(pair).ok().and_then(|pair| u8::from_str_radix(pair, 16).ok());
-                pair.map(|pair| *byte = pair).is_some()
-            });
-        if read { Ok(Digest(digest)) } else { Err(de::Error::custom("a SHA-256 has 64 hexadecimal digits")) }
+        typed.parse().map_err(|()| de::Error::custom("a SHA-256 has 64 hexadecimal digits"))
     }
 }

@@ -6,7 +6,8 @@ use std::sync::Arc;
 
 use super::shown;
 use crate::diag::{Finding, Place, Source, Span, codes};
-use crate::record::CaseRecord;
+use crate::letter::{FileType, LetterKey};
+use crate::record::{CaseNumber, CaseRecord};
 use crate::units::Date;
 
 pub(super) fn no_data_folder(folder: &Path) -> Finding {
@@ -111,7 +112,7 @@ pub(super) fn exists(path: &Path) -> Finding {
     .hint("edit it, or move it away first")
 }
 
-pub(super) fn same_case_number(number: &str, here: Place, others: Vec<Place>) -> Finding {
+pub(super) fn same_case_number(number: &CaseNumber, here: Place, others: Vec<Place>) -> Finding {
     let finding = Finding::new(
         &codes::project::SAME_CASE_NUMBER,
         format!("case number {number} is used by more than one record; neither letter is written"),
@@ -122,7 +123,7 @@ pub(super) fn same_case_number(number: &str, here: Place, others: Vec<Place>) ->
     others.into_iter().fold(finding, |finding, other| finding.related(other, "and here"))
 }
 
-pub(super) fn file_name_differs(number: &str, record: &Path, here: Place) -> Finding {
+pub(super) fn file_name_differs(number: &CaseNumber, record: &Path, here: Place) -> Finding {
     let wanted = record.with_file_name(format!("{number}.yaml"));
     Finding::new(&codes::project::FILE_NAME, format!("`{}` holds the record of {number}", shown(record)))
         .at(here)
@@ -147,16 +148,39 @@ pub(super) fn ledger_gone(ledger: &Path) -> Finding {
         .hint("which letters were mailed is taken from `mailed.jsonl` beside it")
 }
 
+pub(super) fn register_gone(register: &Path) -> Finding {
+    Finding::new(
+        &codes::project::LEDGER,
+        format!("`{}` is gone, though letters were mailed", shown(register)),
+    )
+    .hint("which letters were mailed is taken from `ledger.jsonl` beside it, and this file written anew")
+}
+
 pub(super) fn register_damaged(register: &Path, why: &str) -> Finding {
     Finding::new(&codes::project::LEDGER, format!("`{}` cannot be believed: {why}", shown(register)))
         .hint("which letters were mailed is taken from `ledger.jsonl` beside it, and this file written anew")
 }
 
-pub(super) fn edited_by_hand(folder: &Path, letter: &str, endings: &[&str], lost: bool) -> Finding {
-    let files: Vec<_> = endings
-        .iter()
-        .map(|ending| format!("`{}`", shown(&folder.join(format!("{letter}.{ending}")))))
-        .collect();
+pub(super) fn journal_damaged(journal: &Path, line: usize) -> Finding {
+    Finding::new(
+        &codes::project::LEDGER,
+        format!("line {line} of `{}` cannot be believed: it is no change of letters", shown(journal)),
+    )
+    .hint("every letter is built again and compared with what is there, and the ledger written anew")
+    .hint("which letters were mailed is taken from `mailed.jsonl` beside it and from the print runs")
+}
+
+pub(super) fn staged_elsewhere(staged: &Path, folder: &Path) -> Finding {
+    Finding::new(
+        &codes::project::CANNOT_WRITE,
+        format!("`{}` is not inside `{}`, where letters are prepared", shown(staged), shown(folder)),
+    )
+    .hint("name the folder for letters by its absolute path")
+}
+
+pub(super) fn edited_by_hand(folder: &Path, letter: &LetterKey, files: &[FileType], lost: bool) -> Finding {
+    let files: Vec<_> =
+        files.iter().map(|&file| format!("`{}`", shown(&folder.join(letter.file(file))))).collect();
     let message = if lost {
         format!("{} may have been edited by hand: it is not what would be written", files.join(" and "))
     } else {
@@ -174,21 +198,58 @@ pub(super) fn put_aside(folder: &Path, name: &str, kept: &str) -> Finding {
     )
 }
 
-pub(super) fn mailed_differs(letter: &str, mailed: &str, difference: &str) -> Finding {
-    Finding::new(
-        &codes::project::MAILED,
-        format!("{letter} was mailed on {mailed}, and what would be made now differs: {difference}"),
-    )
-    .hint("to correct a mailed letter, add to its record: `replaces:` with `mailed_date` and `reason`")
-    .hint("otherwise bring the record, the templates and the program back to what they were")
+pub(super) fn mailed_differs(letter: &str, mailed: Date, difference: Option<&str>) -> Finding {
+    let differs = match difference {
+        Some(difference) => format!("what its record says now differs: {difference}"),
+        None => "its record was changed since".to_owned(),
+    };
+    Finding::new(&codes::project::MAILED, format!("{letter} was mailed on {mailed}, and {differs}"))
+        .hint("to correct a mailed letter, add to its record: `replaces:` with `mailed_date` and `reason`")
+        .hint("otherwise change the record back to what was mailed; only `redact:` may change")
 }
 
-pub(super) fn mailed_altered(folder: &Path, letter: &str, mailed: &str) -> Finding {
+pub(super) fn corrected_too_early(case: &CaseNumber, mailed: Date, new: Date) -> Finding {
+    Finding::new(
+        &codes::project::MAILED,
+        format!("{case} was mailed on {mailed}; a letter that corrects it cannot be mailed on {new}"),
+    )
+    .hint(format!("write a `mailed_date` after {mailed}"))
+}
+
+pub(super) fn mailed_altered(folder: &Path, letter: &LetterKey, mailed: Date) -> Finding {
     Finding::new(
         &codes::project::MAILED,
         format!("the files of {letter} in `{}` are not those that were mailed on {mailed}", shown(folder)),
     )
     .hint("bring them back from a copy: what was mailed is kept before it is corrected")
+}
+
+pub(super) fn mailed_elsewhere(letter: &LetterKey, mailed: Date, from: &Path) -> Finding {
+    Finding::new(
+        &codes::project::MAILED,
+        format!("{letter} was mailed on {mailed}, and `{}` holds something else of this case", shown(from)),
+    )
+    .hint("what was mailed stays; build the other folder from the record as it was mailed, or leave it out")
+}
+
+pub(super) fn recovered(folder: &Path, letters: usize, runs: usize, taken_back: bool) -> Finding {
+    let letters = match letters {
+        1 => "1 letter".to_owned(),
+        many => format!("{many} letters"),
+    };
+    let completed = match runs {
+        0 => format!("what it was writing is complete ({letters})"),
+        _ => format!("its print run is complete ({letters})"),
+    };
+    let message = match (letters.starts_with("0 "), taken_back) {
+        (false, false) => completed,
+        (false, true) => format!("{completed}, and what it had only begun was taken back"),
+        (true, _) => "what it had only begun was taken back".to_owned(),
+    };
+    Finding::new(
+        &codes::project::RECOVERED,
+        format!("the last run that wrote to `{}` was killed: {message}", shown(folder)),
+    )
 }
 
 pub(super) fn not_built(letter: &str, folder: &Path) -> Finding {
@@ -213,7 +274,7 @@ pub(super) fn no_mailed_date(letter: &str, record: &Arc<Source>) -> Finding {
     .hint("add `mailed_date: YYYY-MM-DD`, build, and freeze again")
 }
 
-pub(super) fn not_as_built(letter: &str, changed: &[String], mailed: Option<&str>) -> Finding {
+pub(super) fn not_as_built(letter: &LetterKey, changed: &[String], mailed: Option<Date>) -> Finding {
     let why = match (mailed, changed) {
         (Some(date), _) => format!("it was frozen as mailed on {date}"),
         (None, []) => "its files are not what was built".to_owned(),
@@ -223,7 +284,7 @@ pub(super) fn not_as_built(letter: &str, changed: &[String], mailed: Option<&str
         .hint("only what was mailed is frozen: build it, look at it, mail it, then freeze it")
 }
 
-pub(super) fn gone(path: &Path, mailed: Option<&str>) -> Finding {
+pub(super) fn gone(path: &Path, mailed: Option<Date>) -> Finding {
     let finding = Finding::new(&codes::project::GONE, format!("`{}` is gone", shown(path)));
     match mailed {
         Some(date) => {
@@ -233,7 +294,7 @@ pub(super) fn gone(path: &Path, mailed: Option<&str>) -> Finding {
     }
 }
 
-pub(super) fn altered(path: &Path, mailed: Option<&str>) -> Finding {
+pub(super) fn altered(path: &Path, mailed: Option<Date>) -> Finding {
     let finding =
         Finding::new(&codes::project::ALTERED, format!("`{}` is not what the program wrote", shown(path)));
     match mailed {
@@ -253,7 +314,7 @@ pub(super) fn changes_while_read(path: &Path) -> Finding {
         .hint("wait until whatever writes it is done, and build again")
 }
 
-pub(super) fn mailed_file(path: &Path, letter: &str, mailed: &str) -> Finding {
+pub(super) fn mailed_file(path: &Path, letter: &LetterKey, mailed: Date) -> Finding {
     Finding::new(
         &codes::project::MAILED,
         format!("`{}` is {letter} as it was mailed on {mailed}: it is not written over", shown(path)),
@@ -288,7 +349,7 @@ pub(super) fn nothing_to_mail(date: Date) -> Finding {
         .hint("add `mailed_date:` to the records that go out that day")
 }
 
-pub(super) fn mailed_already(letter: &str, date: Date) -> Finding {
+pub(super) fn mailed_already(letter: &LetterKey, date: Date) -> Finding {
     Finding::new(&codes::project::MAIL_RUN, format!("{letter} was mailed on {date} already"))
         .hint("a letter goes out once; a correction needs `replaces:` and a date of its own")
 }

@@ -9,11 +9,12 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use super::ledger::{Row, Rows};
-use super::outputs::read_if_there;
+use super::ledger::Rows;
+use super::read::read_if_there;
+use super::row::Row;
 use super::write::{make_inside, write_whole};
 use crate::diag::Finding;
-use crate::letter::{Edition, Listing};
+use crate::letter::{Edition, FileType, Listing};
 
 /// One letter of the JSON index.
 #[derive(Serialize)]
@@ -49,7 +50,7 @@ pub(super) fn write_index(out: &Path, before: &Rows, rows: &Rows) -> Result<(), 
 }
 
 fn file(row: &Row) -> String {
-    format!("{}.pdf", row.letter.rsplit('/').next().unwrap_or_default())
+    format!("{}.{}", row.letter.case(), FileType::Pdf.ending())
 }
 
 fn json(listed: &[(&Row, &Listing)]) -> String {

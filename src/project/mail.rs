@@ -1,26 +1,30 @@
 //! The print run of a day: every addressed copy in one file, what to print and whom it goes to, and the
 //! letters frozen. All of it, or nothing.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
+use super::Folders;
+use super::case_state::{CaseState, case_state};
 use super::digest::Digest;
+use super::findings;
 use super::index::no_formula;
-use super::inputs::replaced;
-use super::ledger::{PROGRAM, Row, record_name};
-use super::outputs::Outputs;
-use super::settle::settle;
-use super::write::{folder_of, make_inside, sync_folder, write_new};
-use super::{Folders, findings, read, shown};
+use super::ledger::{REGISTER, write_rows};
+use super::names::{RUNS, RunName};
+use super::outputs::{Outputs, Prepared};
+use super::placement::{Placement, place};
+use super::record_file::RecordFile;
+use super::records::DataFolder;
+use super::row::Row;
+use super::write::make_inside;
 use crate::assets::Assets;
-use crate::diag::{Finding, Reported, Severity, Sink};
+use crate::diag::{Reported, Severity, Sink};
 use crate::layout::{Pages, bind};
-use crate::letter::{Edition, Ticket};
+use crate::letter::{Edition, FileType, LetterKey, Part, Recipient, Ticket};
 use crate::pdf::{About, write_pdf};
 use crate::record::{no_mailing_on, parse_record};
-use crate::render::{self, Made, Stages};
+use crate::render::{self, Made};
 use crate::units::Date;
 
 /// One envelope of the run, as the manifest lists it.
@@ -68,7 +72,8 @@ pub fn mail(
     if let Some(why) = no_mailing_on(date) {
         sink.report(findings::no_postal_day(date, &why));
     }
-    let folder = folders.out.join("mail").join(date.to_string());
+    let name = RunName { date, number: 1 };
+    let folder = folders.out.join(RUNS).join(name.to_string());
     if folder.symlink_metadata().is_ok() {
         sink.report(findings::run_is_there(&folder));
     }
@@ -82,14 +87,23 @@ pub fn mail(
     if letters.is_empty() {
         return Err(sink.error(findings::nothing_to_mail(date)));
     }
-    let run = Run::bind(letters, date, assets, sink)?;
-    run.write(&folder, outputs, sink)?;
+    let run = Run::bind(letters, name, assets, sink)?;
+    run.write(outputs, sink)?;
     Ok(PrintRun { folder, ticket: run.ticket })
 }
 
-/// A case of the run: its papers, and the rows that the ledger gets.
+/// A case of the run.
 struct Case {
-    papers: Vec<(Stages, Row)>,
+    papers: Vec<CasePaper>,
+    state: CaseState,
+}
+
+/// One paper of a case, and the row that the ledger gets.
+struct CasePaper {
+    /// Whose copy it is, and its pages; none of the proof of service, which stays in the file of the case.
+    copy: Option<(Recipient, Pages)>,
+    made: Made,
+    row: Row,
 }
 
 /// The papers of a record, if it is mailed on that date.
@@ -102,9 +116,8 @@ fn due(
     outputs: &Outputs,
     sink: &mut Sink,
 ) -> Result<Option<Case>, Reported> {
-    let bytes = read::read_bytes(record).map_err(|finding| sink.error(finding))?;
-    let source = read::source_of(record, &bytes, sink)?;
-    let read = parse_record(&source, &mut Sink::new()).ok();
+    let file = RecordFile::read(record, sink)?;
+    let read = parse_record(&file.source, &mut Sink::new()).ok();
     let mailed = read.as_ref().and_then(|read| read.mailed_date.as_ref());
     match (&read, mailed) {
         (Some(_), Some(mailed)) if mailed.0 == date => {}
@@ -113,71 +126,66 @@ fn due(
         (Some(read), _) if named => return Err(sink.error(findings::mailed_another_day(read, date))),
         _ => return Ok(None),
     }
-    let made = render::stages(&source, Edition::Mailed, assets, sink)?;
+    let mark = sink.mark();
+    let read = render::read_record(&file.source, assets, sink)?;
+    let known = &outputs.known;
+    let state = case_state(known, &read, &file, assets).map_err(|finding| sink.error(finding))?;
+    if state == CaseState::AsMailed(date) {
+        let letter = LetterKey::new(read.case_number.clone(), Edition::Mailed, Part::Employee);
+        return Err(sink.error(findings::mailed_already(&letter, date)));
+    }
+    let made = render::stages(&read, Edition::Mailed, assets, sink)?;
+    let found = sink.findings()[mark..].iter().filter(|f| f.severity() != Severity::Error).count();
+    let data = DataFolder::new(&folders.data);
     let mut papers = Vec::new();
     for stages in made {
-        let row = Row {
-            letter: stages.paper.name.clone(),
-            record: record_name(record, &folders.data),
-            record_sha256: Digest::of(&bytes),
-            template: stages.record.template.to_string(),
-            program: PROGRAM.to_owned(),
-            replaced: replaced(assets, &stages.record.template, true),
-            markdown_sha256: Digest::of(stages.markdown.text().as_bytes()),
-            pdf_sha256: Digest::of(&stages.pdf),
-            pages: stages.pages.pages.len(),
-            findings: sink.findings().iter().filter(|f| f.severity() != Severity::Error).count(),
-            mailed: None,
-            listing: None,
-        };
-        let before = outputs.known.rows.get(&row.letter);
-        if before.is_some_and(|before| before.mailed.as_deref() == Some(&*date.to_string())) {
-            return Err(sink.error(findings::mailed_already(&row.letter, date)));
-        }
-        papers.push((stages, row));
+        let (letter, envelope) = (stages.letter.mailed.clone(), stages.paper.template.is_none());
+        let pages = stages.pages.clone();
+        let made = Made::of(stages);
+        let mut row = Row::of(&made, &file, &data, assets, found);
+        row.statement_sha256 = file.statement();
+        let copy = letter.filter(|_| envelope).map(|mailed| (mailed.recipient, pages));
+        papers.push(CasePaper { copy, made, row });
     }
-    Ok(Some(Case { papers }))
+    Ok(Some(Case { papers, state }))
 }
 
 /// A run in memory.
 struct Run {
+    name: RunName,
     ticket: Ticket,
-    envelopes: Vec<Envelope>,
     /// Name and bytes of every file of the run.
     files: Vec<(&'static str, Vec<u8>)>,
-    papers: Vec<(Made, Row)>,
-    date: Date,
+    cases: Vec<Case>,
 }
 
 impl Run {
-    fn bind(cases: Vec<Case>, date: Date, assets: &Assets, sink: &mut Sink) -> Result<Run, Reported> {
+    fn bind(mut cases: Vec<Case>, name: RunName, assets: &Assets, sink: &mut Sink) -> Result<Run, Reported> {
+        let date = name.date;
         let mut ticket = Ticket { mailed_date: date, letters: cases.len(), ..Ticket::default() };
-        let (mut envelopes, mut papers, mut copies): (Vec<Envelope>, Vec<_>, Vec<Pages>) = Default::default();
+        let (mut envelopes, mut copies): (Vec<Envelope>, Vec<Pages>) = Default::default();
         let mut next_page = 1;
-        for (stages, row) in cases.into_iter().flat_map(|case| case.papers) {
-            // The proof of service stays in the file of the case.
-            if stages.paper.template.is_none()
-                && let Some(mailed) = &stages.letter.mailed
-            {
-                let pages = stages.pages.pages.len();
-                ticket.add(mailed.recipient.kind, pages);
-                envelopes.push(Envelope {
-                    case_number: stages.letter.record.case_number.to_string(),
-                    recipient: mailed.recipient.kind,
-                    address: mailed.recipient.envelope.clone(),
-                    pages,
-                    sheets: pages.div_ceil(2),
-                    first_page: next_page,
-                    file: format!("{}.pdf", stages.paper.name),
-                    sha256: row.pdf_sha256,
-                });
-                next_page += pages.div_ceil(2) * 2;
-                copies.push(stages.pages.clone());
-            }
-            papers.push((Made::of(stages), row));
+        for CasePaper { copy, made, row } in cases.iter_mut().flat_map(|case| &mut case.papers) {
+            row.mailed = Some(date);
+            let Some((recipient, pages)) = copy.take() else { continue };
+            let count = pages.pages.len();
+            ticket.add(recipient.kind, count);
+            envelopes.push(Envelope {
+                case_number: made.key.case().to_string(),
+                recipient: recipient.kind,
+                address: recipient.envelope.clone(),
+                pages: count,
+                sheets: count.div_ceil(2),
+                first_page: next_page,
+                file: made.key.file(FileType::Pdf),
+                sha256: row.pdf_sha256,
+            });
+            next_page += count.div_ceil(2) * 2;
+            copies.push(pages);
         }
+        debug_assert_eq!(envelopes.len(), ticket.envelopes);
         let about = About {
-            title: format!("Print run {date}"),
+            title: format!("Print run {name}"),
             language: "en-US".to_owned(),
             date: date.to_string(),
         };
@@ -187,58 +195,41 @@ impl Run {
         };
         let markdown = assets.templates.fill_ticket(&ticket, sink)?;
         let ticket_pdf = render::pdf_of_markdown(&markdown, assets, sink)?;
+        let rows = cases.iter().flat_map(|case| &case.papers).map(|paper| &paper.row);
         let files = vec![
             ("run.pdf", run),
             ("ticket.md", markdown.text().as_bytes().to_vec()),
             ("ticket.pdf", ticket_pdf),
             ("manifest.csv", csv(&envelopes).into_bytes()),
             ("manifest.json", json(&envelopes).into_bytes()),
+            (REGISTER, write_rows(rows).into_bytes()),
         ];
-        Ok(Run { ticket, envelopes, files, papers, date })
+        Ok(Run { name, ticket, files, cases })
     }
 
-    /// Writes the copies, then the run as one folder, then notes the letters as mailed.
-    fn write(&self, folder: &Path, outputs: &Outputs, sink: &mut Sink) -> Result<(), Reported> {
-        debug_assert_eq!(self.envelopes.len(), self.ticket.envelopes);
-        // What is in the way of the run is found before a copy is written.
-        make_inside(&outputs.known.folder, folder_of(folder)).map_err(|finding| sink.error(finding))?;
-        let mut prepared = Vec::new();
-        for (made, row) in &self.papers {
-            prepared.extend(settle(outputs, row.clone(), made, false, sink)?);
+    /// Writes the copies, the run as one folder, and the letters as mailed: one change.
+    fn write(&self, outputs: &Outputs, sink: &mut Sink) -> Result<(), Reported> {
+        // What is in the way of the run is found before a copy is staged.
+        let runs = outputs.known.folder.join(RUNS);
+        make_inside(&outputs.known.folder, &runs).map_err(|finding| sink.error(finding))?;
+        let mut change = Prepared::default();
+        for case in &self.cases {
+            for CasePaper { made, row, .. } in &case.papers {
+                let placed = place(&outputs.known, row.clone(), made, case.state, false);
+                match placed.map_err(|finding| sink.error(finding))? {
+                    Placement::Write(write) => write.stage(made, outputs, &mut change, sink)?,
+                    Placement::Same(row) => change.note(*row),
+                    Placement::AsMailed => {}
+                }
+            }
         }
-        for put in outputs.put(prepared) {
-            put.map_err(|finding| sink.error(finding))?;
+        let files: Vec<(&str, &[u8])> = self.files.iter().map(|(name, bytes)| (*name, &bytes[..])).collect();
+        let folder = format!("{RUNS}/{}", self.name);
+        outputs.stage_folder(&mut change, folder, &files).map_err(|finding| sink.error(finding))?;
+        for became in outputs.make(vec![change]) {
+            became.map_err(|finding| sink.error(finding))?;
         }
-        self.write_folder(folder).map_err(|finding| sink.error(finding))?;
-        let mailed = |row: &Row| Row { mailed: Some(self.date.to_string()), ..row.clone() };
-        let rows: Vec<Row> = self.papers.iter().map(|(_, row)| mailed(row)).collect();
-        outputs.announce(rows.iter()).map_err(|finding| sink.error(finding))?;
-        rows.into_iter().for_each(|row| outputs.note(row));
         Ok(())
-    }
-
-    /// The folder appears under its name with all its files or not at all.
-    fn write_folder(&self, folder: &Path) -> Result<(), Finding> {
-        let above = folder_of(folder);
-        let cannot = |error: std::io::Error| findings::cannot_write(folder, &error);
-        let unfinished = tempfile::Builder::new().prefix(super::write::UNFINISHED).tempdir_in(above);
-        let unfinished = unfinished.map_err(cannot)?;
-        for (name, bytes) in &self.files {
-            write_new(&unfinished.path().join(name), bytes)?;
-        }
-        let whole = unfinished.keep();
-        #[cfg(unix)]
-        {
-            use std::os::unix::fs::PermissionsExt;
-            // A temporary folder is for its owner only; this one is for the mail room.
-            fs::set_permissions(&whole, fs::Permissions::from_mode(0o755)).map_err(cannot)?;
-        }
-        fs::rename(&whole, folder).map_err(|error| {
-            // Best effort: what failed is said, and an unfinished folder is no run.
-            let _ = fs::remove_dir_all(&whole);
-            findings::cannot_write(&PathBuf::from(shown(folder)), &error)
-        })?;
-        sync_folder(above)
     }
 }
 

@@ -5,22 +5,32 @@
 
 mod batches;
 mod build;
+mod case_state;
 mod changes;
+mod clean;
 mod digest;
 mod findings;
 mod freeze;
 mod index;
 mod init;
-mod inputs;
+mod journal;
+mod known;
 mod ledger;
+mod leftovers;
 mod mail;
+mod merge;
+mod names;
+mod outcome;
 mod outputs;
 mod overrides;
+mod parallel;
+mod placement;
+mod proof;
 mod read;
+mod record_file;
 mod records;
-mod register;
+mod row;
 mod same_case;
-mod settle;
 mod standing;
 mod state;
 mod templates;
@@ -32,18 +42,23 @@ use std::path::{Path, PathBuf};
 
 use crate::diag::visible;
 
-pub use build::{Letter, LetterOutcome, Task, make_letters};
+pub use build::{make_letters, up_to_date};
 pub use changes::{Changed, Changes};
-pub use freeze::{clean_orphans, freeze, merge, not_mailed};
+pub use clean::remove_letters;
+pub use freeze::{freeze, letters_to_freeze, not_mailed};
 pub use init::{Begun, init};
-pub use inputs::up_to_date;
+pub use known::Known;
 pub use mail::{PrintRun, mail};
-pub use outputs::{Known, Outputs};
+pub use merge::merge;
+pub use outcome::{BuildResult, RecordOutcome, Task};
+pub use outputs::Outputs;
 pub use overrides::{read_assets, read_overrides};
+pub use parallel::in_order;
 pub use read::{read_source, source_from_reader};
-pub use records::{find_records, part_of};
+pub use record_file::RecordFile;
+pub use records::{DataFolder, each_once, find_records, part_of};
 pub use same_case::shared_case_number;
-pub use standing::{Standing, State, standings};
+pub use standing::{Standing, State, standings, without_record};
 pub use state::{LedgerReader, LetterState};
 pub use templates::{
     ChangedBy, Origin, TemplateChange, TemplateFile, copy_template, template_bytes, template_changes,

@@ -1,332 +1,278 @@
-//! The folder for letters with its ledger: one build at a time, and what it wrote is known even where it was
-//! killed half-way.
-//!
-//! Before a letter's files are put under their names, its row goes into a journal. A build that is killed
-//! leaves the journal; the next one believes a row of it where both files are what it says, and knows for its
-//! own a file that any row names, so that half a letter is never taken for one edited by hand.
+//! The folder for letters while it is written to: one run at a time, by changes that happen or do not (`journal`).
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::fs::{self, File, OpenOptions, TryLockError};
-use std::io::{ErrorKind, Write};
+use std::collections::BTreeSet;
+use std::fs::{File, OpenOptions, TryLockError};
+use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::digest::Digest;
 use super::findings;
 use super::index::write_index;
-use super::ledger::{Row, Rows, line, read_rows, write_rows};
-use super::register::{read_register, write_register};
-use super::write::{Output, UNFINISHED, Whole, folder_of, sync_folder, write_new};
+use super::journal::{Change, JOURNAL, Move};
+use super::known::{Known, add_rows, forget_rows};
+use super::ledger::{LEDGER, REGISTER, Rows, line, write_rows};
+use super::leftovers::remove_leftovers;
+use super::read::{LEDGER_LIMIT, read_if_there_up_to};
+use super::row::Row;
+use super::write::{Staged, Staging, folder_of, make_inside, sync_folder, write_whole};
 use crate::diag::Finding;
-use crate::letter::Edition;
+use crate::letter::{FileType, LetterKey};
 
-pub const LEDGER: &str = "ledger.jsonl";
-/// Empty while nobody writes to the folder, and locked while somebody does.
-const JOURNAL: &str = ".journal.jsonl";
-
-/// What stands in the folder under a letter's name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct OnDisk {
-    pub markdown: Option<Digest>,
-    pub pdf: Option<Digest>,
-}
-
-impl OnDisk {
-    pub fn is(&self, row: &Row) -> bool {
-        self.markdown == Some(row.markdown_sha256) && self.pdf == Some(row.pdf_sha256)
-    }
-}
-
-/// Files that rows, old or not finished, say are the program's own, by letter.
+/// A change whose files are staged.
 #[derive(Debug, Default)]
-struct Own(BTreeMap<String, BTreeSet<Digest>>);
-
-impl Own {
-    fn add(&mut self, row: &Row) {
-        let own = self.0.entry(row.letter.clone()).or_default();
-        own.extend([row.markdown_sha256, row.pdf_sha256]);
-    }
+pub(super) struct Prepared {
+    change: Change,
+    /// In the order of the change's moves.
+    staged: Vec<Staged>,
 }
 
-/// The ledger of a folder as it was found.
-#[derive(Debug)]
-pub struct Known {
-    pub folder: PathBuf,
-    pub rows: Rows,
-    own: Own,
-    /// Why the ledger, or the register of what was mailed, was not believed.
-    pub lost: Vec<Finding>,
-}
-
-impl Known {
-    /// Reads the ledger and what a killed build left; an absent ledger has no rows.
-    ///
-    /// # Errors
-    /// Where a file cannot be read.
-    pub fn read(folder: &Path) -> Result<Known, Finding> {
-        let mut known =
-            Known { folder: folder.to_owned(), rows: Rows::new(), own: Own::default(), lost: Vec::new() };
-        let path = folder.join(LEDGER);
-        let journal = read_if_there(&folder.join(JOURNAL))?.unwrap_or_default();
-        match read_if_there(&path)? {
-            Some(bytes) => {
-                match str::from_utf8(&bytes).map_err(|_| "it is not text".to_owned()).and_then(read_rows) {
-                    Ok(rows) => known.rows = rows,
-                    Err(why) => known.lost.push(findings::ledger_damaged(&path, &why)),
-                }
-            }
-            // A first build that was killed has no ledger yet.
-            None if journal.is_empty() && holds_letters(folder)? => {
-                known.lost.push(findings::ledger_gone(&path))
-            }
-            None => {}
-        }
-        match read_register(folder)? {
-            Ok(mailed) => known.rows.extend(mailed),
-            Err(finding) => known.lost.push(finding),
-        }
-        for row in known.rows.values() {
-            known.own.add(row);
-        }
-        // The last line may be half written; a row is whole or no JSON.
-        for row in
-            String::from_utf8_lossy(&journal).lines().filter_map(|line| serde_json::from_str(line).ok())
-        {
-            let row: Row = row;
-            known.own.add(&row);
-            if known.on_disk(&row.letter)?.is(&row) {
-                known.rows.insert(row.letter.clone(), row);
-            }
-        }
-        Ok(known)
+impl Prepared {
+    /// Adds a row that the ledger gets.
+    pub fn note(&mut self, row: Row) {
+        self.change.rows.push(row);
     }
 
-    /// The rows of a case's papers of an edition. A former letter that was corrected after it was mailed is
-    /// none of them.
-    pub fn rows_of(&self, edition: Edition, case_number: &str) -> impl Iterator<Item = &Row> {
-        let rows = self.rows.range(edition.letter(case_number)..);
-        let near = edition.letter(case_number);
-        rows.map(|(_, row)| row)
-            .take_while(move |row| row.letter.starts_with(&near))
-            .filter(move |row| edition.has(case_number, &row.letter) && !row.letter.contains(".mailed-"))
+    /// Adds a letter of which the ledger has no row any more, and whose files go.
+    pub fn remove(&mut self, letter: &LetterKey) {
+        self.change.removes.extend(FileType::ALL.map(|file| letter.file(file)));
+        self.change.forgets.push(letter.clone());
     }
-
-    /// Whether the letter's files are these.
-    ///
-    /// # Errors
-    /// Where one is there and cannot be read.
-    pub fn holds(&self, letter: &str, markdown: &[u8], pdf: &[u8]) -> Result<bool, Finding> {
-        let made = OnDisk { markdown: Some(Digest::of(markdown)), pdf: Some(Digest::of(pdf)) };
-        Ok(self.on_disk(letter)? == made)
-    }
-
-    /// What stands under the letter's name.
-    ///
-    /// # Errors
-    /// Where a file is there and cannot be read.
-    pub fn on_disk(&self, letter: &str) -> Result<OnDisk, Finding> {
-        let digest = |ending: &str| {
-            let bytes = read_if_there(&self.folder.join(format!("{letter}.{ending}")))?;
-            Ok(bytes.map(|bytes| Digest::of(&bytes)))
-        };
-        Ok(OnDisk { markdown: digest("md")?, pdf: digest("pdf")? })
-    }
-
-    /// The endings of the letter's files that the program did not write.
-    pub fn edited(&self, letter: &str, on_disk: &OnDisk) -> Vec<&'static str> {
-        let own = self.own.0.get(letter);
-        let foreign = |digest: Option<Digest>| {
-            digest.is_some_and(|digest| own.is_none_or(|own| !own.contains(&digest)))
-        };
-        let of = [("md", on_disk.markdown), ("pdf", on_disk.pdf)];
-        of.into_iter().filter(|&(_, digest)| foreign(digest)).map(|(ending, _)| ending).collect()
-    }
-}
-
-/// A letter whose files are complete, but not yet under their names.
-#[derive(Debug)]
-pub struct Prepared {
-    row: Row,
-    files: [Whole; 2],
 }
 
 /// The folder while it is written to; nobody else writes to it meanwhile.
 #[derive(Debug)]
 pub struct Outputs {
     pub known: Known,
-    output: Output,
+    /// What became of the changes of a killed run.
+    pub recovered: Option<Finding>,
+    staging: Staging,
     rows: Mutex<Rows>,
     /// Folders in which names were put.
     touched: Mutex<BTreeSet<PathBuf>>,
-    /// Locked as long as this lives; where the program dies, the machine releases it.
+    /// Locked as long as this lives; where the program dies, the system releases it.
     journal: Mutex<File>,
+    /// A change could not be completed: the journal is left for the next run.
+    failed: AtomicBool,
 }
 
 impl Outputs {
-    /// Takes the folder, which is made where it is absent.
+    /// Takes the folder, which is made where it is absent, and completes or takes back what a killed run left.
     ///
     /// # Errors
-    /// Where it cannot be written to, or another build has it.
+    /// Where it cannot be written to, or another run has it.
     pub fn open(folder: &Path) -> Result<Outputs, Finding> {
-        let output = Output::open(folder)?;
+        let staging = Staging::open(folder)?;
         let path = folder.join(JOURNAL);
         let cannot = |error: &std::io::Error| findings::cannot_write(&path, error);
-        let mut journal = open(&path, OpenOptions::new().create(true).append(true))?;
+        let journal = open(&path, OpenOptions::new().create(true).append(true))?;
         match journal.try_lock() {
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => return Err(findings::busy(folder)),
             Err(TryLockError::Error(error)) => return Err(cannot(&error)),
         }
         let known = Known::read(folder)?;
-        if journal.metadata().map_err(|error| cannot(&error))?.len() > 0 {
-            // A build was killed: what it had not finished is nobody's.
-            remove_unfinished(folder)?;
-            for inside in Edition::ALL.into_iter().filter_map(Edition::folder) {
-                let inside = folder.join(inside);
-                if inside.symlink_metadata().is_ok_and(|there| there.is_dir()) {
-                    remove_unfinished(&inside)?;
-                }
+        let mut outputs = Outputs {
+            rows: Mutex::new(known.rows.clone()),
+            known,
+            recovered: None,
+            staging,
+            touched: Mutex::default(),
+            journal: Mutex::new(journal),
+            failed: AtomicBool::new(false),
+        };
+        outputs.recover()?;
+        outputs.held_journal().write_all(b"\n").map_err(|error| cannot(&error))?;
+        Ok(outputs)
+    }
+
+    /// Ends what a killed run began, before anything else is written.
+    fn recover(&mut self) -> Result<(), Finding> {
+        let folder = self.known.folder.clone();
+        let (mut letters, mut runs) = (0, 0);
+        for change in &self.known.journal.complete {
+            match change.complete(&folder) {
+                Ok(()) => {}
+                // A letter that was not mailed is made again.
+                Err(_) if !change.mails() => continue,
+                Err(finding) => return Err(finding),
             }
+            letters += change.rows.len();
+            runs += change.moves.iter().filter(|each| each.sha256.is_none()).count();
+            let folders = change.moves.iter().map(|each| folder_of(&folder.join(&each.to)).to_owned());
+            self.touched.lock().unwrap_or_else(PoisonError::into_inner).extend(folders);
         }
-        journal.write_all(b"\n").map_err(|error| cannot(&error))?;
-        let rows = Mutex::new(known.rows.clone());
-        let (journal, touched) = (Mutex::new(journal), Mutex::default());
-        Ok(Outputs { known, output, rows, touched, journal })
-    }
-
-    /// Writes a letter's files, which are not under their names yet.
-    ///
-    /// # Errors
-    /// Where they cannot be written.
-    pub fn prepare(&self, row: Row, markdown: &[u8], pdf: &[u8]) -> Result<Prepared, Finding> {
-        let files = self.output.prepare(&row.letter, markdown, pdf)?;
-        Ok(Prepared { row, files })
-    }
-
-    /// Puts letters under their names and notes them; what became of each.
-    pub fn put(&self, letters: Vec<Prepared>) -> Vec<Result<(), Finding>> {
-        if letters.is_empty() {
-            return Vec::new();
+        let left = remove_leftovers(&folder, self.known.unfinished)?;
+        let taken_back = left || !self.known.journal.taken_back.is_empty();
+        if letters + runs > 0 || taken_back {
+            self.recovered = Some(findings::recovered(&folder, letters, runs, taken_back));
         }
-        // A name that is there before its content would be half a letter after a power cut.
-        let files: Vec<&Whole> = letters.iter().flat_map(|letter| &letter.files).collect();
-        let ready = self.output.sync(&files).and_then(|()| self.announce(letters.iter().map(|l| &l.row)));
-        if let Err(finding) = ready {
-            return letters.iter().map(|_| Err(finding.clone())).collect();
+        if self.known.unfinished {
+            let rows = self.rows.get_mut().unwrap_or_else(PoisonError::into_inner).clone();
+            self.write_all(&rows)?;
+            self.end_journal()?;
         }
-        letters.into_iter().map(|letter| self.put_one(letter)).collect()
-    }
-
-    fn put_one(&self, letter: Prepared) -> Result<(), Finding> {
-        let folder = folder_of(&self.known.folder.join(&letter.row.letter)).to_owned();
-        self.touched.lock().unwrap_or_else(PoisonError::into_inner).insert(folder);
-        for file in letter.files {
-            file.put()?;
-        }
-        self.note(letter.row);
         Ok(())
     }
 
-    /// Puts rows into the journal, before their files are put under their names.
+    /// Adds a file to a change: it gets its name, one that the program gives, when the change is made.
     ///
     /// # Errors
-    /// Where they cannot be written.
-    pub fn announce<'a>(&self, rows: impl Iterator<Item = &'a Row>) -> Result<(), Finding> {
-        let lines: String = rows.map(line).collect();
-        let mut journal = self.journal.lock().unwrap_or_else(PoisonError::into_inner);
+    /// Where it cannot be written, or something is in the way.
+    pub(super) fn stage(&self, prepared: &mut Prepared, name: String, bytes: &[u8]) -> Result<(), Finding> {
+        let path = self.known.folder.join(&name);
+        let folder = folder_of(&path);
+        if folder != self.known.folder {
+            make_inside(&self.known.folder, folder)?;
+        }
+        let staged = self.staging.file(&path, bytes)?;
+        let from = self.staging.name_of(&staged)?;
+        prepared.change.moves.push(Move { from, to: name, sha256: Some(Digest::of(bytes)) });
+        prepared.staged.push(staged);
+        Ok(())
+    }
+
+    /// Adds a folder of files to a change, such as a print run. It comes last, so that all else is there when it is
+    /// seen.
+    ///
+    /// # Errors
+    /// Where it cannot be written, or something is there.
+    pub(super) fn stage_folder(
+        &self,
+        prepared: &mut Prepared,
+        name: String,
+        files: &[(&str, &[u8])],
+    ) -> Result<(), Finding> {
+        let path = self.known.folder.join(&name);
+        make_inside(&self.known.folder, folder_of(&path))?;
+        let staged = self.staging.folder(&path, files)?;
+        let from = self.staging.name_of(&staged)?;
+        prepared.change.moves.push(Move { from, to: name, sha256: None });
+        prepared.staged.push(staged);
+        Ok(())
+    }
+
+    /// Makes changes, each wholly or not at all; what became of each.
+    pub(super) fn make(&self, changes: Vec<Prepared>) -> Vec<Result<(), Finding>> {
+        if changes.iter().all(|prepared| {
+            prepared.change.moves.is_empty()
+                && prepared.change.removes.is_empty()
+                && prepared.change.rows.is_empty()
+        }) {
+            return changes.iter().map(|_| Ok(())).collect();
+        }
+        if let Err(finding) = self.announce(&changes) {
+            return changes.iter().map(|_| Err(finding.clone())).collect();
+        }
+        changes.into_iter().map(|prepared| self.complete(prepared)).collect()
+    }
+
+    /// Brings the staged files to the disk, and what is about to happen into the journal.
+    fn announce(&self, changes: &[Prepared]) -> Result<(), Finding> {
         let path = self.known.folder.join(JOURNAL);
-        journal.write_all(lines.as_bytes()).map_err(|error| findings::cannot_write(&path, &error))
+        let cannot = |error: std::io::Error| findings::cannot_write(&path, &error);
+        // A name that is there before its content would be half a letter after a power cut.
+        self.staging.sync(changes.iter().flat_map(|prepared| &prepared.staged))?;
+        let lines: String = changes.iter().map(|prepared| line(&prepared.change)).collect();
+        let mut journal = self.held_journal();
+        journal.write_all(lines.as_bytes()).map_err(cannot)?;
+        // Letters that were not mailed can be made again.
+        if changes.iter().any(|prepared| prepared.change.mails()) {
+            journal.sync_data().map_err(cannot)?;
+        }
+        Ok(())
+    }
+
+    fn complete(&self, prepared: Prepared) -> Result<(), Finding> {
+        let Prepared { change, staged } = prepared;
+        let folder = &self.known.folder;
+        let mut staged = staged.into_iter();
+        let mut done = Ok(());
+        for each in &change.moves {
+            let Some(file) = staged.next() else { break };
+            let to = folder.join(&each.to);
+            self.touched.lock().unwrap_or_else(PoisonError::into_inner).insert(folder_of(&to).to_owned());
+            done = file.put(&to);
+            if done.is_err() {
+                break;
+            }
+        }
+        if let Err(finding) = done.and_then(|()| change.remove(folder)) {
+            self.failed.store(true, Ordering::Relaxed);
+            if change.mails() {
+                // It was announced and can only be completed: by the next run, with these files.
+                staged.for_each(Staged::leave);
+                self.staging.leave();
+            }
+            return Err(finding);
+        }
+        let mut rows = self.held_rows();
+        add_rows(&mut rows, change.rows.into_iter());
+        forget_rows(&mut rows, &change.forgets);
+        Ok(())
     }
 
     /// Notes a letter whose files are what they should be.
-    pub fn note(&self, row: Row) {
-        self.rows.lock().unwrap_or_else(PoisonError::into_inner).insert(row.letter.clone(), row);
+    pub(super) fn note(&self, row: Row) {
+        add_rows(&mut self.held_rows(), [row].into_iter());
     }
 
-    pub fn forget(&self, letter: &str) {
-        self.rows.lock().unwrap_or_else(PoisonError::into_inner).remove(letter);
+    fn held_rows(&self) -> MutexGuard<'_, Rows> {
+        self.rows.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Keeps a copy of a letter's file under another name, which must be free or hold just that copy.
+    fn held_journal(&self) -> MutexGuard<'_, File> {
+        self.journal.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Writes register, ledger and index whole and ends the journal.
     ///
     /// # Errors
-    /// Where the name is taken, or the copy cannot be written.
-    pub fn keep_as(&self, name: &str, kept: &str) -> Result<(), Finding> {
-        let (from, to) = (self.known.folder.join(name), self.known.folder.join(kept));
-        let Some(bytes) = read_if_there(&from)? else { return Ok(()) };
-        match read_if_there(&to)? {
-            Some(there) if there == bytes => Ok(()),
-            Some(_) => Err(findings::exists(&to)),
-            None => write_new(&to, &bytes),
-        }
-    }
-
-    /// Removes a file of a letter; one that is absent is no error.
-    ///
-    /// # Errors
-    /// Where it cannot be removed.
-    pub fn remove(&self, name: &str) -> Result<(), Finding> {
-        let path = self.known.folder.join(name);
-        match fs::remove_file(&path) {
-            Err(error) if error.kind() != ErrorKind::NotFound => Err(findings::cannot_write(&path, &error)),
-            _ => Ok(()),
-        }
-    }
-
-    /// Writes the ledger and the index whole and ends the journal.
-    ///
-    /// # Errors
-    /// Where it cannot be written; the journal then stays.
+    /// Where one cannot be written; the journal then stays.
     pub fn close(self) -> Result<(), Finding> {
-        let rows = self.rows.into_inner().unwrap_or_else(PoisonError::into_inner);
-        let path = self.known.folder.join(LEDGER);
-        let mut touched = self.touched.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let rows = self.held_rows().clone();
+        self.write_all(&rows)?;
+        // A change that could not be completed is for the next run.
+        if self.failed.load(Ordering::Relaxed) { Ok(()) } else { self.end_journal() }
+    }
+
+    fn write_all(&self, rows: &Rows) -> Result<(), Finding> {
+        let folder = &self.known.folder;
         // Before the ledger: what was mailed must not be forgotten in between.
-        write_register(&self.known.folder, &rows)?;
-        if rows != self.known.rows || !self.known.lost.is_empty() || read_if_there(&path)?.is_none() {
-            self.output.write(LEDGER, write_rows(&rows).as_bytes())?;
+        let mailed = rows.values().filter(|row| row.mailed.is_some());
+        if mailed.clone().next().is_some() || folder.join(REGISTER).symlink_metadata().is_ok() {
+            write_where_changed(&folder.join(REGISTER), &write_rows(mailed))?;
+        }
+        let mut touched = self.touched.lock().unwrap_or_else(PoisonError::into_inner);
+        let ledger = folder.join(LEDGER);
+        if (*rows != self.known.rows
+            || self.known.unfinished
+            || !self.known.lost.is_empty()
+            || !ledger.is_file())
+            && write_where_changed(&ledger, &write_rows(rows.values()))?
+        {
             // The letters' names came to the disk with the ledger's.
-            touched.remove(&self.known.folder);
+            touched.remove(folder);
         }
         touched.iter().try_for_each(|folder| sync_folder(folder))?;
-        write_index(&self.known.folder, &self.known.rows, &rows)?;
-        let journal = self.journal.into_inner().unwrap_or_else(PoisonError::into_inner);
-        journal.set_len(0).map_err(|error| findings::cannot_write(&self.known.folder.join(JOURNAL), &error))
+        touched.clear();
+        write_index(folder, &self.known.rows, rows)
+    }
+
+    fn end_journal(&self) -> Result<(), Finding> {
+        let path = self.known.folder.join(JOURNAL);
+        self.held_journal().set_len(0).map_err(|error| findings::cannot_write(&path, &error))
     }
 }
 
-/// Whether a letter is there, both files of it.
-fn holds_letters(folder: &Path) -> Result<bool, Finding> {
-    let entries = match fs::read_dir(folder) {
-        Ok(entries) => entries,
-        // Where there is no folder, whoever writes to it makes it, or says what is in its place.
-        Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
-            return Ok(false);
-        }
-        Err(error) => return Err(findings::cannot_read(folder, &error)),
-    };
-    for entry in entries {
-        let path = entry.map_err(|error| findings::cannot_read(folder, &error))?.path();
-        if path.extension().is_some_and(|ending| ending == "pdf") && path.with_extension("md").is_file() {
-            return Ok(true);
-        }
+/// Whether it was written.
+fn write_where_changed(path: &Path, text: &str) -> Result<bool, Finding> {
+    if read_if_there_up_to(path, LEDGER_LIMIT)?.as_deref() == Some(text.as_bytes()) {
+        return Ok(false);
     }
-    Ok(false)
-}
-
-fn remove_unfinished(folder: &Path) -> Result<(), Finding> {
-    let cannot = |error: std::io::Error| findings::cannot_write(folder, &error);
-    for entry in fs::read_dir(folder).map_err(cannot)? {
-        let path = entry.map_err(cannot)?.path();
-        if path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(UNFINISHED.as_bytes())) {
-            match path.symlink_metadata().is_ok_and(|there| there.is_dir()) {
-                true => fs::remove_dir_all(&path),
-                false => fs::remove_file(&path),
-            }
-            .map_err(cannot)?;
-        }
-    }
-    Ok(())
+    write_whole(path, text.as_bytes())?;
+    Ok(true)
 }
 
 fn open(path: &Path, options: &OpenOptions) -> Result<File, Finding> {
@@ -334,16 +280,4 @@ fn open(path: &Path, options: &OpenOptions) -> Result<File, Finding> {
         return Err(findings::in_the_way(path));
     }
     options.open(path).map_err(|error| findings::cannot_write(path, &error))
-}
-
-/// The bytes of a file; none where there is no such file. A link is no letter: it is not followed, and
-/// writing puts a file in its place.
-pub(super) fn read_if_there(path: &Path) -> Result<Option<Vec<u8>>, Finding> {
-    match path.symlink_metadata() {
-        Ok(there) if there.is_symlink() => Ok(None),
-        Ok(there) if there.is_dir() => Err(findings::in_the_way(path)),
-        Ok(_) => fs::read(path).map(Some).map_err(|error| findings::cannot_read(path, &error)),
-        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(findings::cannot_read(path, &error)),
-    }
 }

@@ -1,7 +1,7 @@
 //! Reading one file, whole, with bounds on what is taken for one.
 
 use std::fs::File;
-use std::io::{self, Read};
+use std::io::{self, ErrorKind, Read};
 use std::path::Path;
 use std::sync::Arc;
 use std::thread;
@@ -13,6 +13,8 @@ use crate::yaml;
 
 /// No file of a letter is larger; what is larger was named by mistake and would only fill the memory.
 const LIMIT: u64 = 64 << 20;
+/// No ledger of a folder of letters is larger: a row has less than 1 kB.
+pub(super) const LEDGER_LIMIT: u64 = 1 << 30;
 
 /// How often a file is read that changes meanwhile.
 const READINGS: usize = 3;
@@ -30,7 +32,7 @@ pub(super) fn read_bytes(path: &Path) -> Result<Vec<u8>, Finding> {
     for _ in 0..READINGS {
         let file = File::open(path).map_err(unreadable)?;
         let before = Version::of(&file).map_err(unreadable)?;
-        let bytes = bounded(path, &file, before.length)?;
+        let bytes = bounded(path, &file, before.length, LIMIT)?;
         if before.is_young() {
             thread::sleep(REST);
         }
@@ -60,13 +62,42 @@ impl Version {
     }
 }
 
+/// The bytes of a file of the folder for letters; none where there is no such file. A link is no file of the program's:
+/// it is not followed, and writing puts a file in its place.
+///
+/// # Errors
+/// Where something else than an ordinary file, or one that is too large, has its name, or it cannot be read.
+pub(super) fn read_if_there(path: &Path) -> Result<Option<Vec<u8>>, Finding> {
+    read_if_there_up_to(path, LIMIT)
+}
+
+/// As [`read_if_there`], with another limit.
+///
+/// # Errors
+/// As there.
+pub(super) fn read_if_there_up_to(path: &Path, limit: u64) -> Result<Option<Vec<u8>>, Finding> {
+    let absent = |error: &io::Error| matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory);
+    match path.symlink_metadata() {
+        Ok(there) if there.is_symlink() => Ok(None),
+        // Asked before opening: a pipe without a writer would never open.
+        Ok(there) if !there.is_file() => Err(findings::in_the_way(path)),
+        Ok(there) if there.len() > limit => Err(findings::too_large(path, limit)),
+        Ok(there) => {
+            let file = File::open(path).map_err(|error| findings::cannot_read(path, &error))?;
+            bounded(path, file, there.len(), limit).map(Some)
+        }
+        Err(error) if absent(&error) => Ok(None),
+        Err(error) => Err(findings::cannot_read(path, &error)),
+    }
+}
+
 /// `expected` bytes are made room for; it may be wrong.
-fn bounded(path: &Path, from: impl Read, expected: u64) -> Result<Vec<u8>, Finding> {
+fn bounded(path: &Path, from: impl Read, expected: u64, limit: u64) -> Result<Vec<u8>, Finding> {
     // One more, so that the end is seen without making more room.
-    let mut bytes = Vec::with_capacity(expected.min(LIMIT) as usize + 1);
-    from.take(LIMIT + 1).read_to_end(&mut bytes).map_err(|error| findings::cannot_read(path, &error))?;
-    if bytes.len() as u64 > LIMIT {
-        return Err(findings::too_large(path, LIMIT));
+    let mut bytes = Vec::with_capacity(expected.min(limit) as usize + 1);
+    from.take(limit + 1).read_to_end(&mut bytes).map_err(|error| findings::cannot_read(path, &error))?;
+    if bytes.len() as u64 > limit {
+        return Err(findings::too_large(path, limit));
     }
     Ok(bytes)
 }
@@ -90,6 +121,6 @@ pub(super) fn source_of(path: &Path, bytes: &[u8], sink: &mut Sink) -> Result<Ar
 /// # Errors
 /// Where it cannot be read or is not text.
 pub fn source_from_reader(name: &str, from: impl Read, sink: &mut Sink) -> Result<Arc<Source>, Reported> {
-    let bytes = bounded(Path::new(name), from, 0).map_err(|finding| sink.error(finding))?;
+    let bytes = bounded(Path::new(name), from, 0, LIMIT).map_err(|finding| sink.error(finding))?;
     yaml::source_from_bytes(name, &bytes, sink)
 }

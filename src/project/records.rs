@@ -1,45 +1,123 @@
-//! Which files are records.
+//! Which files are records, and how the ledger names them.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::ErrorKind;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use super::digest::Digest;
 use super::findings;
-use super::same_case::claim_of;
-use crate::diag::Finding;
+use super::record_file::RecordFile;
+use crate::diag::{Finding, Sink};
 
-/// The records of a folder by name: every `.yaml` or `.yml`, without hidden files and what editors leave
-/// behind.
+/// The records of a folder and of the folders in it, by name: every `.yaml` or `.yml`, without hidden files and what
+/// editors leave behind. A link to a folder is not followed.
 ///
 /// # Errors
 /// Where there is no such folder, or no record in it.
 pub fn find_records(data: &Path) -> Result<Vec<PathBuf>, Finding> {
-    let entries = fs::read_dir(data).map_err(|error| match error.kind() {
-        ErrorKind::NotFound => findings::no_data_folder(data),
-        ErrorKind::NotADirectory => findings::not_a_folder(data),
-        _ => findings::cannot_read(data, &error),
-    })?;
     let mut records = Vec::new();
-    for entry in entries {
-        let path = entry.map_err(|error| findings::cannot_read(data, &error))?.path();
-        if !is_left_behind(&path) && is_yaml(&path) {
-            records.push(path);
-        }
-    }
+    collect(data, &mut records).map_err(|(folder, error)| match error.kind() {
+        ErrorKind::NotFound if folder == data => findings::no_data_folder(data),
+        ErrorKind::NotADirectory => findings::not_a_folder(&folder),
+        _ => findings::cannot_read(&folder, &error),
+    })?;
     records.sort();
     if records.is_empty() { Err(findings::no_records(data)) } else { Ok(records) }
+}
+
+fn collect(folder: &Path, records: &mut Vec<PathBuf>) -> Result<(), (PathBuf, std::io::Error)> {
+    let failed = |error| (folder.to_owned(), error);
+    for entry in fs::read_dir(folder).map_err(failed)? {
+        let entry = entry.map_err(failed)?;
+        let path = entry.path();
+        if is_left_behind(&path) {
+            continue;
+        }
+        if is_yaml(&path) {
+            records.push(path);
+        } else if entry.file_type().map_err(failed)?.is_dir() {
+            collect(&path, records)?;
+        }
+    }
+    Ok(())
+}
+
+/// Each file once, however often and by whatever name it is in the list; of several names a file's own counts, not
+/// that of a link to it.
+pub fn each_once(records: Vec<PathBuf>) -> Vec<PathBuf> {
+    if records.len() < 2 {
+        return records;
+    }
+    let mut places: BTreeMap<PathBuf, usize> = BTreeMap::new();
+    let mut once: Vec<PathBuf> = Vec::with_capacity(records.len());
+    for record in records {
+        // What cannot be resolved is reported when it is read.
+        let place = record.canonicalize().unwrap_or_else(|_| record.clone());
+        match places.get(&place) {
+            Some(&at) if once[at].is_symlink() && !record.is_symlink() => once[at] = record,
+            Some(_) => {}
+            None => {
+                places.insert(place, once.len());
+                once.push(record);
+            }
+        }
+    }
+    once
 }
 
 /// Which of so many parts a record belongs to, from 0: by the case number that it claims, else by its file's
 /// name, so that every machine splits the same records the same way.
 pub fn part_of(record: &Path, parts: usize) -> usize {
-    let number = claim_of(record).unwrap_or_else(|| {
+    let file = RecordFile::read(record, &mut Sink::new()).ok();
+    let number = file.as_ref().and_then(RecordFile::typed_number).map(str::to_owned).unwrap_or_else(|| {
         record.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
     });
     let digest = Digest::of(number.as_bytes());
     let first = digest.0.first_chunk::<8>().map_or(0, |bytes| u64::from_be_bytes(*bytes));
     (first % parts.max(1) as u64) as usize
+}
+
+/// The data folder, from which the ledger names records.
+#[derive(Debug)]
+pub struct DataFolder {
+    folder: PathBuf,
+    canonical: PathBuf,
+}
+
+impl DataFolder {
+    pub fn new(folder: &Path) -> DataFolder {
+        let canonical = folder.canonicalize().or_else(|_| std::path::absolute(folder));
+        DataFolder { folder: folder.to_owned(), canonical: canonical.unwrap_or_else(|_| folder.to_owned()) }
+    }
+
+    /// The path of a record from the data folder, `/` between the names; `..` leads out of it. The ledger names no
+    /// place of the machine where the records lie beside the project.
+    pub fn name_of(&self, record: &Path) -> String {
+        if let Ok(inside) = record.strip_prefix(&self.folder)
+            && inside.components().all(|step| matches!(step, Component::Normal(_)))
+        {
+            return joined(inside.components());
+        }
+        let (Some(folder), Some(file)) = (record.parent(), record.file_name()) else {
+            return record.to_string_lossy().into_owned();
+        };
+        let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+        let place = folder.canonicalize().unwrap_or_else(|_| folder.to_owned()).join(file);
+        let shared = place.components().zip(self.canonical.components()).take_while(|(a, b)| a == b).count();
+        let up = self.canonical.components().skip(shared).map(|_| Component::ParentDir);
+        joined(up.chain(place.components().skip(shared)))
+    }
+
+    /// The file of a record that the ledger names.
+    pub fn path_of(&self, name: &str) -> PathBuf {
+        self.folder.join(name)
+    }
+}
+
+fn joined<'a>(steps: impl Iterator<Item = Component<'a>>) -> String {
+    let steps: Vec<_> = steps.map(|step| step.as_os_str().to_string_lossy()).collect();
+    steps.join("/")
 }
 
 fn is_yaml(path: &Path) -> bool {

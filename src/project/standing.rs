@@ -1,19 +1,19 @@
 //! How every letter stands: what a build would do, and why.
 
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use serde::Serialize;
 
-use super::digest::Digest;
-use super::inputs::changes;
-use super::ledger::record_name;
-use super::outputs::Known;
-use super::read;
-use super::same_case::claim_in;
+use super::case_state::{is_as_mailed, is_mailed};
+use super::known::Known;
+use super::record_file::{RecordFile, case_number_of};
+use super::records::DataFolder;
+use super::row::Row;
 use crate::assets::Assets;
-use crate::diag::Finding;
-use crate::letter::Edition;
+use crate::diag::{Finding, Sink};
+use crate::letter::{Edition, FileType, LetterKey, Part};
+use crate::units::Date;
 
 /// How a letter stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -49,95 +49,122 @@ impl State {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Standing {
     pub letter: String,
+    #[serde(skip)]
+    pub key: Option<LetterKey>,
     pub record: String,
     pub state: State,
     /// What was changed since it was built, or which files were edited.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub what: Vec<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub mailed: Option<String>,
+    pub mailed: Option<Date>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub pages: Option<usize>,
 }
 
-/// How the letters of all records stand, and those whose record is gone, in the order of their names.
+/// How the letters of all records stand, in the order of their names.
 ///
 /// # Errors
 /// Where a file cannot be read.
 pub fn standings(
     records: &[PathBuf],
-    data: &Path,
+    data: &DataFolder,
     known: &Known,
     assets: &Assets,
 ) -> Result<Vec<Standing>, Finding> {
     let mut standings = Vec::new();
-    let mut met = BTreeSet::new();
     for record in records {
-        let bytes = read::read_bytes(record)?;
-        let text = String::from_utf8_lossy(&bytes);
-        let stem = || record.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-        let letter = claim_in(&text).map_or_else(stem, str::to_owned);
-        let (name, digest) = (record_name(record, data), Digest::of(&bytes));
-        let built = Edition::ALL.into_iter().flat_map(|edition| known.rows_of(edition, &letter));
-        let mut letters: Vec<String> = built.map(|row| row.letter.clone()).collect();
+        let mut sink = Sink::new();
+        let name = data.name_of(record);
+        let file = RecordFile::read(record, &mut sink).ok();
+        let Some((file, case)) = file.as_ref().and_then(|file| Some((file, file.case_number()?))) else {
+            let stem = record.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+            let (key, state, what) = (None, State::NeverBuilt, Vec::new());
+            standings.push(Standing {
+                letter: stem,
+                key,
+                record: name,
+                state,
+                what,
+                mailed: None,
+                pages: None,
+            });
+            continue;
+        };
+        let built = Edition::ALL.into_iter().flat_map(|edition| known.rows_of(edition, &case));
+        let mut letters: BTreeSet<LetterKey> = built.map(|row| row.letter.clone()).collect();
         // Of a record that was never built, the determination is what a build makes.
-        if !letters.contains(&letter) {
-            letters.push(letter);
-        }
+        letters.insert(LetterKey::new(case, Edition::Determination, Part::Whole));
         for letter in letters {
-            standings.push(standing(&letter, &name, digest, known, assets)?);
-            met.insert(letter);
+            standings.push(standing(letter, &name, file, known, assets)?);
         }
     }
-    for row in known.rows.values().filter(|row| !met.contains(&row.letter)) {
-        // What was corrected after it was mailed has no record of its own.
-        let kept = row.mailed.is_some();
-        standings.push(Standing {
-            letter: row.letter.clone(),
-            record: row.record.clone(),
-            state: if kept { State::Mailed } else { State::Orphan },
-            what: Vec::new(),
-            mailed: row.mailed.clone(),
-            pages: Some(row.pages),
-        });
-    }
+    Ok(sorted(standings))
+}
+
+/// The letters of which no record is among these: corrected ones, which have none of their own, and orphans.
+pub fn without_record(records: &[PathBuf], data: &DataFolder, known: &Known) -> Vec<Standing> {
+    let cases: BTreeSet<_> = records.iter().filter_map(|record| case_number_of(record)).collect();
+    let gone = |row: &Row| {
+        let record = data.path_of(&row.record);
+        // A record that cannot be read may be that of the letter.
+        let said = RecordFile::read(&record, &mut Sink::new()).map(|file| file.case_number());
+        !record.is_file() || said.is_ok_and(|case| case.is_some_and(|case| case != *row.letter.case()))
+    };
+    let rows = known.rows.values();
+    let rows =
+        rows.filter(|row| row.letter.is_corrected() || (!cases.contains(row.letter.case()) && gone(row)));
+    let standings = rows.map(|row| Standing {
+        letter: row.letter.to_string(),
+        key: Some(row.letter.clone()),
+        record: row.record.clone(),
+        state: if row.mailed.is_some() { State::Mailed } else { State::Orphan },
+        what: Vec::new(),
+        mailed: row.mailed,
+        pages: Some(row.pages),
+    });
+    sorted(standings.collect())
+}
+
+fn sorted(mut standings: Vec<Standing>) -> Vec<Standing> {
     standings.sort_by(|a, b| a.letter.cmp(&b.letter));
-    Ok(standings)
+    standings
 }
 
 fn standing(
-    letter: &str,
+    letter: LetterKey,
     record: &str,
-    digest: Digest,
+    file: &RecordFile,
     known: &Known,
     assets: &Assets,
 ) -> Result<Standing, Finding> {
-    let on_disk = known.on_disk(letter)?;
-    let row = known.rows.get(letter);
-    let mut what = row.map(|row| changes(row, digest, assets)).unwrap_or_default();
-    let edited = known.edited(letter, &on_disk);
-    let mailed = row.and_then(|row| row.mailed.clone());
-    let missing = [("md", on_disk.markdown), ("pdf", on_disk.pdf)];
-    let missing = missing
-        .iter()
-        .filter(|(_, digest)| digest.is_none())
-        .map(|(ending, _)| format!("{letter}.{ending} (gone)"));
+    let on_disk = known.on_disk(&letter)?;
+    let row = known.rows.get(&letter);
+    let mut what = row.map(|row| row.changes(file.digest, assets)).unwrap_or_default();
+    let edited = known.edited(&letter, &on_disk);
+    let mailed = row.and_then(|row| row.mailed);
+    let missing = FileType::ALL.into_iter().filter(|of| on_disk.sha256(*of).is_none());
+    let missing = missing.map(|of| format!("{} (gone)", letter.file(of)));
     let state = if mailed.is_some() {
         what.extend(missing);
-        what.extend(edited.iter().map(|ending| format!("{letter}.{ending} (altered)")));
+        what.extend(edited.iter().map(|&of| format!("{} (altered)", letter.file(of))));
         State::Mailed
     } else if !edited.is_empty() {
-        what = edited.iter().map(|ending| format!("{letter}.{ending}")).collect();
+        what = edited.iter().map(|&of| letter.file(of)).collect();
         State::Edited
     } else if let Some(row) = row {
         what.extend(missing);
         if what.is_empty() && !on_disk.is(row) {
             what.push("not finished".to_owned());
         }
+        if is_mailed(known, letter.case()) && !is_as_mailed(known, letter.case(), file) && what.is_empty() {
+            what.push("record".to_owned());
+        }
         if what.is_empty() { State::UpToDate } else { State::Changed }
     } else {
         State::NeverBuilt
     };
     let pages = row.map(|row| row.pages);
-    Ok(Standing { letter: letter.to_owned(), record: record.to_owned(), state, what, mailed, pages })
+    let (letter, key) = (letter.to_string(), Some(letter));
+    Ok(Standing { letter, key, record: record.to_owned(), state, what, mailed, pages })
 }

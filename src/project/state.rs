@@ -5,8 +5,10 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::SystemTime;
 
 use super::digest::Digest;
-use super::outputs::{Known, LEDGER, OnDisk};
-use super::read::read_bytes;
+use super::known::{Known, OnDisk};
+use super::ledger::LEDGER;
+use super::read::read_if_there;
+use crate::letter::{FileType, LetterKey};
 
 /// The state of a letter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,12 +39,12 @@ impl LedgerReader {
 
     /// The state of a letter that would be built as this Markdown and PDF; of one that cannot be built now, how what is
     /// there stands.
-    pub fn state(&self, letter: &str, new: Option<(&str, &[u8])>) -> LetterState {
-        let there = |ending: &str| {
-            let bytes = read_bytes(&self.folder.join(format!("{letter}.{ending}"))).ok();
+    pub fn state(&self, letter: &LetterKey, new: Option<(&str, &[u8])>) -> LetterState {
+        let there = |file: FileType| {
+            let bytes = read_if_there(&self.folder.join(letter.file(file))).ok().flatten();
             bytes.map(|bytes| Digest::of(&bytes))
         };
-        let on_disk = OnDisk { markdown: there("md"), pdf: there("pdf") };
+        let on_disk = OnDisk { markdown: there(FileType::Markdown), pdf: there(FileType::Pdf) };
         let known = self.known();
         let row = known.as_ref().and_then(|known| known.rows.get(letter));
         let new = new.map(|(markdown, pdf)| OnDisk {

@@ -8,12 +8,11 @@ use std::path::{Component, Path, PathBuf};
 use similar::TextDiff;
 
 use super::overrides::read_overrides;
-use super::same_case::claimed;
 use super::write::{write_new, write_whole};
 use super::{Folders, findings, read, shown};
 use crate::assets::{Assets, Override};
 use crate::diag::{Finding, Reported, Sink, visible_lines};
-use crate::yaml::nearest;
+use crate::yaml::{first_value, nearest};
 
 /// Where copies are kept of built-in files as they were when the author took them: what a newer program changed can
 /// be told from what the author did. Hidden, so that it is none of the templates.
@@ -79,8 +78,8 @@ pub fn template_files(
     for record in records {
         let bytes = read::read_bytes(record).map_err(|finding| sink.error(finding))?;
         let text = String::from_utf8_lossy(&bytes);
-        if let Some(at) = claimed(&text, "template") {
-            *wordings.entry(text[at].to_owned()).or_default() += 1;
+        if let Some((wording, _)) = first_value(&text, "template") {
+            *wordings.entry(wording).or_default() += 1;
         }
     }
     let mut files: BTreeMap<String, TemplateFile> = BTreeMap::new();

@@ -5,13 +5,14 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use super::outputs::{Known, LEDGER, read_if_there};
-use super::register::REGISTER;
-use super::same_case::claim_in;
-use super::{findings, read};
+use super::findings;
+use super::known::Known;
+use super::ledger::{LEDGER, REGISTER};
+use super::read::read_if_there;
+use super::record_file::RecordFile;
 use crate::assets::Assets;
 use crate::diag::{Finding, Sink};
-use crate::letter::Edition;
+use crate::letter::{Edition, FileType};
 use crate::render;
 
 /// Compares every file that the ledger knows with its row, on the disk as it is.
@@ -19,14 +20,12 @@ pub fn verify(known: &Known, sink: &mut Sink) {
     for row in known.rows.values() {
         match known.on_disk(&row.letter) {
             Ok(on_disk) => {
-                let of =
-                    [("md", on_disk.markdown, row.markdown_sha256), ("pdf", on_disk.pdf, row.pdf_sha256)];
-                for (ending, there, noted) in of {
-                    let name = format!("{}.{ending}", row.letter);
-                    match there {
-                        None => sink.report(findings::gone(&known.folder.join(name), row.mailed.as_deref())),
-                        Some(there) if there != noted => {
-                            sink.report(findings::altered(&known.folder.join(name), row.mailed.as_deref()));
+                for file in FileType::ALL {
+                    let path = known.folder.join(row.letter.file(file));
+                    match on_disk.sha256(file) {
+                        None => sink.report(findings::gone(&path, row.mailed)),
+                        Some(there) if there != row.sha256(file) => {
+                            sink.report(findings::altered(&path, row.mailed));
                         }
                         Some(_) => {}
                     }
@@ -35,7 +34,7 @@ pub fn verify(known: &Known, sink: &mut Sink) {
             Err(finding) => sink.report(finding),
         }
     }
-    let named = known.rows.keys().flat_map(|letter| [format!("{letter}.md"), format!("{letter}.pdf")]);
+    let named = known.rows.keys().flat_map(|letter| FileType::ALL.map(|file| letter.file(file)));
     let mut unknown = Vec::new();
     files_below(&known.folder, "", &named.collect(), &mut unknown, sink);
     unknown.sort();
@@ -82,21 +81,24 @@ fn files_below(
 /// What building a record now gives, in every edition that was built, against what is in the folder.
 pub fn verify_rebuilt(record: &Path, assets: &Assets, known: &Known) -> Vec<Finding> {
     let mut sink = Sink::new();
-    let Ok(source) = read::read_source(record, &mut sink) else { return sink.into_findings() };
-    let built = |edition: &Edition| {
-        claim_in(source.text()).is_some_and(|number| known.rows_of(*edition, number).next().is_some())
-    };
+    let read = RecordFile::read(record, &mut sink)
+        .and_then(|file| Ok((render::read_record(&file.source, assets, &mut sink)?, file)));
+    let Ok((record, _)) = read else { return sink.into_findings() };
+    let built = |edition: &Edition| known.rows_of(*edition, &record.case_number).next().is_some();
     let mut editions: Vec<Edition> = Edition::ALL.into_iter().filter(built).collect();
     if editions.is_empty() {
         editions.push(Edition::Determination);
     }
     for edition in editions {
-        let made = render::letters(&source, edition, assets, &mut sink).unwrap_or_default();
+        let made = render::letters(&record, edition, assets, &mut sink).unwrap_or_default();
         let files = made.iter().flat_map(|made| {
-            [("md", &made.name, made.markdown.text().as_bytes()), ("pdf", &made.name, &made.pdf[..])]
+            [
+                (FileType::Markdown, &made.key, made.markdown.text().as_bytes()),
+                (FileType::Pdf, &made.key, &made.pdf[..]),
+            ]
         });
-        for (ending, name, bytes) in files {
-            let path: PathBuf = known.folder.join(format!("{name}.{ending}"));
+        for (file, letter, bytes) in files {
+            let path: PathBuf = known.folder.join(letter.file(file));
             match read_if_there(&path) {
                 Ok(Some(there)) if there == bytes => {}
                 Ok(Some(_)) => sink.report(findings::not_as_noted(&path)),

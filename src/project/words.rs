@@ -1,15 +1,14 @@
 //! What changed in a letter, word by word, in the words that its reader meets.
 
-use std::fs;
-use std::io::ErrorKind;
 use std::path::Path;
 use std::time::Duration;
 
 use similar::{ChangeTag, DiffOp, DiffTag, TextDiff};
 
-use super::findings;
+use super::read::read_if_there;
 use crate::diag::{Finding, Sink, Source};
 use crate::document::{plain_lines, read_markdown};
+use crate::letter::{FileType, LetterKey};
 
 /// Texts that have nothing in common are not compared for longer than this; what is found is right all the
 /// same, only coarser.
@@ -91,21 +90,16 @@ fn pieces(old: &str, new: &str) -> Vec<Piece> {
 ///
 /// # Errors
 /// Where it is there and cannot be read.
-pub fn letter_text(folder: &Path, letter: &str) -> Result<Option<String>, Finding> {
-    let path = folder.join(format!("{letter}.md"));
-    match fs::read(&path) {
-        Ok(bytes) => Ok(Some(String::from_utf8_lossy(&bytes).into_owned())),
-        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(findings::cannot_read(&path, &error)),
-    }
+pub fn letter_text(folder: &Path, letter: &LetterKey) -> Result<Option<String>, Finding> {
+    let bytes = read_if_there(&folder.join(letter.file(FileType::Markdown)))?;
+    Ok(bytes.map(|bytes| String::from_utf8_lossy(&bytes).into_owned()))
 }
 
-/// The first changes between the letter that is there and a new text, short enough for a finding.
-pub(super) fn difference(folder: &Path, letter: &str, new: &str) -> String {
+/// The first changes between two texts, short enough for a finding; none where they are the same.
+pub(super) fn difference(old: &str, new: &str) -> Option<String> {
     const SHOWN: usize = 6;
-    let old = letter_text(folder, letter).ok().flatten().unwrap_or_default();
     let mut changed = Vec::new();
-    for compared in compare(&old, new) {
+    for compared in compare(old, new) {
         let Compared::Changed(pieces) = compared else { continue };
         changed.extend(pieces.into_iter().filter_map(|piece| match piece {
             Piece::Same(_) => None,
@@ -114,9 +108,9 @@ pub(super) fn difference(folder: &Path, letter: &str, new: &str) -> String {
         }));
     }
     match changed.len() {
-        0 => "the text is the same, but not the pages".to_owned(),
-        more if more > SHOWN => format!("{} and {} more", changed[..SHOWN].join(" "), more - SHOWN),
-        _ => changed.join(" "),
+        0 => None,
+        more if more > SHOWN => Some(format!("{} and {} more", changed[..SHOWN].join(" "), more - SHOWN)),
+        _ => Some(changed.join(" ")),
     }
 }
 

@@ -1,4 +1,4 @@
-//! Files written whole or not at all: a temporary file beside the place, synced, then renamed.
+//! Files written whole or not at all: a temporary file on the same disk, synced, then renamed.
 //!
 //! Renaming puts the new file where a link stood and never writes through it, so a link in `out` cannot
 //! lead a letter elsewhere.
@@ -13,113 +13,180 @@ use tempfile::{NamedTempFile, TempDir, TempPath};
 use super::findings;
 use crate::diag::Finding;
 
-/// The folder that letters are written to.
+/// Where files are made before they get their names: folders inside the one for letters, which go with this.
+///
+/// A folder takes new files one at a time, so threads that made them in the same one would wait for each other.
 #[derive(Debug)]
-pub struct Output {
+pub(super) struct Staging {
     folder: PathBuf,
-    workshops: Mutex<Workshops>,
+    /// The folder as temporary files name it: their paths are absolute.
+    absolute: PathBuf,
+    folders: Mutex<StagingFolders>,
 }
 
-/// Folders in which files are made before they get their names. A folder takes new files one at a time, so that threads
-/// which make them in the same one wait for each other.
 #[derive(Debug)]
-struct Workshops {
+struct StagingFolders {
     /// Those in which no thread is making files.
     idle: Vec<TempDir>,
     /// The folder that they stand in, which goes after them.
     above: Option<TempDir>,
 }
 
-impl Output {
-    /// Makes the folder where it is absent, else tries it out, so that a folder that cannot be written to is
+/// A file or folder that is complete, but not yet under its name.
+#[derive(Debug)]
+pub(super) struct Staged {
+    temporary: TempPath,
+    /// A folder is synced when it is staged.
+    is_folder: bool,
+}
+
+impl Staging {
+    /// Makes the folder for letters where it is absent, else tries it out, so that a folder that cannot be written to is
     /// one finding and not one for every letter.
     ///
     /// # Errors
     /// Where it cannot be made or written to.
-    pub fn open(folder: &Path) -> Result<Output, Finding> {
+    pub fn open(folder: &Path) -> Result<Staging, Finding> {
         let there = folder.is_dir();
         make_folder(folder)?;
         if there {
             temporary_in(folder).map_err(|error| findings::cannot_write(folder, &error))?;
         }
-        Ok(Output {
-            folder: folder.to_owned(),
-            workshops: Mutex::new(Workshops { idle: Vec::new(), above: None }),
-        })
+        let folders = Mutex::new(StagingFolders { idle: Vec::new(), above: None });
+        let absolute = std::path::absolute(folder).map_err(|error| findings::cannot_write(folder, &error))?;
+        Ok(Staging { folder: folder.to_owned(), absolute, folders })
     }
 
-    /// Writes a letter's files beside `<name>.md` and `<name>.pdf`, which are not touched yet; the name may be inside
-    /// a folder.
-    ///
-    /// # Errors
-    /// Where one of them cannot be written.
-    pub fn prepare(&self, name: &str, markdown: &[u8], pdf: &[u8]) -> Result<[Whole; 2], Finding> {
-        let pair = [("md", markdown), ("pdf", pdf)]
-            .map(|(ending, bytes)| (self.folder.join(format!("{name}.{ending}")), bytes));
-        let folder = folder_of(&pair[0].0);
-        let both = |workshop: &Path| {
-            let [(markdown, text), (pdf, bytes)] = &pair;
-            let pdf = Whole::prepare(pdf.clone(), workshop, bytes, Sync::WithOthers)?;
-            Ok([Whole::prepare(markdown.clone(), workshop, text, Sync::WithOthers)?, pdf])
-        };
-        if folder != self.folder {
-            make_inside(&self.folder, folder)?;
-            return both(folder);
-        }
-        self.in_workshop(both)
-    }
-
-    /// Writes a file of the folder's own, over what was there.
+    /// Writes a file that is to stand at a path; what stands there is not touched yet.
     ///
     /// # Errors
     /// Where it cannot be written, or a folder or a device is in the way.
-    pub fn write(&self, name: &str, bytes: &[u8]) -> Result<(), Finding> {
-        let path = self.folder.join(name);
-        self.in_workshop(|workshop| Whole::prepare(path.clone(), workshop, bytes, Sync::Now))?.put()?;
-        sync_folder(&self.folder)
+    pub fn file(&self, to: &Path, bytes: &[u8]) -> Result<Staged, Finding> {
+        nothing_in_the_way(to)?;
+        let cannot = |error| findings::cannot_write(to, &error);
+        let folder = self.idle_folder().map_err(cannot)?;
+        let written = temporary_in(folder.path()).and_then(|mut temporary| {
+            temporary.write_all(bytes)?;
+            Ok(Staged { temporary: temporary.into_temp_path(), is_folder: false })
+        });
+        self.lock().idle.push(folder);
+        written.map_err(cannot)
     }
 
-    fn in_workshop<T>(&self, make: impl FnOnce(&Path) -> Result<T, Finding>) -> Result<T, Finding> {
-        let workshop = self.workshop().map_err(|error| findings::cannot_write(&self.folder, &error))?;
-        let made = make(workshop.path());
-        self.lock().idle.push(workshop);
-        made
+    /// Writes a folder of files that is to stand at a path, each synced; nothing may be there yet.
+    ///
+    /// # Errors
+    /// Where it cannot be written, or something is there.
+    pub fn folder(&self, to: &Path, files: &[(&str, &[u8])]) -> Result<Staged, Finding> {
+        if to.symlink_metadata().is_ok() {
+            return Err(findings::exists(to));
+        }
+        let cannot = |error| findings::cannot_write(to, &error);
+        let idle = self.idle_folder().map_err(cannot)?;
+        let written = unfinished().tempdir_in(idle.path()).and_then(|folder| {
+            for (name, bytes) in files {
+                let mut file = temporary_in(folder.path())?;
+                file.write_all(bytes)?;
+                file.as_file().sync_all()?;
+                file.persist_noclobber(folder.path().join(name))?;
+            }
+            #[cfg(unix)]
+            {
+                use std::os::unix::fs::PermissionsExt;
+                // A temporary folder is for its owner only; this one is for the mail room.
+                fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o755))?;
+            }
+            File::open(folder.path())?.sync_all()?;
+            // Where it does not get its name, it goes with the folder that it stands in.
+            TempPath::try_from_path(folder.keep())
+        });
+        self.lock().idle.push(idle);
+        Ok(Staged { temporary: written.map_err(cannot)?, is_folder: true })
     }
 
-    fn lock(&self) -> MutexGuard<'_, Workshops> {
-        self.workshops.lock().unwrap_or_else(PoisonError::into_inner)
+    fn lock(&self) -> MutexGuard<'_, StagingFolders> {
+        self.folders.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// A folder in which no other thread makes files.
-    fn workshop(&self) -> io::Result<TempDir> {
-        let mut workshops = self.lock();
-        if let Some(idle) = workshops.idle.pop() {
+    fn idle_folder(&self) -> io::Result<TempDir> {
+        let mut folders = self.lock();
+        if let Some(idle) = folders.idle.pop() {
             return Ok(idle);
         }
-        let above = match workshops.above.take() {
+        let above = match folders.above.take() {
             Some(above) => above,
             None => folder_of_folders(&self.folder)?,
         };
         let made = unfinished().tempdir_in(above.path());
-        workshops.above = Some(above);
+        folders.above = Some(above);
         made
     }
 
-    /// Brings what was prepared to the disk.
+    /// The path of a staged file from the folder for letters, `/` between the names.
+    ///
+    /// # Errors
+    /// Where the path is no text, or leads elsewhere: the journal could not name it.
+    pub fn name_of(&self, staged: &Staged) -> Result<String, Finding> {
+        let inside = staged.temporary.strip_prefix(&self.absolute).ok();
+        let steps: Option<Vec<&str>> =
+            inside.and_then(|inside| inside.iter().map(|step| step.to_str()).collect());
+        Ok(steps.ok_or_else(|| findings::staged_elsewhere(&staged.temporary, &self.folder))?.join("/"))
+    }
+
+    /// Brings what was staged to the disk.
     ///
     /// # Errors
     /// Where the disk does not take it.
-    pub fn sync(&self, files: &[&Whole]) -> Result<(), Finding> {
+    pub fn sync<'a>(&self, files: impl Iterator<Item = &'a Staged> + Clone) -> Result<(), Finding> {
+        let cannot = |error| findings::cannot_write(&self.folder, &error);
         // One sync of the whole disk takes a third of the time of one for every file, because each of those ends a
         // transaction of the file system; but it also waits for what other programs have written.
         #[cfg(target_os = "linux")]
-        if files.len() >= MANY {
+        if files.clone().count() >= MANY {
             let synced = File::open(&self.folder).and_then(|folder| Ok(rustix::fs::syncfs(folder)?));
-            return synced.map_err(|error| findings::cannot_write(&self.folder, &error));
+            return synced.map_err(cannot);
         }
-        files
-            .iter()
-            .try_for_each(|file| file.sync().map_err(|error| findings::cannot_write(&file.path, &error)))
+        files.clone().try_for_each(|file| file.sync()).map_err(cannot)
+    }
+
+    /// Leaves what was staged on the disk when this goes: the journal still needs it.
+    pub fn leave(&self) {
+        let mut folders = self.lock();
+        let StagingFolders { idle, above } = &mut *folders;
+        for folder in idle.drain(..).chain(above.take()) {
+            let _ = folder.keep();
+        }
+    }
+}
+
+impl Drop for Staging {
+    fn drop(&mut self) {
+        // The folders inside go before the one they stand in.
+        self.lock().idle.clear();
+    }
+}
+
+impl Staged {
+    fn sync(&self) -> io::Result<()> {
+        if self.is_folder {
+            return Ok(());
+        }
+        File::options().write(true).open(&self.temporary)?.sync_all()
+    }
+
+    /// Puts it under its name, over what was there.
+    ///
+    /// # Errors
+    /// Where it cannot be.
+    pub fn put(self, to: &Path) -> Result<(), Finding> {
+        self.temporary.persist(to).map_err(|failed| findings::cannot_write(to, &failed.error))
+    }
+
+    /// Leaves it on the disk when this goes: the journal still needs it.
+    pub fn leave(self) {
+        // Where even that fails, the file goes, and the next run takes the change back.
+        let _ = self.temporary.keep();
     }
 }
 
@@ -128,11 +195,20 @@ impl Output {
 /// # Errors
 /// Where it cannot be made, or a link in its place, or above it, would lead letters elsewhere.
 pub(super) fn make_inside(out: &Path, folder: &Path) -> Result<(), Finding> {
-    let inside = folder.ancestors().take_while(|&above| above != out);
-    if let Some(link) = inside.filter(|above| above.is_symlink()).last() {
-        return Err(findings::link_in_the_way(link));
-    }
+    no_link_inside(out, folder)?;
     make_folder(folder)
+}
+
+/// Makes sure that nothing below the folder for letters, down to this path, leads elsewhere.
+///
+/// # Errors
+/// Where a link is among the folders above it, or it is one.
+pub(super) fn no_link_inside(out: &Path, path: &Path) -> Result<(), Finding> {
+    let inside = path.ancestors().take_while(|&above| above != out);
+    match inside.filter(|above| above.is_symlink()).last() {
+        Some(link) => Err(findings::link_in_the_way(link)),
+        None => Ok(()),
+    }
 }
 
 fn make_folder(folder: &Path) -> Result<(), Finding> {
@@ -151,7 +227,9 @@ const MANY: usize = 32;
 /// # Errors
 /// Where it cannot be written, or a folder or a device is in the way.
 pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), Finding> {
-    Whole::prepare(path.to_owned(), folder_of(path), bytes, Sync::Now)?.put()?;
+    nothing_in_the_way(path)?;
+    let written = written_beside(path, bytes)?;
+    written.persist(path).map_err(|failed| findings::cannot_write(path, &failed.error))?;
     sync_folder(folder_of(path))
 }
 
@@ -165,60 +243,28 @@ pub fn write_new(path: &Path, bytes: &[u8]) -> Result<(), Finding> {
     }
     let folder = folder_of(path);
     fs::create_dir_all(folder).map_err(|error| findings::cannot_write(folder, &error))?;
-    let whole = Whole::prepare(path.to_owned(), folder, bytes, Sync::Now)?;
-    whole.temporary.persist_noclobber(path).map_err(|failed| match failed.error.kind() {
+    written_beside(path, bytes)?.persist_noclobber(path).map_err(|failed| match failed.error.kind() {
         ErrorKind::AlreadyExists => findings::exists(path),
         _ => findings::cannot_write(path, &failed.error),
     })?;
     sync_folder(folder)
 }
 
-/// When a file is brought to the disk.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Sync {
-    Now,
-    /// With [`Output::sync`].
-    WithOthers,
+/// A synced temporary file in the folder of a path.
+fn written_beside(path: &Path, bytes: &[u8]) -> Result<TempPath, Finding> {
+    let written = temporary_in(folder_of(path)).and_then(|mut temporary| {
+        temporary.write_all(bytes)?;
+        temporary.as_file().sync_all()?;
+        Ok(temporary.into_temp_path())
+    });
+    written.map_err(|error| findings::cannot_write(path, &error))
 }
 
-/// A file that is complete, but not yet under its name.
-#[derive(Debug)]
-pub(super) struct Whole {
-    path: PathBuf,
-    temporary: TempPath,
-}
-
-impl Whole {
-    /// Writes it in a folder of the same disk.
-    fn prepare(path: PathBuf, workshop: &Path, bytes: &[u8], sync: Sync) -> Result<Whole, Finding> {
-        // A link is replaced, not followed; but a device such as /dev/null would be replaced as well.
-        if path.symlink_metadata().is_ok_and(|there| !there.is_file() && !there.is_symlink()) {
-            return Err(findings::in_the_way(&path));
-        }
-        let written = temporary_in(workshop).and_then(|mut temporary| {
-            temporary.write_all(bytes)?;
-            if sync == Sync::Now {
-                temporary.as_file().sync_all()?;
-            }
-            Ok(temporary.into_temp_path())
-        });
-        match written {
-            Ok(temporary) => Ok(Whole { path, temporary }),
-            Err(error) => Err(findings::cannot_write(&path, &error)),
-        }
-    }
-
-    fn sync(&self) -> std::io::Result<()> {
-        File::options().write(true).open(&self.temporary)?.sync_all()
-    }
-
-    /// Puts the file under its name, over what was there.
-    ///
-    /// # Errors
-    /// Where it cannot be.
-    pub fn put(self) -> Result<(), Finding> {
-        let Whole { path, temporary } = self;
-        temporary.persist(&path).map_err(|failed| findings::cannot_write(&path, &failed.error))
+/// A link is replaced, not followed; but a device such as /dev/null would be replaced as well.
+fn nothing_in_the_way(path: &Path) -> Result<(), Finding> {
+    match path.symlink_metadata() {
+        Ok(there) if !there.is_file() && !there.is_symlink() => Err(findings::in_the_way(path)),
+        _ => Ok(()),
     }
 }
 

@@ -105,7 +105,7 @@ fn editions(address: &Address, preview: &Preview, paper: Option<&Rendered>) -> M
                 span.gap {}
                 @for other in &*preview.papers {
                     @let current = (Some(other.file()) == file).then_some("page");
-                    a href=(address.with_paper(other.file()).path()) aria-current=[current] {
+                    a href=(address.with_paper(&other.file()).path()) aria-current=[current] {
                         (other.file().replace(['_', '-'], " "))
                     }
                 }
@@ -216,7 +216,7 @@ fn pages(address: &Address, preview: &Preview, paper: Option<&Rendered>) -> Mark
 /// What a build would change of the letter that is in the folder.
 fn changes(letters: &Letters, paper: &Rendered) -> Markup {
     let folder = shown(&letters.folders.out);
-    let before = letter_text(&letters.folders.out, &paper.stages.paper.name).ok().flatten();
+    let before = letter_text(&letters.folders.out, &paper.stages.paper.key).ok().flatten();
     let Some(before) = before else {
         return html! {
             p.empty {

@@ -11,7 +11,7 @@ use super::pictures::Pictures;
 use super::preview::{Preview, Rendered};
 use crate::assets::Assets;
 use crate::diag::{Finding, Severity, Sink};
-use crate::letter::{Edition, LetterOutcome};
+use crate::letter::{Edition, LetterKey, LetterOutcome};
 use crate::project::{self, Changed, Folders, LedgerReader, LetterState, shown};
 
 /// Whole letters are kept for the last few that were looked at; of all others only their row.
@@ -224,7 +224,7 @@ impl Letters {
     /// How a paper that was built now stands to what is in the folder for letters.
     pub fn state(&self, paper: &Rendered) -> LetterState {
         let stages = &paper.stages;
-        self.ledger.state(&stages.paper.name, Some((stages.markdown.text(), &stages.pdf)))
+        self.ledger.state(&stages.paper.key, Some((stages.markdown.text(), &stages.pdf)))
     }
 
     /// Takes in what was saved, and tells the open pages.
@@ -343,7 +343,8 @@ impl Letters {
             // Of a record with errors, what is in the folder for letters is said all the same.
             None => {
                 let number = lock(&self.list).known.get(name).and_then(|entry| entry.row.case_number.clone());
-                row.state = Some(self.ledger.state(number.as_deref().unwrap_or(name), None));
+                let letter: Option<LetterKey> = number.as_deref().unwrap_or(name).parse().ok();
+                row.state = letter.map(|letter| self.ledger.state(&letter, None));
             }
         }
         lock(&self.list).set(name, row);

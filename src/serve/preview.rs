@@ -10,7 +10,7 @@ use crate::assets::Assets;
 use crate::diag::{Finding, Severity, Sink, Source, Span};
 use crate::fonts::Fonts;
 use crate::layout::{Element, ElementId, ItemKind, Role, Tag};
-use crate::letter::Edition;
+use crate::letter::{Edition, LetterKey};
 use crate::project;
 use crate::render::{self, Stages};
 use crate::template::Origin;
@@ -62,7 +62,9 @@ impl Preview {
         let record = project::read_source(path, &mut sink).ok();
         let stages = match (assets, &record) {
             (Ok(assets), Some(record)) => {
-                render::stages(record, edition, assets, &mut sink).ok().map(|stages| (stages, assets))
+                let record = render::read_record(record, assets, &mut sink);
+                let stages = record.and_then(|record| render::stages(&record, edition, assets, &mut sink));
+                stages.ok().map(|stages| (stages, assets))
             }
             _ => None,
         };
@@ -71,7 +73,7 @@ impl Preview {
         let papers = stages.map(|(stages, assets)| {
             let papers = stages.into_iter().map(|stages| {
                 let before =
-                    before.filter(|_| same_assets).and_then(|before| before.paper_named(&stages.paper.name));
+                    before.filter(|_| same_assets).and_then(|before| before.paper_of(&stages.paper.key));
                 let pictures = pictures(&stages, before);
                 let origins = assets.templates.origins(stages.template(), &stages.letter);
                 let blocks = blocks(&stages, &assets.fonts);
@@ -96,15 +98,16 @@ impl Preview {
         }
     }
 
-    fn paper_named(&self, name: &str) -> Option<&Rendered> {
-        self.papers.iter().find(|paper| paper.stages.paper.name == name)
+    fn paper_of(&self, letter: &LetterKey) -> Option<&Rendered> {
+        self.papers.iter().find(|paper| paper.stages.paper.key == *letter)
     }
 }
 
 impl Rendered {
     /// The name of its file, without the folder and the ending.
-    pub fn file(&self) -> &str {
-        self.stages.paper.name.rsplit('/').next().unwrap_or_default()
+    pub fn file(&self) -> String {
+        let letter = self.stages.paper.key.to_string();
+        letter.rsplit('/').next().unwrap_or_default().to_owned()
     }
 }
 

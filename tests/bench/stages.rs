@@ -13,7 +13,7 @@ use imr_letters::layout::{Artifact, Pages, Tag};
 use imr_letters::letter::Edition;
 use imr_letters::pdf::{About, write_pdf};
 use imr_letters::record::parse_record;
-use imr_letters::render::{letters, letters_markdown, pages_of_markdown};
+use imr_letters::render::{letters, letters_markdown, pages_of_markdown, read_record};
 
 fn record(case: &str) -> Arc<Source> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("data").join(format!("{case}.yaml"));
@@ -42,12 +42,14 @@ fn stages(criterion: &mut Criterion) {
         });
         group.bench_function("record to Markdown", |b| {
             b.iter(|| {
+                let record = read_record(&record, &assets, &mut Sink::new()).expect("the sample is a record");
                 black_box(
                     letters_markdown(&record, Edition::Determination, &assets, &mut Sink::new()).is_ok(),
                 )
             });
         });
-        let markdown = letters_markdown(&record, Edition::Determination, &assets, sink)
+        let read = read_record(&record, &assets, sink).expect("the sample is a record");
+        let markdown = letters_markdown(&read, Edition::Determination, &assets, sink)
             .expect("the sample makes a letter")
             .remove(0);
         group.bench_function("Markdown to pages", |b| {
@@ -75,7 +77,10 @@ fn stages(criterion: &mut Criterion) {
             });
         });
         group.bench_function("the whole letter", |b| {
-            b.iter(|| black_box(letters(&record, Edition::Determination, &assets, &mut Sink::new()).is_ok()));
+            b.iter(|| {
+                let record = read_record(&record, &assets, &mut Sink::new()).expect("the sample is a record");
+                black_box(letters(&record, Edition::Determination, &assets, &mut Sink::new()).is_ok())
+            });
         });
         group.finish();
     }

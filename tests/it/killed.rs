@@ -202,3 +202,69 @@ fn watch_builds_after_every_save_and_keeps_the_last_good_letter() {
     assert!(stopped.success());
     assert_eq!(child.wait().unwrap().code(), Some(0));
 }
+
+#[test]
+fn what_a_killed_run_left_is_completed_or_taken_back_and_said() {
+    let project = Project::with_seed();
+    assert_eq!(project.imr(&["build"]).code, 0);
+    // It had only staged a file.
+    project.write("out/.imr-left/.imr-file", "Jamie Example");
+    project.write("out/.journal.jsonl", "\n{\"rows\":[{\"letter\":\"CM14-00");
+    let run = project.imr(&["build"]);
+    assert!(run.code == 0 && run.stderr.contains("note[project/recovered]"), "{run:?}");
+    assert!(run.stderr.contains("was killed: what it had only begun was taken back"), "{run:?}");
+    assert!(!project.path("out/.imr-left").exists() && project.read("out/.journal.jsonl").is_empty());
+    // It had announced that the letter was mailed.
+    let ledger = project.read("out/ledger.jsonl");
+    let row = ledger.lines().nth(1).unwrap().replace("\"pages\":2", "\"pages\":2,\"mailed\":\"2014-02-13\"");
+    project.write("out/.journal.jsonl", &format!("\n{{\"rows\":[{row}]}}\n"));
+    assert!(project.imr(&["status"]).stdout.contains("mailed 2014-02-13"));
+    let run = project.imr(&["build"]);
+    assert!(run.stderr.contains("was killed: what it was writing is complete (1 letter)"), "{run:?}");
+    assert!(project.read("out/mailed.jsonl").contains("2014-02-13"));
+    // A line that would thaw it does not.
+    let row = ledger.lines().nth(1).unwrap();
+    project.write("out/.journal.jsonl", &format!("\n{{\"rows\":[{row}]}}\n{{\"forgets\":[\"{SEED}\"]}}\n"));
+    assert_eq!(project.imr(&["build"]).code, 0);
+    assert!(project.imr(&["status"]).stdout.contains("mailed 2014-02-13"));
+}
+
+/// What a run announces is what the next one finds, however the folder is named: here by a relative path.
+#[test]
+fn what_was_announced_is_completed_by_the_next_run() {
+    let project = project_of(30);
+    let mut child = start(&project);
+    let announced = |project: &Project| {
+        let journal = fs::read_to_string(project.path("out/.journal.jsonl")).unwrap_or_default();
+        journal.lines().filter(|line| line.starts_with('{')).count()
+    };
+    while announced(&project) == 0 {
+        assert!(child.try_wait().unwrap().is_none(), "the build was over before it could be killed");
+    }
+    child.kill().unwrap();
+    child.wait().unwrap();
+    let announced = announced(&project);
+    let run = project.imr(&["build", "--message-format", "short"]);
+    assert_eq!(run.code, 0, "{run:?}");
+    let said = if announced == 1 { "(1 letter)".to_owned() } else { format!("({announced} letters)") };
+    assert!(run.stderr.contains("what it was writing is complete") && run.stderr.contains(&said), "{run:?}");
+    assert!(run.stderr.contains(&format!("{announced} unchanged")), "{run:?}");
+}
+
+#[test]
+fn a_line_of_the_journal_that_is_no_change_is_said() {
+    let project = Project::with_seed();
+    assert_eq!(project.imr(&["build"]).code, 0);
+    for line in [
+        "x",
+        "{\"moves\":[{\"from\":\"/etc/passwd\",\"to\":\"CM14-0012345.md\"}]}",
+        "{\"removes\":[\"../x\"]}",
+    ] {
+        project.write("out/.journal.jsonl", &format!("\n{line}\n"));
+        let run = project.imr(&["build", "--message-format", "short"]);
+        assert!(
+            run.code == 0 && run.stderr.contains("line 2 of `out/.journal.jsonl` cannot be believed"),
+            "{run:?}"
+        );
+    }
+}

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use imr_letters::diag::{Sink, Source};
 use imr_letters::letter::Edition;
-use imr_letters::render::{Made, letters, pages_of_markdown};
+use imr_letters::render::{Made, letters, pages_of_markdown, read_record};
 use imr_letters::units::Pt;
 use sha2::{Digest, Sha256};
 
@@ -27,7 +27,8 @@ fn record(case: &str) -> Arc<Source> {
 
 pub fn made(case: &str) -> Made {
     let mut sink = Sink::new();
-    letters(&record(case), Edition::Determination, assets(), &mut sink)
+    read_record(&record(case), assets(), &mut sink)
+        .and_then(|record| letters(&record, Edition::Determination, assets(), &mut sink))
         .map(|mut made| made.remove(0))
         .unwrap_or_else(|_| panic!("{:?}", sink.findings()))
 }

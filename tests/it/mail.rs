@@ -177,7 +177,7 @@ fn a_print_run_is_all_or_nothing_and_freezes_what_it_mails() {
     let folder = "out/mail/2014-08-06";
     assert_eq!(
         project.names(folder),
-        ["manifest.csv", "manifest.json", "run.pdf", "ticket.md", "ticket.pdf"]
+        ["mailed.jsonl", "manifest.csv", "manifest.json", "run.pdf", "ticket.md", "ticket.pdf"]
     );
     let manifest: serde_json::Value =
         serde_json::from_str(&project.read(&format!("{folder}/manifest.json"))).unwrap();

@@ -2,7 +2,7 @@
 
 use imr_letters::diag::{Sink, Source, codes};
 use imr_letters::document::{markdown_options, read_markdown};
-use imr_letters::letter::{Edition, Letter, compose};
+use imr_letters::letter::{Edition, Letter, Paper, compose};
 use imr_letters::record::{CaseRecord, parse_record};
 use imr_letters::template::{Template, Templates};
 use proptest::prelude::*;
@@ -45,7 +45,12 @@ pub fn letter(text: &str) -> Letter {
     SEED.with(|seed| {
         let mut record = seed.clone();
         record.clinical_summary = text.split("\n\n").map(str::to_owned).collect::<Vec<_>>().into();
-        compose(&record, &Edition::Determination.papers(&record)[0], &assets().office, assets().summaries())
+        compose(
+            &record,
+            &Paper::all_of(&record, Edition::Determination)[0],
+            &assets().office,
+            assets().summaries(),
+        )
     })
 }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use imr_letters::diag::{Sink, Source};
 use imr_letters::letter::Edition;
-use imr_letters::render::{Stages, stages};
+use imr_letters::render::{Stages, read_record, stages};
 use imr_letters::template::{Origin, Template, Templates};
 
 use crate::layout::assets;
@@ -18,7 +18,8 @@ fn record(case: &str) -> Arc<Source> {
 }
 
 fn made(record: &Arc<Source>) -> Stages {
-    stages(record, Edition::Determination, assets(), &mut Sink::new())
+    read_record(record, assets(), &mut Sink::new())
+        .and_then(|record| stages(&record, Edition::Determination, assets(), &mut Sink::new()))
         .map(|mut made| made.remove(0))
         .unwrap_or_else(|_| panic!("{} is a good record", record.name()))
 }

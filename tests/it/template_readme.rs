@@ -1,7 +1,7 @@
 //! Every example of `templates/README.md` gives what stands beside it.
 
 use imr_letters::diag::{Sink, Source};
-use imr_letters::letter::{Edition, Letter, compose};
+use imr_letters::letter::{Edition, Letter, Paper, compose};
 use imr_letters::record::parse_record;
 use imr_letters::template::{Template, Templates};
 
@@ -30,8 +30,12 @@ fn examples_give_what_stands_beside_them() {
     let record = std::fs::read_to_string(format!("{root}/data/CM14-0012345.yaml")).unwrap();
     let sink = &mut Sink::new();
     let record = parse_record(&Source::new("data/CM14-0012345.yaml", record), sink).unwrap();
-    let letter =
-        compose(&record, &Edition::Determination.papers(&record)[0], &assets().office, assets().summaries());
+    let letter = compose(
+        &record,
+        &Paper::all_of(&record, Edition::Determination)[0],
+        &assets().office,
+        assets().summaries(),
+    );
     let examples = examples(&readme);
     assert!(examples.len() >= 22, "only {} examples were found", examples.len());
     for (written, gives) in examples {

@@ -3,7 +3,7 @@
 use imr_letters::assets::Assets;
 use imr_letters::diag::{Sink, Source};
 use imr_letters::document::read_markdown;
-use imr_letters::letter::{Edition, Letter, compose};
+use imr_letters::letter::{Edition, Letter, Paper, compose};
 use imr_letters::record::parse_record;
 use imr_letters::template::{Template, Templates};
 
@@ -23,7 +23,7 @@ fn letters() -> Vec<Letter> {
             if edition == Edition::Mailed && record.mailed_date.is_none() {
                 continue;
             }
-            let papers = edition.papers(&record).into_iter().filter(|paper| paper.template.is_none());
+            let papers = Paper::all_of(&record, edition).into_iter().filter(|paper| paper.template.is_none());
             letters
                 .extend(papers.map(|paper| compose(&record, &paper, &assets().office, assets().summaries())));
         }

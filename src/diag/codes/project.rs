@@ -22,6 +22,7 @@ pub(super) static CODES: &[&Code] = &[
     &UNKNOWN_FILE,
     &CHANGING,
     &PUT_ASIDE,
+    &RECOVERED,
     &MAILED,
     &NOT_BUILT,
     &PUBLISHED,
@@ -217,6 +218,16 @@ pub static PUT_ASIDE: Code = Code {
     why: &[Reason("Somebody's work would be lost.")],
     bad: "(nothing to mend)",
     good: "out/CM14-0012345.edited-1.md",
+};
+
+pub static RECOVERED: Code = Code {
+    name: "project/recovered",
+    severity: Severity::Note,
+    class: Class::Input,
+    rule: "What a killed run had announced is completed; what it had only begun is taken back.",
+    why: &[Reason("Half a print run, or a letter without its row, would mislead whoever relies on it.")],
+    bad: "kill -9 while `imr mail` runs",
+    good: "imr verify, after the next run that writes",
 };
 
 pub static MAILED: Code = Code {

@@ -1,0 +1,87 @@
+//! Taking over what shards built in folders of their own.
+
+use super::findings;
+use super::known::Known;
+use super::ledger::LEDGER;
+use super::outputs::{Outputs, Prepared};
+use super::read::read_if_there;
+use super::row::Row;
+use super::write::{folder_of, no_link_inside};
+use crate::diag::{Finding, Sink};
+use crate::letter::FileType;
+
+/// Takes over the letters of another folder, such as a shard's, files and rows.
+///
+/// # Errors
+/// Where a file of it cannot be read, or one cannot be written.
+pub fn merge(from: &Known, outputs: &Outputs, sink: &mut Sink) -> Result<usize, Finding> {
+    let ledger = from.folder.join(LEDGER);
+    if !ledger.is_file() {
+        return Err(findings::no_such_file(&ledger));
+    }
+    let mut changes = Vec::new();
+    for row in from.rows.values() {
+        match take(from, row, outputs)? {
+            Ok(Some(change)) => changes.push(change),
+            Ok(None) => {}
+            Err(refused) => sink.report(refused),
+        }
+    }
+    let taken = changes.len();
+    outputs.make(changes).into_iter().collect::<Result<(), _>>()?;
+    Ok(taken)
+}
+
+/// The change that takes over a letter, none where it is there, or why it is not taken.
+fn take(from: &Known, row: &Row, outputs: &Outputs) -> Result<Result<Option<Prepared>, Finding>, Finding> {
+    let known = &outputs.known;
+    let there = known.rows.get(&row.letter);
+    let on_disk = known.on_disk(&row.letter)?;
+    if there == Some(row) && on_disk.is(row) {
+        return Ok(Ok(None));
+    }
+    no_link_inside(&from.folder, folder_of(&from.folder.join(row.letter.file(FileType::Pdf))))?;
+    if !from.on_disk(&row.letter)?.is(row) {
+        return Ok(Err(findings::altered(&from.folder.join(row.letter.to_string()), row.mailed)));
+    }
+    let mut taken = row.clone();
+    if let Some((there, mailed)) = there.and_then(|there| Some((there, there.mailed?))) {
+        if FileType::ALL.into_iter().any(|file| there.sha256(file) != row.sha256(file)) {
+            return Ok(Err(findings::mailed_elsewhere(&row.letter, mailed, &from.folder)));
+        }
+        taken = there.clone();
+    } else if let Some(other) = contradicts(known, row) {
+        return Ok(Err(findings::mailed_elsewhere(
+            &other.letter,
+            other.mailed.unwrap_or_default(),
+            &from.folder,
+        )));
+    }
+    let edited = known.edited(&row.letter, &on_disk);
+    if !on_disk.is(row) && !edited.is_empty() {
+        return Ok(Err(findings::edited_by_hand(&known.folder, &row.letter, &edited, false)));
+    }
+    let mut change = Prepared::default();
+    for file in FileType::ALL {
+        let path = from.folder.join(row.letter.file(file));
+        let Some(bytes) = read_if_there(&path)? else { return Ok(Err(findings::gone(&path, row.mailed))) };
+        outputs.stage(&mut change, row.letter.file(file), &bytes)?;
+    }
+    change.note(taken);
+    Ok(Ok(Some(change)))
+}
+
+/// A letter of the case that was mailed here, of another version of the record.
+fn contradicts<'a>(known: &'a Known, row: &Row) -> Option<&'a Row> {
+    let mailed: Vec<&Row> =
+        known.rows_of_case(row.letter.case()).filter(|row| row.mailed.is_some()).collect();
+    let agrees = |other: &&Row| {
+        other.record_sha256 == row.record_sha256
+            || (other.statement_sha256.is_some() && other.statement_sha256 == row.statement_sha256)
+    };
+    if mailed.is_empty() || row.letter.is_corrected() || mailed.iter().any(agrees) {
+        None
+    } else {
+        mailed.last().copied()
+    }
+}

@@ -1,0 +1,72 @@
+//! A record's file: read once, with all that says which case it is of.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::digest::Digest;
+use super::{findings, read};
+use crate::diag::{Finding, Place, Reported, Sink, Source, Span};
+use crate::record::CaseNumber;
+use crate::yaml::{self, Plain, first_value, plain_value};
+
+/// A record as its file holds it.
+#[derive(Clone, Debug)]
+pub struct RecordFile {
+    pub path: PathBuf,
+    /// Of its bytes.
+    pub digest: Digest,
+    pub source: Arc<Source>,
+    /// The case number as it is typed, and where; none where the file says none that can be read.
+    typed: Option<(String, Span)>,
+}
+
+impl RecordFile {
+    /// Reads a record's file.
+    ///
+    /// # Errors
+    /// Where it cannot be read or is not text.
+    pub fn read(path: &Path, sink: &mut Sink) -> Result<RecordFile, Reported> {
+        let bytes = read::read_bytes(path).map_err(|finding| sink.error(finding))?;
+        let source = yaml::source_from_bytes(&super::shown(path), &bytes, sink)?;
+        let typed = first_value(source.text(), "case_number").filter(|(number, _)| !number.is_empty());
+        Ok(RecordFile { path: path.to_owned(), digest: Digest::of(&bytes), source, typed })
+    }
+
+    /// The case number, if the file says one.
+    pub fn case_number(&self) -> Option<CaseNumber> {
+        CaseNumber::new(&self.typed.as_ref()?.0).ok()
+    }
+
+    /// The case number as it is typed, whether it has the form of one or not.
+    pub fn typed_number(&self) -> Option<&str> {
+        Some(&self.typed.as_ref()?.0)
+    }
+
+    /// A digest of all that the record says but `redact`, which only the public edition heeds. How it is typed does not
+    /// count; none where it cannot be read.
+    pub fn statement(&self) -> Option<Digest> {
+        let mut said = plain_value(self.source.text())?;
+        if let Plain::Map(fields) = &mut said {
+            fields.remove("redact");
+        }
+        let text = serde_json::to_string(&said).expect("texts, lists and maps are plain data");
+        Some(Digest::of(text.as_bytes()))
+    }
+
+    /// Where the case number stands.
+    pub fn place(&self) -> Option<Place> {
+        Some(Place::new(&self.source, self.typed.as_ref()?.1))
+    }
+
+    /// A warning where the file is not named by the case number in it.
+    pub fn differing_name(&self) -> Option<Finding> {
+        let (number, place) = (self.case_number()?, self.place()?);
+        let named = self.path.file_stem().is_some_and(|stem| stem == number.as_str());
+        (!named).then(|| findings::file_name_differs(&number, &self.path, place))
+    }
+}
+
+/// The case number that a file claims; none where it cannot be read or says none.
+pub(super) fn case_number_of(path: &Path) -> Option<CaseNumber> {
+    RecordFile::read(path, &mut Sink::new()).ok()?.case_number()
+}
