@@ -10,6 +10,8 @@ use crate::units::Date;
 pub struct Ticket {
     #[schemars(with = "String")]
     pub mailed_date: Date,
+    /// Which run of that day, from 1.
+    pub run: usize,
     /// Cases.
     pub letters: usize,
     /// One a copy.

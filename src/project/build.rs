@@ -104,7 +104,8 @@ impl Run<'_> {
         }
         let case = file.case_number();
         if let Some(case) = &case {
-            self.nobody_elses(case, &file).map_err(|finding| sink.error(finding))?;
+            nobody_elses(self.task.known(), &self.data, case, &file)
+                .map_err(|finding| sink.error(finding))?;
         }
         if !held_back
             && let (Some(case), Some(edition), Task::Build { .. }) = (&case, self.edition, self.task)
@@ -232,26 +233,33 @@ impl Run<'_> {
         let mailed = rows.iter().any(|row| row.mailed.is_some());
         Ok(Some(if mailed { BuildResult::Mailed(pages) } else { BuildResult::Unchanged(pages) }))
     }
+}
 
-    /// Makes sure that no other record, which is there and of the same case, made the letters that are there.
-    fn nobody_elses(&self, case: &CaseNumber, file: &RecordFile) -> Result<(), Finding> {
-        let name = self.data.name_of(&file.path);
-        let mut others: Vec<&str> =
-            self.task.known().rows_of_case(case).map(|row| row.record.as_str()).collect();
-        others.sort_unstable();
-        others.dedup();
-        for other in others.into_iter().filter(|other| *other != name) {
-            let other = self.data.path_of(other);
-            let same_file = match (other.canonicalize(), file.path.canonicalize()) {
-                (Ok(other), Ok(own)) => other == own,
-                _ => false,
-            };
-            if other.is_file() && !same_file && case_number_of(&other).as_ref() == Some(case) {
-                return Err(findings::case_number_taken(case.as_str(), &file.path, &other));
-            }
+/// Makes sure that no other record, which is there and of the same case, made the letters that are there.
+///
+/// # Errors
+/// Where one did.
+pub(super) fn nobody_elses(
+    known: &Known,
+    data: &DataFolder,
+    case: &CaseNumber,
+    file: &RecordFile,
+) -> Result<(), Finding> {
+    let name = data.name_of(&file.path);
+    let mut others: Vec<&str> = known.rows_of_case(case).map(|row| row.record.as_str()).collect();
+    others.sort_unstable();
+    others.dedup();
+    for other in others.into_iter().filter(|other| *other != name) {
+        let other = data.path_of(other);
+        let same_file = match (other.canonicalize(), file.path.canonicalize()) {
+            (Ok(other), Ok(own)) => other == own,
+            _ => false,
+        };
+        if other.is_file() && !same_file && case_number_of(&other).as_ref() == Some(case) {
+            return Err(findings::case_number_taken(case.as_str(), &file.path, &other));
         }
-        Ok(())
     }
+    Ok(())
 }
 
 fn is_same(one: &Finding, other: &Finding) -> bool {

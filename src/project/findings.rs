@@ -338,27 +338,58 @@ pub(super) fn no_postal_day(date: Date, why: &str) -> Finding {
         .hint("days to appeal run from the day of mailing: mail on the next working day")
 }
 
-pub(super) fn run_is_there(folder: &Path) -> Finding {
-    Finding::new(&codes::project::MAIL_RUN, format!("there is a print run in `{}`", shown(folder)))
-        .hint("a day has one run; if its letters were mailed, they are noted as such by `imr freeze`")
-        .hint("if it was never printed, move the folder away")
-}
-
-pub(super) fn nothing_to_mail(date: Date) -> Finding {
-    Finding::new(&codes::project::MAIL_RUN, format!("no record gives {date} as its `mailed_date`"))
+pub(super) fn nothing_to_mail(date: Date, in_run_already: usize) -> Finding {
+    let message = match in_run_already {
+        0 => format!("no record gives {date} as its `mailed_date`"),
+        1 => format!("the one record that gives {date} as its `mailed_date` was mailed already"),
+        all => format!("all {all} records that give {date} as their `mailed_date` were mailed already"),
+    };
+    Finding::new(&codes::project::MAIL_RUN, message)
         .hint("add `mailed_date:` to the records that go out that day")
 }
 
-pub(super) fn mailed_already(letter: &LetterKey, date: Date) -> Finding {
-    Finding::new(&codes::project::MAIL_RUN, format!("{letter} was mailed on {date} already"))
+pub(super) fn mailed_already(case: &CaseNumber, date: Date) -> Finding {
+    Finding::new(&codes::project::MAIL_RUN, format!("{case} was mailed on {date} already"))
         .hint("a letter goes out once; a correction needs `replaces:` and a date of its own")
 }
 
-pub(super) fn mailed_another_day(record: &CaseRecord, date: Date) -> Finding {
+pub(super) fn draft_is_not_mailed(record: &Path) -> Finding {
+    Finding::new(&codes::project::MAIL_RUN, format!("`{}` is a draft, which is not mailed", shown(record)))
+        .hint("fill in its blanks, or leave it out of this run")
+}
+
+pub(super) fn not_mailed_that_day(record: &CaseRecord, date: Date) -> Finding {
     let field = if record.mailed_date.is_some() { "mailed_date" } else { "case_number" };
     Finding::new(&codes::project::MAIL_RUN, format!("this letter is not mailed on {date}"))
         .at(record.place_of(field))
         .hint(format!("write `mailed_date: {date}` into the record, or leave it out of this run"))
+}
+
+pub(super) fn mailed_another_day(records: &[(&Path, Option<Date>)], date: Date) -> Finding {
+    const NAMED: usize = 10;
+    let named = records.iter().take(NAMED).map(|(path, day)| match day {
+        Some(day) => format!("`{}` ({day})", shown(path)),
+        None => format!("`{}` (no `mailed_date`)", shown(path)),
+    });
+    let more = records.len().saturating_sub(NAMED);
+    let more = if more > 0 { format!(", and {more} more") } else { String::new() };
+    let count = if records.len() == 1 { "1 record".to_owned() } else { format!("{} records", records.len()) };
+    Finding::new(
+        &codes::project::NOT_IN_THE_RUN,
+        format!("{count} not mailed on {date}: {}{more}", named.collect::<Vec<_>>().join(", ")),
+    )
+}
+
+pub(super) fn not_in_the_run(record: &Path, findings: &[Finding]) -> Finding {
+    let why = findings.iter().max_by_key(|finding| finding.severity());
+    let line = why.and_then(|why| Some(why.place.as_ref()?.line_column().0));
+    let why = why.map_or("it cannot be read".to_owned(), |why| why.message.clone());
+    let line = line.map_or(String::new(), |line| format!(":{line}"));
+    Finding::new(
+        &codes::project::NOT_IN_THE_RUN,
+        format!("`{}{line}` is not in the run: {why}", shown(record)),
+    )
+    .hint("`imr check` says all that is wrong with it")
 }
 
 pub(super) fn case_number_taken(number: &str, record: &Path, first: &Path) -> Finding {

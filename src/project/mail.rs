@@ -1,35 +1,38 @@
 //! The print run of a day: every addressed copy in one file, what to print and whom it goes to, and the
 //! letters frozen. All of it, or nothing.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use serde::Serialize;
 
 use super::Folders;
-use super::case_state::{CaseState, case_state};
 use super::digest::Digest;
+use super::due::{Case, CasePaper, Selected, Selection};
 use super::findings;
 use super::index::no_formula;
+use super::known::runs_in;
 use super::ledger::{REGISTER, write_rows};
 use super::names::{RUNS, RunName};
 use super::outputs::{Outputs, Prepared};
+use super::parallel::workers;
 use super::placement::{Placement, place};
-use super::record_file::RecordFile;
 use super::records::DataFolder;
-use super::row::Row;
+use super::same_case::find_shared;
 use super::write::make_inside;
 use crate::assets::Assets;
-use crate::diag::{Reported, Severity, Sink};
+use crate::diag::{Reported, Sink};
 use crate::layout::{Pages, bind};
-use crate::letter::{Edition, FileType, LetterKey, Part, Recipient, Ticket};
+use crate::letter::{FileType, Ticket};
 use crate::pdf::{About, write_pdf};
-use crate::record::{no_mailing_on, parse_record};
-use crate::render::{self, Made};
+use crate::record::no_mailing_on;
+use crate::render;
 use crate::units::Date;
 
 /// One envelope of the run, as the manifest lists it.
 #[derive(Debug, Serialize)]
 struct Envelope {
+    /// The mailing date and, from the second of a day, the number of the run.
+    run: String,
     case_number: String,
     recipient: &'static str,
     /// The lines of the envelope.
@@ -50,12 +53,11 @@ pub struct PrintRun {
     pub ticket: Ticket,
 }
 
-/// Makes the print run of a mailing date from the records that give it as their `mailed_date`; where records
-/// were `named`, of just those, which must all give it.
+/// Makes a print run of a mailing date from the records that give it as their `mailed_date` and were not mailed yet;
+/// where records were `named`, of just those, which must all give it. A day has as many runs as it takes.
 ///
 /// # Errors
-/// An office that is made up, a letter with an error, one that was mailed, a run that is there: then nothing
-/// is written.
+/// An office that is made up, a letter with an error, one that was named and mailed before: then nothing is written.
 pub fn mail(
     records: &[PathBuf],
     named: bool,
@@ -72,82 +74,45 @@ pub fn mail(
     if let Some(why) = no_mailing_on(date) {
         sink.report(findings::no_postal_day(date, &why));
     }
-    let name = RunName { date, number: 1 };
-    let folder = folders.out.join(RUNS).join(name.to_string());
-    if folder.symlink_metadata().is_ok() {
-        sink.report(findings::run_is_there(&folder));
-    }
-    let mut letters = Vec::new();
+    let before = runs_in(&outputs.known.folder).map_err(|finding| sink.error(finding))?;
+    let of_the_day = before.iter().filter(|run| run.date == date).map(|run| run.number).max();
+    let name = RunName { date, number: of_the_day.unwrap_or(0) + 1 };
+    let data = DataFolder::new(&folders.data);
+    let selection = Selection { named, date, data: &data, assets, known: &outputs.known };
+    let (mut due, mut another_day) = (Vec::new(), Vec::new());
     for record in records {
-        if let Ok(Some(letter)) = due(record, named, date, folders, assets, outputs, sink) {
-            letters.push(letter);
+        match selection.select(record, sink) {
+            Ok(Selected::Due(record)) => due.push(*record),
+            Ok(Selected::AnotherDay(day)) => another_day.push((record.as_path(), day)),
+            Ok(Selected::NotReady) | Err(_) => {}
+        }
+    }
+    let paths: Vec<PathBuf> = due.iter().map(|due| due.file.path.clone()).collect();
+    let shared = find_shared(&paths, workers(paths.len()));
+    let mut cases = Vec::new();
+    let mut in_run_already = 0;
+    for (index, due) in due.iter().enumerate() {
+        if let Some(finding) = shared.get(&index) {
+            sink.report(finding.clone());
+            continue;
+        }
+        match selection.case(due, sink) {
+            Ok(Some(case)) => cases.push(case),
+            Ok(None) => in_run_already += 1,
+            Err(_) => {}
         }
     }
     sink.unless_errors(mark, ())?;
-    if letters.is_empty() {
-        return Err(sink.error(findings::nothing_to_mail(date)));
+    if !another_day.is_empty() {
+        sink.report(findings::mailed_another_day(&another_day, date));
     }
-    let run = Run::bind(letters, name, assets, sink)?;
+    if cases.is_empty() {
+        return Err(sink.error(findings::nothing_to_mail(date, in_run_already)));
+    }
+    let run = Run::bind(cases, name, assets, sink)?;
     run.write(outputs, sink)?;
+    let folder = folders.out.join(RUNS).join(name.to_string());
     Ok(PrintRun { folder, ticket: run.ticket })
-}
-
-/// A case of the run.
-struct Case {
-    papers: Vec<CasePaper>,
-    state: CaseState,
-}
-
-/// One paper of a case, and the row that the ledger gets.
-struct CasePaper {
-    /// Whose copy it is, and its pages; none of the proof of service, which stays in the file of the case.
-    copy: Option<(Recipient, Pages)>,
-    made: Made,
-    row: Row,
-}
-
-/// The papers of a record, if it is mailed on that date.
-fn due(
-    record: &Path,
-    named: bool,
-    date: Date,
-    folders: &Folders,
-    assets: &Assets,
-    outputs: &Outputs,
-    sink: &mut Sink,
-) -> Result<Option<Case>, Reported> {
-    let file = RecordFile::read(record, sink)?;
-    let read = parse_record(&file.source, &mut Sink::new()).ok();
-    let mailed = read.as_ref().and_then(|read| read.mailed_date.as_ref());
-    match (&read, mailed) {
-        (Some(_), Some(mailed)) if mailed.0 == date => {}
-        // A record that cannot be read may be due as well, and says so itself below.
-        (None, _) => {}
-        (Some(read), _) if named => return Err(sink.error(findings::mailed_another_day(read, date))),
-        _ => return Ok(None),
-    }
-    let mark = sink.mark();
-    let read = render::read_record(&file.source, assets, sink)?;
-    let known = &outputs.known;
-    let state = case_state(known, &read, &file, assets).map_err(|finding| sink.error(finding))?;
-    if state == CaseState::AsMailed(date) {
-        let letter = LetterKey::new(read.case_number.clone(), Edition::Mailed, Part::Employee);
-        return Err(sink.error(findings::mailed_already(&letter, date)));
-    }
-    let made = render::stages(&read, Edition::Mailed, assets, sink)?;
-    let found = sink.findings()[mark..].iter().filter(|f| f.severity() != Severity::Error).count();
-    let data = DataFolder::new(&folders.data);
-    let mut papers = Vec::new();
-    for stages in made {
-        let (letter, envelope) = (stages.letter.mailed.clone(), stages.paper.template.is_none());
-        let pages = stages.pages.clone();
-        let made = Made::of(stages);
-        let mut row = Row::of(&made, &file, &data, assets, found);
-        row.statement_sha256 = file.statement();
-        let copy = letter.filter(|_| envelope).map(|mailed| (mailed.recipient, pages));
-        papers.push(CasePaper { copy, made, row });
-    }
-    Ok(Some(Case { papers, state }))
 }
 
 /// A run in memory.
@@ -162,7 +127,8 @@ struct Run {
 impl Run {
     fn bind(mut cases: Vec<Case>, name: RunName, assets: &Assets, sink: &mut Sink) -> Result<Run, Reported> {
         let date = name.date;
-        let mut ticket = Ticket { mailed_date: date, letters: cases.len(), ..Ticket::default() };
+        let mut ticket =
+            Ticket { mailed_date: date, run: name.number, letters: cases.len(), ..Ticket::default() };
         let (mut envelopes, mut copies): (Vec<Envelope>, Vec<Pages>) = Default::default();
         let mut next_page = 1;
         for CasePaper { copy, made, row } in cases.iter_mut().flat_map(|case| &mut case.papers) {
@@ -171,6 +137,7 @@ impl Run {
             let count = pages.pages.len();
             ticket.add(recipient.kind, count);
             envelopes.push(Envelope {
+                run: name.to_string(),
                 case_number: made.key.case().to_string(),
                 recipient: recipient.kind,
                 address: recipient.envelope.clone(),
@@ -191,7 +158,7 @@ impl Run {
         };
         let run = match bind(copies) {
             Some(pages) => write_pdf(&pages, &assets.fonts, &assets.pdf_cache, &about, sink)?,
-            None => return Err(sink.error(findings::nothing_to_mail(date))),
+            None => return Err(sink.error(findings::nothing_to_mail(date, 0))),
         };
         let markdown = assets.templates.fill_ticket(&ticket, sink)?;
         let ticket_pdf = render::pdf_of_markdown(&markdown, assets, sink)?;
@@ -243,12 +210,23 @@ fn json(envelopes: &[Envelope]) -> String {
 fn csv(envelopes: &[Envelope]) -> String {
     let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
     let written = "a Vec takes all that is written";
-    let heading =
-        ["case_number", "recipient", "name", "address", "pages", "sheets", "first_page", "file", "sha256"];
+    let heading = [
+        "run",
+        "case_number",
+        "recipient",
+        "name",
+        "address",
+        "pages",
+        "sheets",
+        "first_page",
+        "file",
+        "sha256",
+    ];
     writer.write_record(heading).expect(written);
     for envelope in envelopes {
         let (name, address) = envelope.address.split_first().expect("an address has a name");
         let cells = [
+            envelope.run.clone(),
             envelope.case_number.clone(),
             envelope.recipient.to_owned(),
             name.clone(),

@@ -9,6 +9,7 @@ mod case_state;
 mod changes;
 mod clean;
 mod digest;
+mod due;
 mod findings;
 mod freeze;
 mod index;

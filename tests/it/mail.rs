@@ -202,11 +202,67 @@ fn a_print_run_is_all_or_nothing_and_freezes_what_it_mails() {
     let status = project.imr(&["status"]).stdout;
     assert_eq!(status.matches("mailed 2014-08-06").count(), 8, "{status}");
     let again = project.imr(&["mail", "--date", "2014-08-06"]);
-    assert!(again.code == 1 && again.stderr.contains("error[project/mail-run]"), "{again:?}");
-    assert!(again.stderr.contains("was mailed on 2014-08-06 already"), "{again:?}");
+    assert!(again.code == 1 && again.stderr.contains("error[project/mail-run]: all 2 records"), "{again:?}");
+    let again = project.imr(&["mail", "--date", "2014-08-06", &format!("data/{CASE}.yaml")]);
+    assert!(again.stderr.contains(&format!("{CASE} was mailed on 2014-08-06 already")), "{again:?}");
+    assert_eq!(project.names("out/mail"), ["2014-08-06"]);
     project.replace(&format!("data/{CASE}.yaml"), "outcome: upheld", "outcome: overturned");
     let changed = project.imr(&["build", "--edition", "mailed"]);
     assert!(changed.code == 1 && changed.stderr.contains("error[project/mailed]"), "{changed:?}");
+}
+
+#[test]
+fn a_day_has_as_many_runs_as_it_takes_and_what_is_not_in_one_does_not_stop_it() {
+    let project = project();
+    let record = project.read(&format!("data/{CASE}.yaml"));
+    let other = |number: &str, day: &str| {
+        record.replace(CASE, number).replace("mailed_date: 2014-08-06", &format!("mailed_date: {day}"))
+    };
+    project.write("data/CM14-0067215.yaml", &other("CM14-0067215", "2014-08-07"));
+    project.write("data/CM14-0067216.yaml", &other("CM14-0067216", "").replace("mailed_date: ", ""));
+    project.write("data/notes.yaml", "call: the clinic\n");
+    project.write("data/list.yaml", "- [unclosed\n");
+    assert_eq!(project.imr(&["new", "CM14-0067217"]).code, 0);
+    // The same record named in two spellings is one record.
+    let run = project.imr(&["mail", "--date", "2014-08-06", "--message-format", "short"]);
+    assert_eq!(run.code, 0, "{run:?}");
+    assert!(run.stderr.contains("2 records not mailed on 2014-08-06: `data/CM14-0067215.yaml` (2014-08-07), `data/CM14-0067216.yaml` (no `mailed_date`)"), "{run:?}");
+    for passed_over in ["data/notes.yaml", "data/list.yaml", "data/CM14-0067217.yaml"] {
+        let lines: Vec<&str> = run.stderr.lines().filter(|line| line.contains(passed_over)).collect();
+        assert!(
+            lines.len() == 1 && lines[0].contains("note[project/not-in-the-run]"),
+            "{passed_over}: {run:?}"
+        );
+    }
+    // What a build would have noted is what the run has noted.
+    let rows = |folder: &str| {
+        let ledger = project.read(&format!("{folder}/ledger.jsonl"));
+        let rows = ledger.lines().filter(|line| line.contains(CASE)).map(|line| {
+            let mut row: serde_json::Value = serde_json::from_str(line).unwrap();
+            let row = row.as_object_mut().unwrap();
+            row.retain(|key, _| !["mailed", "statement_sha256"].contains(&key.as_str()));
+            serde_json::to_string(row).unwrap()
+        });
+        rows.collect::<Vec<_>>()
+    };
+    let build =
+        project.imr(&["--out", "built", "build", "--edition", "mailed", &format!("data/{CASE}.yaml")]);
+    assert_eq!(build.code, 0, "{build:?}");
+    assert_eq!(rows("out"), rows("built"));
+    // Another record comes in the afternoon.
+    project.write("data/CM14-0067218.yaml", &other("CM14-0067218", "2014-08-06"));
+    let path = project.path("data/CM14-0067218.yaml");
+    let run =
+        project.imr(&["mail", "--date", "2014-08-06", "data/CM14-0067218.yaml", &path.to_string_lossy()]);
+    assert!(run.code == 0 && run.stderr.contains("1 case, 3 envelopes"), "{run:?}");
+    assert_eq!(project.names("out/mail"), ["2014-08-06", "2014-08-06.2"]);
+    let folder = "out/mail/2014-08-06.2";
+    assert!(project.read(&format!("{folder}/ticket.md")).contains("| **Run of the day:** | 2 |"));
+    assert!(project.read(&format!("{folder}/manifest.csv")).contains("\n2014-08-06.2,CM14-0067218,"));
+    let manifest = project.read(&format!("{folder}/manifest.json"));
+    assert!(manifest.contains("\"run\": \"2014-08-06.2\"") && !manifest.contains(CASE), "{manifest}");
+    let verified = project.imr(&["verify"]);
+    assert_eq!(verified.code, 0, "{verified:?}");
 }
 
 #[test]
@@ -218,8 +274,12 @@ fn what_cannot_be_mailed_stops_the_whole_run() {
     };
     let project = project();
     mails_nothing(&project, "2014-08-07", "error[project/mail-run]: no record gives 2014-08-07");
-    project.write("data/CM14-0067215.yaml", "case_number: CM14-0067215\n");
+    // It cannot be read, but says that it is mailed that day.
+    project.write("data/CM14-0067215.yaml", "case_number: CM14-0067215\nmailed_date: 2014-08-06\n");
     mails_nothing(&project, "2014-08-06", "error[record/missing-field]");
+    let second = project.read(&format!("data/{CASE}.yaml"));
+    project.write("data/CM14-0067215.yaml", &second);
+    mails_nothing(&project, "2014-08-06", "error[project/same-case-number]");
     fs::remove_file(project.path("data/CM14-0067215.yaml")).unwrap();
     project.replace(
         &format!("data/{CASE}.yaml"),

@@ -33,6 +33,7 @@ pub(super) static CODES: &[&Code] = &[
     &OFFICE,
     &NO_POSTAL_DAY,
     &MAIL_RUN,
+    &NOT_IN_THE_RUN,
     &LINK_LEADS_OUT,
     &NAME_NOT_UTF8,
     &NO_SUCH_TEMPLATE,
@@ -330,8 +331,21 @@ pub static MAIL_RUN: Code = Code {
     why: &[Reason(
         "A letter mailed twice, or on another day than it says, misleads about the last day to appeal.",
     )],
-    bad: "imr mail --date 2014-08-06 (twice)",
+    bad: "imr mail --date 2014-08-06 data/CM14-0012345.yaml (twice)",
     good: "imr mail --date 2014-08-06",
+};
+
+pub static NOT_IN_THE_RUN: Code = Code {
+    name: "project/not-in-the-run",
+    severity: Severity::Note,
+    class: Class::Input,
+    rule: "A print run takes the records that give its day as their `mailed_date`; drafts, records of another day, and \
+           files that cannot be read as a record are passed over.",
+    why: &[Reason(
+        "One file that is still being written must not keep the letters of a day from being mailed.",
+    )],
+    bad: "case_number: CM14-0012345",
+    good: "mailed_date: 2014-08-06",
 };
 
 pub static LINK_LEADS_OUT: Code = Code {

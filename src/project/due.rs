@@ -1,0 +1,129 @@
+//! Which records go out in a print run.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use super::build::nobody_elses;
+use super::case_state::{CaseState, case_state};
+use super::findings;
+use super::known::Known;
+use super::record_file::RecordFile;
+use super::records::DataFolder;
+use super::row::Row;
+use crate::assets::Assets;
+use crate::diag::{Reported, Sink};
+use crate::layout::Pages;
+use crate::letter::{Edition, Recipient};
+use crate::record::{CaseRecord, blanks_as_draft, is_draft};
+use crate::render::{self, Made};
+use crate::units::Date;
+use crate::yaml::first_value;
+
+/// A case of the run.
+pub(super) struct Case {
+    pub papers: Vec<CasePaper>,
+    pub state: CaseState,
+}
+
+/// One paper of a case, and the row that the ledger gets.
+pub(super) struct CasePaper {
+    /// Whose copy it is, and its pages; none of the proof of service, which stays in the file of the case.
+    pub copy: Option<(Recipient, Pages)>,
+    pub made: Made,
+    pub row: Row,
+}
+
+/// What decides which records are mailed.
+pub(super) struct Selection<'a> {
+    /// Whether the records were named, so that each of them is meant.
+    pub named: bool,
+    pub date: Date,
+    pub data: &'a DataFolder,
+    pub assets: &'a Assets,
+    pub known: &'a Known,
+}
+
+/// A record that is mailed on the day of the run.
+pub(super) struct Due {
+    pub file: RecordFile,
+    record: Arc<CaseRecord>,
+    /// Findings of reading it.
+    found: usize,
+}
+
+pub(super) enum Selected {
+    Due(Box<Due>),
+    /// Mailed on this day, or not yet known when.
+    AnotherDay(Option<Date>),
+    /// A draft, or no record that can be read: a note says so.
+    NotReady,
+}
+
+impl Selection<'_> {
+    /// Whether a record is of the run. One that is not cannot stop it, unless it was named.
+    pub fn select(&self, path: &Path, sink: &mut Sink) -> Result<Selected, Reported> {
+        let mut own = Sink::new();
+        let read = RecordFile::read(path, &mut own)
+            .and_then(|file| Ok((render::read_record(&file.source, self.assets, &mut own)?, file)));
+        let findings = blanks_as_draft(own.into_findings());
+        let found = findings.len();
+        let Ok((record, file)) = read else {
+            if self.named || (!is_draft(&findings) && self.is_typed(path)) {
+                let mark = sink.mark();
+                findings.into_iter().for_each(|finding| sink.report(finding));
+                // A draft alone is no error.
+                sink.unless_errors(mark, ())?;
+                return Err(sink.error(findings::draft_is_not_mailed(path)));
+            }
+            sink.report(findings::not_in_the_run(path, &findings));
+            return Ok(Selected::NotReady);
+        };
+        match record.mailed_date.as_ref().map(|date| date.0) {
+            Some(day) if day == self.date => {
+                findings.into_iter().for_each(|finding| sink.report(finding));
+                Ok(Selected::Due(Box::new(Due { file, record, found })))
+            }
+            _ if self.named => Err(sink.error(findings::not_mailed_that_day(&record, self.date))),
+            day => Ok(Selected::AnotherDay(day)),
+        }
+    }
+
+    /// Whether a record that cannot be read says all the same that it is mailed on the day of the run.
+    fn is_typed(&self, path: &Path) -> bool {
+        let file = RecordFile::read(path, &mut Sink::new());
+        let typed = file.ok().and_then(|file| first_value(file.source.text(), "mailed_date"));
+        typed.is_some_and(|(day, _)| day.parse().ok() == Some(self.date))
+    }
+
+    /// The papers of a record; none where a run of that day has them already.
+    pub fn case(&self, due: &Due, sink: &mut Sink) -> Result<Option<Case>, Reported> {
+        let Due { file, record, found } = due;
+        nobody_elses(self.known, self.data, &record.case_number, file)
+            .map_err(|finding| sink.error(finding))?;
+        let state =
+            case_state(self.known, record, file, self.assets).map_err(|finding| sink.error(finding))?;
+        if let CaseState::AsMailed(mailed) = state {
+            if self.named {
+                return Err(sink.error(findings::mailed_already(&record.case_number, mailed)));
+            }
+            return Ok(None);
+        }
+        if let Some(finding) = file.differing_name() {
+            sink.report(finding);
+        }
+        let mark = sink.mark();
+        let made = render::stages(record, Edition::Mailed, self.assets, sink)?;
+        let found = found + sink.findings()[mark..].len();
+        let mut papers = Vec::new();
+        for stages in made {
+            let (letter, envelope) = (stages.letter.mailed.clone(), stages.paper.template.is_none());
+            let pages = stages.pages.clone();
+            let made = Made::of(stages);
+            let mut row = Row::of(&made, file, self.data, self.assets, found);
+            row.statement_sha256 = file.statement();
+            let copy = letter.filter(|_| envelope).map(|mailed| (mailed.recipient, pages));
+            papers.push(CasePaper { copy, made, row });
+        }
+        Ok(Some(Case { papers, state }))
+    }
+}
