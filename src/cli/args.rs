@@ -10,31 +10,23 @@ use super::shard::ShardArg;
 use crate::letter::Edition;
 use crate::units::Date;
 
-const AFTER_HELP: &str = "\
-Exit codes:
-  0  done
-  1  some letter has errors; the others were made
-  2  bad usage: an argument is wrong, or names what is not there
-  3  the machine would not: a disk is full, a file may not be read or written
-  130  stopped by Ctrl-C; the letters made so far are whole and noted";
-
 /// Turn YAML case records into Final Determination letters, as Markdown and PDF.
 ///
 /// Reads records from `data`, the user's own templates from `templates` where there are any, and writes
 /// letters to `out`. A letter with an error is not written, and what was there before stays.
 #[derive(Debug, Parser)]
-#[command(name = "imr", version, after_help = AFTER_HELP, max_term_width = 100, disable_help_subcommand = true)]
+#[command(name = "imr", version, max_term_width = 100, disable_help_subcommand = true)]
 pub struct Args {
     #[command(flatten)]
     pub folders: FolderArgs,
     /// How findings are shown
-    #[arg(long, global = true, value_enum, value_name = "FORMAT", default_value_t = MessageFormat::Human)]
+    #[arg(long, global = true, display_order = 103, value_enum, value_name = "FORMAT", default_value_t = MessageFormat::Human)]
     pub message_format: MessageFormat,
     /// Show findings only: no progress and no summary
-    #[arg(short, long, global = true)]
+    #[arg(short, long, global = true, display_order = 104)]
     pub quiet: bool,
-    /// When to use colour
-    #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t = Color::Auto)]
+    /// When to use color
+    #[arg(long, global = true, display_order = 105, value_enum, value_name = "WHEN", default_value_t = Color::Auto)]
     pub color: Color,
     #[command(subcommand)]
     pub command: Command,
@@ -43,19 +35,19 @@ pub struct Args {
 #[derive(Debug, ArgGroup)]
 pub struct FolderArgs {
     /// Folder of the records
-    #[arg(long, global = true, value_name = "FOLDER", default_value = "data", value_hint = ValueHint::DirPath)]
+    #[arg(long, global = true, display_order = 100, value_name = "FOLDER", default_value = "data", value_hint = ValueHint::DirPath)]
     pub data: PathBuf,
     /// Folder of files that replace built-in templates, style and fonts [default: templates]
-    #[arg(long, global = true, value_name = "FOLDER", value_hint = ValueHint::DirPath)]
+    #[arg(long, global = true, display_order = 101, value_name = "FOLDER", value_hint = ValueHint::DirPath)]
     pub templates: Option<PathBuf>,
     /// Folder for the letters
-    #[arg(long, global = true, value_name = "FOLDER", default_value = "out", value_hint = ValueHint::DirPath)]
+    #[arg(long, global = true, display_order = 102, value_name = "FOLDER", default_value = "out", value_hint = ValueHint::DirPath)]
     pub out: PathBuf,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum MessageFormat {
-    /// With the line it is about, and how to mend it
+    /// With the line it is about, and how to fix it
     Human,
     /// One line each: `file:line:column: error[code]: message`
     Short,
@@ -94,49 +86,59 @@ impl From<EditionArg> for Edition {
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Make the letters of records, all of the data folder unless some are named
+    /// Build letters: of all records, or of those that are named
     Build(BuildArgs),
-    /// Do all that build does, except writing
+    /// Find what is wrong in records, without writing anything
     Check(CheckArgs),
-    /// Make the public edition: no party in it, `redact:` taken out, with an index; build --edition public
+    /// Build the public edition and its index
+    ///
+    /// No party stands in it, and what a record lists under `redact:` is taken out. The same as `build --edition public`.
     Public(MakeArgs),
-    /// Make the PDF of a Markdown letter, such as one edited by hand
+    /// Build the PDF of a Markdown letter, such as one edited by hand
     Pdf(PdfArgs),
-    /// Show the letter of a record for reading: styled on a terminal, else as Markdown
+    /// Show a letter for reading, before it is built
+    ///
+    /// On a terminal it is styled, with its findings above it; in a pipe it is Markdown.
     Preview(PreviewArgs),
-    /// Say how every letter stands: up to date, changed, edited, mailed
+    /// Say how letters stand: up to date, changed, edited, mailed
     Status(StatusArgs),
-    /// Show what a build would change, word by word; exit code 1 where anything differs
+    /// Show what a build would change, word by word
+    ///
+    /// The exit code is 1 where anything differs.
     Diff(DiffArgs),
-    /// Build again after every save of a record or template, until interrupted
+    /// Build again after every save, until interrupted
+    ///
+    /// What is broken is reported, and the last good letters stay.
     Watch(WatchArgs),
-    /// Note that letters were mailed: their files do not change any more
+    /// Record that letters were mailed: they do not change any more
     Freeze(FreezeArgs),
-    /// Make the print run of a day: all addressed copies, ticket and manifest; the letters are then frozen
+    /// Build the print run of a day, and freeze its letters
+    ///
+    /// One PDF with all addressed copies, a job ticket and a manifest, in `out/mail/`.
     Mail(MailArgs),
     /// Compare every letter with the ledger
     Verify(VerifyArgs),
     /// Remove letters whose record is gone
     Clean(CleanArgs),
-    /// Take over the letters that shards built in other folders
+    /// Take over the letters that parts of a job array built
     Merge(MergeArgs),
     /// Show all letters in the browser, and again after every save
     Serve(ServeArgs),
-    /// Say what a finding means, what the law says, or how a last day to appeal was computed
+    /// Explain a finding, what the law says, or a last day to appeal
     Explain(ExplainArgs),
     /// Print the JSON Schema of a record, for editors
     Schema,
-    /// Start a record: a skeleton in the data folder, with its blanks marked
+    /// Start a record in the data folder, with its blanks marked
     New(NewArgs),
-    /// Make a project to begin with: a sample record, the office to fill in, settings of editor and git
+    /// Start a project: a sample record, the office, editor settings
     Init(InitArgs),
-    /// List the files that letters are made with; show, copy and compare them
+    /// List, show, copy and compare the files letters are built from
     Templates(TemplatesArgs),
     /// Print the completions of a shell
     Completions(CompletionsArgs),
-    /// Print the manual page, of imr or of one of its commands
+    /// Print the manual page of imr or of one of its commands
     Man(ManArgs),
-    /// Print the help of a command; `help templates` is the guide to changing letters
+    /// Print the help of a command, or with `templates` the guide
     Help(HelpArgs),
 }
 

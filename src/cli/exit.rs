@@ -1,8 +1,17 @@
-//! How a run ends, as scripts see it. `args` says the same in `--help`.
+//! How a run ends, as scripts see it.
 
 use std::process::ExitCode;
 
 use crate::diag::{Class, Finding, Severity, Sink};
+
+/// The exit codes and what they mean, as help and manual pages say it.
+pub const EXIT_CODES: [(&str, &str); 5] = [
+    ("0", "done"),
+    ("1", "some letter has errors; the others were built"),
+    ("2", "bad usage: an argument is wrong, or names what is not there"),
+    ("3", "system error: a disk is full, or a file may not be read or written"),
+    ("130", "stopped by Ctrl-C; the letters built so far are complete and recorded"),
+];
 
 /// The gravest wins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

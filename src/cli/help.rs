@@ -2,9 +2,8 @@
 
 use std::path::Path;
 
-use clap::CommandFactory;
-
-use super::args::{Args, Color, HelpArgs, MessageFormat};
+use super::args::{Color, HelpArgs, MessageFormat};
+use super::commands::command;
 use super::exit::{Exit, Failure};
 use super::pager;
 use super::terminal::Terminal;
@@ -21,7 +20,7 @@ pub fn run(args: &HelpArgs, terminal: &Terminal) -> Result<Exit, Failure> {
 }
 
 fn help_of(args: &HelpArgs, terminal: &Terminal) -> Result<String, Failure> {
-    let mut imr = Args::command();
+    let mut imr = command();
     imr.build();
     let mut of = &mut imr;
     for name in &args.command {

@@ -8,6 +8,7 @@ mod author_args;
 mod build;
 mod check;
 mod clean;
+mod commands;
 mod completions;
 mod context;
 mod diff;
@@ -38,7 +39,7 @@ mod watch;
 
 use std::process::ExitCode;
 
-use clap::Parser;
+use clap::FromArgMatches;
 use clap::error::ErrorKind;
 
 use self::args::{Args, Command};
@@ -49,7 +50,7 @@ use crate::letter::Edition;
 
 /// Runs the program on the arguments of this process.
 pub fn run() -> ExitCode {
-    let args = match Args::try_parse() {
+    let args = match commands::command().try_get_matches().and_then(|typed| Args::from_arg_matches(&typed)) {
         Ok(args) => args,
         Err(error) => {
             let exit = if error.use_stderr() { Exit::Usage } else { Exit::Done };

@@ -259,20 +259,6 @@ fn shells_and_manuals_get_what_they_need() {
 #[test]
 fn every_command_has_the_help_that_is_kept() {
     let project = Project::empty();
-    let commands = [
-        "build",
-        "check",
-        "pdf",
-        "preview",
-        "serve",
-        "explain",
-        "schema",
-        "new",
-        "init",
-        "templates",
-        "completions",
-        "man",
-    ];
     let help = |args: &[&str]| {
         let run = project.imr(args);
         assert_eq!(run.code, 0, "{args:?}");
@@ -281,7 +267,25 @@ fn every_command_has_the_help_that_is_kept() {
     assert_golden("help/imr.txt", &help(&["--help"]));
     assert_eq!(help(&["help"]), help(&["--help"]));
     assert_eq!(help(&["help", "build"]), help(&["build", "--help"]));
+    let listed = help(&["--help"]);
+    let commands: Vec<&str> = listed
+        .lines()
+        .filter_map(|line| line.strip_prefix("  ")?.split("  ").next())
+        .filter(|name| is_name(name))
+        .collect();
+    assert!(commands.len() >= 20 && commands[..2] == ["init", "new"], "{listed}");
     for command in commands {
         assert_golden(&format!("help/{command}.txt"), &help(&[command, "--help"]));
+        let page = project.imr(&["man", command]).stdout;
+        for section in ["FILES", "EXIT STATUS", "EXAMPLES", "VERSION"] {
+            assert!(
+                page.contains(&format!(".SH {section}\n")) || page.contains(&format!(".SH \"{section}\"\n")),
+                "{command}: {section}\n{page}"
+            );
+        }
     }
+}
+
+fn is_name(word: &str) -> bool {
+    !word.is_empty() && word.chars().all(|c| c.is_ascii_lowercase())
 }
