@@ -13,6 +13,7 @@ pub mod layout;
 pub mod letter;
 pub mod pdf;
 pub mod project;
+pub mod proof;
 pub mod record;
 pub mod render;
 pub mod serve;

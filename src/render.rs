@@ -113,31 +113,91 @@ pub fn stages(
     let mut made = Vec::new();
     let mark = sink.mark();
     for paper in Paper::all_of(record, edition) {
-        let (letter, markdown) = filled(record, &paper, assets, sink)?;
-        let mut pages_sink = Sink::new();
-        let pages = pages_of_markdown(&markdown, assets, &mut pages_sink).and_then(|(document, pages)| {
-            if edition.is_published() {
-                nothing_leaks(record, &document, &pages, &mut pages_sink)?;
-            }
-            let pdf = pdf_of_pages(&document, &pages, assets, &mut pages_sink)?;
-            Ok((document, pages, pdf))
-        });
-        for finding in pages_sink.into_findings() {
-            let finding = in_record(finding, record, &paper);
+        let mut paper_sink = Sink::new();
+        // Each paper is made, so that everything that is wrong is found.
+        made.extend(paper_stages(record, paper, assets, &mut paper_sink));
+        for finding in paper_sink.into_findings() {
             // What is printed twice is found twice, and said once.
             let same = |said: &Finding| said.code == finding.code && said.message == finding.message;
             if !sink.findings()[mark..].iter().any(same) {
                 sink.report(finding);
             }
         }
-        // Each paper is made, so that everything that is wrong is found.
-        let Ok((document, pages, pdf)) = pages else { continue };
-        made.push(Stages { record: Arc::clone(record), paper, letter, markdown, document, pages, pdf });
     }
     sink.unless_errors(mark, made)
 }
 
-fn ready(record: &CaseRecord, edition: Edition, assets: &Assets, sink: &mut Sink) -> Result<(), Reported> {
+/// Record -> one paper of an edition, with what every stage made kept.
+fn paper_stages(
+    record: &Arc<CaseRecord>,
+    paper: Paper,
+    assets: &Assets,
+    sink: &mut Sink,
+) -> Result<Stages, Reported> {
+    let (letter, markdown, document, pages) = paper_pages(record, &paper, assets, sink)?;
+    let pdf = pdf_of_pages(&document, &pages, assets, sink)?;
+    Ok(Stages { record: Arc::clone(record), paper, letter, markdown, document, pages, pdf })
+}
+
+/// Record -> the pages of one paper of an edition.
+///
+/// # Errors
+/// As [`letters`].
+pub fn paper_pages(
+    record: &CaseRecord,
+    paper: &Paper,
+    assets: &Assets,
+    sink: &mut Sink,
+) -> Result<(Letter, Arc<Source>, Document, Pages), Reported> {
+    let (letter, markdown) = filled(record, paper, assets, sink)?;
+    let mut pages_sink = Sink::new();
+    let pages = pages_of_markdown(&markdown, assets, &mut pages_sink);
+    if let Ok((document, pages)) = &pages
+        && paper.key.edition().is_published()
+    {
+        nothing_leaks(record, document, pages, &mut pages_sink);
+    }
+    let mark = sink.mark();
+    for finding in pages_sink.into_findings() {
+        let finding = in_record(finding, record, paper);
+        sink.report(in_template(finding, &markdown, &letter, paper, assets));
+    }
+    let (document, pages) = pages?;
+    sink.unless_errors(mark, (letter, markdown, document, pages))
+}
+
+/// What the template's own text did is shown in the template; what case text did is shown where it is printed too.
+fn in_template(
+    mut finding: Finding,
+    markdown: &Arc<Source>,
+    letter: &Letter,
+    paper: &Paper,
+    assets: &Assets,
+) -> Finding {
+    let template = paper.template.unwrap_or(&letter.record.template);
+    if let Some(place) = finding.place.as_ref().filter(|place| Arc::ptr_eq(&place.source, markdown))
+        && let Some(places) = assets.templates.places(template, letter)
+        && let Some(printed) = places.place(place.span)
+    {
+        if places.is_case_text(place.span) {
+            finding.related.push((printed, "printed here".to_owned()));
+        } else {
+            finding.place = Some(printed);
+        }
+    }
+    finding
+}
+
+/// Holds a record to what an edition needs.
+///
+/// # Errors
+/// What it lacks.
+pub fn ready(
+    record: &CaseRecord,
+    edition: Edition,
+    assets: &Assets,
+    sink: &mut Sink,
+) -> Result<(), Reported> {
     let mark = sink.mark();
     edition.check(record, sink);
     if edition.has_copies() {
@@ -267,13 +327,7 @@ pub fn pdf_of_pages(
 }
 
 /// Holds all that the file will say, on its pages, as bookmarks and of itself, against the record.
-fn nothing_leaks(
-    record: &CaseRecord,
-    document: &Document,
-    pages: &Pages,
-    sink: &mut Sink,
-) -> Result<(), Reported> {
-    let mark = sink.mark();
+fn nothing_leaks(record: &CaseRecord, document: &Document, pages: &Pages, sink: &mut Sink) {
     let mut said: Vec<String> = vec![document.about.title.clone()];
     said.extend(pages.elements.iter().map(|element| element.title.clone()));
     let runs = pages.pages.iter().flat_map(|page| &page.items).filter_map(|item| match &item.kind {
@@ -287,7 +341,6 @@ fn nothing_leaks(
             sink.report(leak.finding(&text).hint(BY_TEMPLATE));
         }
     }
-    sink.unless_errors(mark, ())
 }
 
 fn known_wording(record: &CaseRecord, assets: &Assets, sink: &mut Sink) -> Result<(), Reported> {

@@ -1,5 +1,6 @@
 //! What may be typed, and the help for it.
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::{Args as ArgGroup, Parser, Subcommand, ValueEnum, ValueHint};
@@ -9,6 +10,22 @@ use super::author_args::{InitArgs, TemplatesArgs};
 use super::shard::ShardArg;
 use crate::letter::Edition;
 use crate::units::Date;
+
+/// How `imr check --templates` is told from the option of the same name that takes a folder.
+const TEMPLATES_ALONE: &str = "templates-alone";
+
+/// The arguments as typed, where `check --templates` without a folder is an option of its own.
+pub fn as_meant(typed: impl Iterator<Item = OsString>) -> Vec<OsString> {
+    let mut typed = typed.peekable();
+    let (mut meant, mut checks) = (Vec::new(), false);
+    while let Some(arg) = typed.next() {
+        checks |= arg == "check";
+        let alone = typed.peek().is_none_or(|next| next.as_encoded_bytes().starts_with(b"-"));
+        let is_it = checks && alone && arg == "--templates";
+        meant.push(if is_it { format!("--{TEMPLATES_ALONE}").into() } else { arg });
+    }
+    meant
+}
 
 /// Turn YAML case records into Final Determination letters, as Markdown and PDF.
 ///
@@ -89,6 +106,9 @@ pub enum Command {
     /// Build letters: of all records, or of those that are named
     Build(BuildArgs),
     /// Find what is wrong in records, without writing anything
+    ///
+    /// `imr check --templates`, without a folder behind it, checks the templates: it fills every wording and edition with
+    /// invented letters that take every branch, and reports at the lines of templates.
     Check(CheckArgs),
     /// Build the public edition and its index
     ///
@@ -172,6 +192,9 @@ pub struct CheckArgs {
     /// What to count as an error
     #[arg(long, value_enum, value_name = "WHAT")]
     pub deny: Option<Deny>,
+    /// Check the templates themselves; typed as `--templates` without a folder
+    #[arg(long = TEMPLATES_ALONE, hide = true, conflicts_with = "records")]
+    pub templates_alone: bool,
     /// Which edition to check
     #[arg(long, value_enum, value_name = "EDITION", default_value_t = EditionArg::Determination)]
     pub edition: EditionArg,

@@ -26,6 +26,8 @@ pub enum TemplatesCommand {
     /// Show what you changed in files that replace built-in ones, and what a newer program changed in those since you
     /// copied them; exit code 1 where anything differs
     Diff(TemplatesDiffArgs),
+    /// Print every name that a wording may use, with the value of an invented letter; `mailed.…` is of addressed copies only
+    Names(NamesArgs),
 }
 
 #[derive(Debug, ArgGroup)]
@@ -50,4 +52,11 @@ pub struct TemplatesDiffArgs {
     /// Files of yours; without any, all
     #[arg(value_name = "PATH")]
     pub paths: Vec<String>,
+}
+
+#[derive(Debug, ArgGroup)]
+pub struct NamesArgs {
+    /// The wording, as records name it
+    #[arg(value_name = "WORDING")]
+    pub wording: String,
 }

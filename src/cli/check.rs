@@ -1,6 +1,7 @@
 //! `imr check`: all that `imr build` does, except writing.
 
 use super::args::{CheckArgs, Deny};
+use super::check_templates;
 use super::context::Context;
 use super::exit::{Exit, Failure};
 use super::stop::on_signal;
@@ -9,6 +10,9 @@ use crate::diag::Severity;
 use crate::project::{BuildResult, Task, make_letters};
 
 pub fn run(args: &CheckArgs, context: &Context) -> Result<Exit, Failure> {
+    if args.templates_alone {
+        return check_templates::run(args, context);
+    }
     let Context { folders, terminal } = context;
     let records = context.records(&args.records)?;
     let assets = context.assets()?;

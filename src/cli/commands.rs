@@ -71,6 +71,7 @@ pub const COMMANDS: &[Entry] = &[
         examples: &[
             ("imr check", "every record of the data folder"),
             ("imr check data/CM14-0067214.yaml --edition mailed", "what a record lacks for mailing"),
+            ("imr check --templates", "the templates, with invented letters that take every branch"),
             ("imr check --deny warnings --message-format short", "for a commit hook"),
         ],
     },
@@ -89,6 +90,7 @@ pub const COMMANDS: &[Entry] = &[
         examples: &[
             ("imr templates", "the files that letters are built from"),
             ("imr templates copy parts/summary.md", "your own copy of one, to be changed"),
+            ("imr templates names imr-2014", "every name that the wording may use, with a value"),
             ("imr templates diff", "what you changed, and what a newer program changed"),
         ],
     },
@@ -280,8 +282,10 @@ fn heading(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
+    use std::ffi::OsString;
 
     use super::*;
+    use crate::cli::args::as_meant;
 
     #[test]
     fn every_command_has_its_work_and_examples() {
@@ -300,8 +304,8 @@ mod tests {
         for entry in COMMANDS {
             for (line, _) in entry.examples {
                 let typed = line.split(['|', '>']).next().unwrap_or_default();
-                let words: Vec<&str> = typed.split_whitespace().collect();
-                let parsed = command().try_get_matches_from(&words);
+                let words = as_meant(typed.split_whitespace().map(OsString::from));
+                let parsed = command().try_get_matches_from(words);
                 let parsed = parsed.unwrap_or_else(|error| panic!("{line}: {error}"));
                 assert_eq!(parsed.subcommand_name(), Some(entry.name), "{line}");
             }

@@ -7,6 +7,7 @@ mod args;
 mod author_args;
 mod build;
 mod check;
+mod check_templates;
 mod clean;
 mod commands;
 mod completions;
@@ -50,7 +51,8 @@ use crate::letter::Edition;
 
 /// Runs the program on the arguments of this process.
 pub fn run() -> ExitCode {
-    let args = match commands::command().try_get_matches().and_then(|typed| Args::from_arg_matches(&typed)) {
+    let typed = commands::command().try_get_matches_from(args::as_meant(std::env::args_os()));
+    let args = match typed.and_then(|typed| Args::from_arg_matches(&typed)) {
         Ok(args) => args,
         Err(error) => {
             let exit = if error.use_stderr() { Exit::Usage } else { Exit::Done };

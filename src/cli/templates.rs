@@ -7,6 +7,7 @@ use super::terminal::count;
 use crate::assets::Assets;
 use crate::diag::{Finding, Sink, codes, visible};
 use crate::project::{self, ChangedBy, Origin, TemplateFile, shown};
+use crate::proof::sample_names;
 
 pub fn run(args: &TemplatesArgs, context: &Context) -> Result<Exit, Failure> {
     match &args.what {
@@ -14,6 +15,7 @@ pub fn run(args: &TemplatesArgs, context: &Context) -> Result<Exit, Failure> {
         Some(TemplatesCommand::Show(args)) => show(&args.path, context),
         Some(TemplatesCommand::Copy(args)) => copy(args, context),
         Some(TemplatesCommand::Diff(args)) => diff(args, context),
+        Some(TemplatesCommand::Names(args)) => names(&args.wording, context),
     }
 }
 
@@ -108,4 +110,22 @@ fn diff(args: &TemplatesDiffArgs, context: &Context) -> Result<Exit, Failure> {
         by(ChangedBy::Program)
     ));
     Ok(if changes.is_empty() { Exit::Done } else { Exit::Letters })
+}
+
+fn names(wording: &str, context: &Context) -> Result<Exit, Failure> {
+    let assets = context.assets()?;
+    let wording = wording.strip_suffix(".md").unwrap_or(wording);
+    let names = sample_names(wording, &assets).ok_or_else(|| {
+        let known: Vec<_> = assets.templates.wordings().map(|name| format!("`{name}`")).collect();
+        Finding::new(&codes::cli::NO_SUCH_WORDING, format!("there is no wording `{}`", visible(wording)))
+            .hint(format!("there are {}", known.join(", ")))
+    })?;
+    let widest = names.iter().map(|(name, _)| name.len()).max().unwrap_or_default();
+    let lines = names.iter().map(|(name, value)| {
+        let first = value.lines().next().unwrap_or_default();
+        let more = if first.len() < value.trim_end().len() { " …" } else { "" };
+        format!("{name:widest$}  {}{more}\n", visible(first))
+    });
+    context.terminal.print(lines.collect::<String>().as_bytes())?;
+    Ok(Exit::Done)
 }

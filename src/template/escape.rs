@@ -6,32 +6,13 @@
 use std::cell::OnceCell;
 use std::ops::Range;
 
+use super::misplaced::{Misplaced, Misplacement};
 use crate::record::{Marker, list_items};
 
 /// Stands before case text in a filled template; a noncharacter, which records are refused for.
 pub(super) const CASE_TEXT: char = '\u{FDD0}';
 /// Stands after case text.
 pub(super) const END: char = '\u{FDD1}';
-
-/// Why case text cannot stand where a template puts it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Misplaced {
-    /// Byte offset in the Markdown without marks.
-    pub at: usize,
-    pub kind: Misplacement,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Misplacement {
-    /// Text of several paragraphs in a table, a heading or a list.
-    Paragraphs,
-    /// A numbered list right behind another that it does not count on from.
-    Lists,
-    /// A list with text of the template behind it on its last line.
-    BehindList,
-    /// Case text in the front matter that the filter `yaml` was not put to.
-    FrontMatter,
-}
 
 /// Markdown, and where the case text stands in it.
 pub(super) struct Escaped {
@@ -77,7 +58,7 @@ pub(super) fn escape_case_text(filled: &str) -> Result<Escaped, Misplaced> {
             continue;
         }
         if at < front_matter {
-            return Err(Misplaced { at: out.len(), kind: Misplacement::FrontMatter });
+            return Err(Misplaced::new(out.len(), opened - 1, Misplacement::FrontMatter));
         }
         let before = out.len();
         let character = text.chars[at];
@@ -91,7 +72,7 @@ pub(super) fn escape_case_text(filled: &str) -> Result<Escaped, Misplaced> {
             }
             let here = Here { text: &text, at, line: &line, paragraph: &paragraph };
             if character == '\n' && here.in_one_line_block() {
-                return Err(Misplaced { at: before, kind: Misplacement::Paragraphs });
+                return Err(Misplaced::new(before, opened - 1, Misplacement::Paragraphs));
             }
             if here.would_change_meaning() {
                 out.push('\\');
@@ -170,7 +151,7 @@ impl Marked {
                     bullet = if bullet == '-' { '*' } else { '-' };
                 }
                 (Some(Marker::Number(before)), Some((Marker::Number(next), _))) if before + 1 != *next => {
-                    return Err(Misplaced { at: self.bytes(), kind: Misplacement::Lists });
+                    return Err(Misplaced::new(self.bytes(), self.starts.len() - 1, Misplacement::Lists));
                 }
                 _ => {}
             }
@@ -187,7 +168,7 @@ impl Marked {
         }
         let goes_on = behind.split('\n').next().is_some_and(|line| !line.trim().is_empty());
         if last.is_some() && goes_on {
-            return Err(Misplaced { at: self.bytes(), kind: Misplacement::BehindList });
+            return Err(Misplaced::new(self.bytes(), self.starts.len() - 1, Misplacement::BehindList));
         }
         Ok(())
     }

@@ -6,10 +6,13 @@ use serde::Serialize;
 use tera::{Context, ErrorKind, Tera};
 
 use super::check::check;
-use super::escape::{CASE_TEXT, END, Misplacement, escape_case_text};
+use super::engine::engine;
+use super::escape::{CASE_TEXT, END, escape_case_text};
 use super::filters;
 use super::lint;
+use super::misplaced::Misplacement;
 use super::names::Names;
+use super::signs::Signed;
 use super::source::Template;
 use super::tags::{Kind, tags, taken_in};
 use super::tidy::Tidy;
@@ -26,6 +29,7 @@ pub struct Templates {
     tera: Tera,
     templates: Vec<Template>,
     letter_names: OnceLock<Names>,
+    signed: OnceLock<Option<Signed>>,
 }
 
 impl Templates {
@@ -35,14 +39,11 @@ impl Templates {
     /// Whatever tera cannot read, with its place.
     pub fn compile(templates: Vec<Template>, sink: &mut Sink) -> Result<Templates, Reported> {
         let mark = sink.mark();
-        let mut tera = Tera::new();
-        tera.autoescape_on([".md"]);
-        tera.set_escape_fn(|text, to| write!(to, "{CASE_TEXT}{text}{END}"));
-        filters::register(&mut tera);
         for Template { source, .. } in &templates {
             lint::check(source, sink);
         }
-        let mut templates = Templates { tera, templates, letter_names: OnceLock::new() };
+        let (letter_names, signed) = (OnceLock::new(), OnceLock::new());
+        let mut templates = Templates { tera: engine(), templates, letter_names, signed };
         let named: Vec<_> = templates
             .templates
             .iter()
@@ -95,6 +96,32 @@ impl Templates {
         self.letter_names.get_or_init(|| Names::of(&Letter::schema()))
     }
 
+    /// The templates with signs, by which what they print is told apart.
+    pub(super) fn signed(&self) -> Option<&Signed> {
+        self.signed.get_or_init(|| Signed::of(&self.templates)).as_ref()
+    }
+
+    pub(super) fn sources(&self) -> &[Template] {
+        &self.templates
+    }
+
+    /// Whether a text is one of the templates.
+    pub fn has(&self, source: &Arc<Source>) -> bool {
+        self.templates.iter().any(|template| Arc::ptr_eq(&template.source, source))
+    }
+
+    /// The first line of a template, for what is said of all of it.
+    pub fn first_line(&self, name: &str) -> Option<Place> {
+        let source = self.source(name)?;
+        Some(Place::new(source, Span::new(source.line_range(1))))
+    }
+
+    /// Names of the templates that letters and the papers beside them are made with.
+    pub fn used(&self) -> BTreeSet<&str> {
+        let proof = self.used_by("papers/proof-of-service");
+        self.wordings().flat_map(|wording| self.used_by(wording)).chain(proof).collect()
+    }
+
     /// The wordings that a record can ask for: the templates that stand at the top, not the shared parts.
     pub fn wordings(&self) -> impl Iterator<Item = &str> {
         let top = self.templates.iter().filter_map(|template| template.name.strip_suffix(".md"));
@@ -127,7 +154,7 @@ impl Templates {
                 self.findings(&codes::template::FILL, &error, "the ticket cannot be filled in");
             sink.error(findings.remove(0))
         })?;
-        self.escaped(&filled, name, format!("ticket-{}.md", ticket.mailed_date), sink)
+        self.escaped(&filled, name, format!("ticket-{}.md", ticket.mailed_date), |_| None, sink)
     }
 
     /// Fills a template, named without its ending, with a letter's facts.
@@ -151,7 +178,8 @@ impl Templates {
             }
         }
         sink.unless_errors(mark, ())?;
-        self.escaped(&filled, template, format!("{}.md", letter.record.case_number.as_str()), sink)
+        let name = format!("{}.md", letter.record.case_number.as_str());
+        self.escaped(&filled, template, name, |text| self.places(template, letter)?.of_text(text), sink)
     }
 
     /// What is said of a field that a letter lost: where it is printed, or else of the wording as a whole.
@@ -178,22 +206,20 @@ impl Templates {
             ),
         };
         let finding = Finding::new(&codes::template::LOST, message).hint(hint);
-        let wording = || {
-            let source = self.source(&format!("{wording}.md"))?;
-            Some(Place::new(source, Span::new(source.line_range(1))))
-        };
-        match printed.or_else(wording) {
+        match printed.or_else(|| self.first_line(&format!("{wording}.md"))) {
             Some(place) => finding.at(place),
             None => finding,
         }
     }
 
-    /// The Markdown of a filled template, under a name for findings.
+    /// The Markdown of a filled template, under a name for findings; `tag` is the place of the tag that printed a text, by
+    /// its number.
     fn escaped(
         &self,
         filled: &str,
         template: &str,
         name: String,
+        tag: impl FnOnce(usize) -> Option<Place>,
         sink: &mut Sink,
     ) -> Result<Arc<Source>, Reported> {
         match escape_case_text(filled) {
@@ -225,7 +251,8 @@ impl Templates {
                     )
                     .hint("in the template, put it through the filter `yaml`"),
                 };
-                Err(sink.error(finding.at(Place::new(&source, span))))
+                let place = tag(misplaced.text).unwrap_or_else(|| Place::new(&source, span));
+                Err(sink.error(finding.at(place)))
             }
         }
     }

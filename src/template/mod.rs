@@ -2,14 +2,18 @@
 
 mod budget;
 mod check;
+mod engine;
 mod escape;
 mod expression;
 mod fill;
 mod filters;
 mod lint;
 mod lookup;
+mod misplaced;
 mod names;
 mod origin;
+mod place;
+mod signs;
 mod source;
 mod tags;
 mod tidy;
@@ -17,4 +21,5 @@ mod whole;
 
 pub use fill::Templates;
 pub use origin::Origin;
+pub use place::Places;
 pub use source::Template;

@@ -36,6 +36,13 @@ impl Tidy {
         Tidy { text, lines }
     }
 
+    /// Where a byte of the text as it is now stood before.
+    pub(super) fn before(&self, at: usize) -> usize {
+        let line = self.lines.partition_point(|(_, now)| *now <= at).saturating_sub(1);
+        let (before, now) = self.lines.get(line).copied().unwrap_or_default();
+        before + at.saturating_sub(now)
+    }
+
     /// Where bytes of one line of the text before stand now.
     pub(super) fn moved(&self, at: &Range<usize>) -> Span {
         let line = self.lines.partition_point(|(before, _)| *before <= at.start).saturating_sub(1);

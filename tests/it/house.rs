@@ -8,7 +8,7 @@ use crate::house_source::{ModulePath, SourceFile, root, source_files};
 /// The rooms, in the order in which they may use each other.
 const ROOMS: &[&str] = &[
     "units", "deflate", "diag", "law", "yaml", "record", "letter", "template", "document", "style", "fonts",
-    "layout", "pdf", "assets", "render", "project", "serve", "cli",
+    "layout", "pdf", "assets", "render", "proof", "project", "serve", "cli",
 ];
 
 /// The page half knows nothing of cases.

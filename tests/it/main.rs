@@ -7,6 +7,7 @@
 )]
 
 mod author_files;
+mod author_proof;
 mod browser;
 mod build;
 mod clauses;

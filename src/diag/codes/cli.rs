@@ -3,8 +3,16 @@
 use crate::diag::Ground::Reason;
 use crate::diag::{Class, Code, Severity};
 
-pub(super) static CODES: &[&Code] =
-    &[&NO_SUCH_CODE, &NO_SUCH_COMMAND, &NO_MANUAL_PAGE, &NO_OUTPUT, &OUTPUT_IS_INPUT, &SHARD, &NO_TEXT];
+pub(super) static CODES: &[&Code] = &[
+    &NO_SUCH_CODE,
+    &NO_SUCH_COMMAND,
+    &NO_MANUAL_PAGE,
+    &NO_OUTPUT,
+    &OUTPUT_IS_INPUT,
+    &SHARD,
+    &NO_TEXT,
+    &NO_SUCH_WORDING,
+];
 
 pub static NO_SUCH_CODE: Code = Code {
     name: "cli/no-such-code",
@@ -76,4 +84,14 @@ pub static NO_TEXT: Code = Code {
     why: &[Reason("The bytes of a font are nothing to read, and could set a terminal to anything.")],
     bad: "imr templates show fonts/LiberationSans-Bold.ttf",
     good: "imr templates copy fonts/LiberationSans-Bold.ttf",
+};
+
+pub static NO_SUCH_WORDING: Code = Code {
+    name: "cli/no-such-wording",
+    severity: Severity::Error,
+    class: Class::Usage,
+    rule: "`imr templates names` takes a wording that there is.",
+    why: &[Reason("There are no names to list of another.")],
+    bad: "imr templates names imr-2015",
+    good: "imr templates names imr-2016",
 };

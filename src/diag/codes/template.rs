@@ -15,6 +15,7 @@ pub(super) static CODES: &[&Code] = &[
     &WHOLE_LIST,
     &BUDGET,
     &NO_SUMMARY,
+    &NEVER_PRINTED,
 ];
 
 pub static UNKNOWN_WORDING: Code = Code {
@@ -133,4 +134,16 @@ pub static NO_SUMMARY: Code = Code {
     )],
     bad: "language: vi",
     good: "language: es, or a page of your own in `templates/parts/plain-vi.md`",
+};
+
+pub static NEVER_PRINTED: Code = Code {
+    name: "template/never-printed",
+    severity: Severity::Warning,
+    class: Class::Input,
+    rule: "Every passage of a template stands in some letter.",
+    why: &[Reason(
+        "An `{% if %}` that compares with a word that no record has is never true: its passage would be missing from every letter, unnoticed.",
+    )],
+    bad: "{% if outcome == \"upheld\" %}",
+    good: "{% if outcome == \"uphold\" %}",
 };

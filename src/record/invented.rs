@@ -1,0 +1,194 @@
+//! Invented records that between them take every branch of a template: what may be absent is absent in one and there in
+//! another. Nobody in them exists.
+
+use std::fmt::Write;
+
+/// The case number of every invented record.
+pub const INVENTED_CASE: &str = "CM14-0000000";
+
+/// How much an invented record holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Extent {
+    /// What every determination needs.
+    Bare,
+    /// What is needed before the letter is mailed as well, and no more.
+    Mailed,
+    /// All that a record may hold.
+    Full,
+    /// The same, for a letter that corrects one that was mailed.
+    Correction,
+}
+
+/// What of an item's request was authorized before the review.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Authorized {
+    Nothing,
+    Remaining,
+    Original,
+    /// Each of them by turns.
+    Mixed,
+}
+
+/// The texts of invented records that ask for a wording; `languages` are those that have a plain-language page.
+pub fn invented(template: &str, languages: &[&str]) -> Vec<String> {
+    use Authorized::{Mixed, Nothing, Original, Remaining};
+    use Extent::{Bare, Correction, Full, Mailed};
+    let outcomes: [&[&str]; 3] = [&["upheld"], &["overturned"], &["upheld", "overturned"]];
+    let mut records = Vec::new();
+    let mut languages = languages.iter().copied().cycle();
+    let mut add = |extent, outcomes: &[&str], authorized, items: usize| {
+        let language = (extent != Mailed).then(|| languages.next()).flatten();
+        records.push(record(template, extent, outcomes, authorized, items, language));
+    };
+    // Any two choices meet in some record.
+    let authorized = [Nothing, Remaining, Original];
+    for (row, outcomes) in outcomes.into_iter().enumerate() {
+        for (column, extent) in [Bare, Mailed, Full, Correction].into_iter().enumerate() {
+            add(extent, outcomes, authorized[(row + column) % authorized.len()], outcomes.len());
+        }
+    }
+    for extent in [Bare, Full] {
+        add(extent, outcomes[2], Mixed, 30);
+    }
+    records
+}
+
+fn record(
+    template: &str,
+    extent: Extent,
+    outcomes: &[&str],
+    authorized: Authorized,
+    items: usize,
+    language: Option<&str>,
+) -> String {
+    let rich = matches!(extent, Extent::Full | Extent::Correction);
+    let mut text = format!(
+        "case_number: {INVENTED_CASE}\n\
+         template: {template}\n\
+         priority: {}\n\
+         date_of_injury: 2012-08-20\n\
+         ur_denial_date: 2014-04-24\n\
+         application_received: 2014-05-12\n\
+         date_assigned: 2014-07-08\n\
+         decision_date: {}\n\
+         reviewer:\n  specialties: [{}]\n  licensed_in: [{}]\n\
+         clinical_summary: |\n{}",
+        if rich { "expedited" } else { "standard" },
+        if rich { "2014-07-11" } else { "2014-08-05" },
+        if rich { "Physical Medicine and Rehabilitation, Pain Medicine" } else { "Family Medicine" },
+        if rich { "California, Nevada" } else { "California" },
+        if rich { BLOCKS } else { PARAGRAPH },
+    );
+    text.push_str("decisions:\n");
+    for item in 0..items {
+        let outcome = outcomes[item % outcomes.len()];
+        push_item(&mut text, item, outcome, authorized, rich);
+    }
+    if extent != Extent::Bare {
+        push_mailing(&mut text, rich, authorized, language);
+    }
+    if extent == Extent::Correction {
+        text.push_str("replaces:\n  mailed_date: 2014-07-14\n  reason: The date of injury was misstated.\n");
+    }
+    text
+}
+
+const PARAGRAPH: &str =
+    "  The patient was injured at work. The records describe pain of the lower back and the care so far.\n";
+
+const BLOCKS: &str = "  The patient was injured at work. The records describe pain of the lower back.\n\n  \
+    - rest and home exercise\n  - physical therapy\n\n  \
+    The progress report describes pain that went on, * with signs # that | mean nothing_here.\n";
+
+fn push_item(text: &mut String, item: usize, outcome: &str, authorized: Authorized, rich: bool) {
+    let conclusion = match outcome {
+        "upheld" => "Therefore, the request is not medically necessary.",
+        _ => "Therefore, the request is medically necessary.",
+    };
+    let number = item + 1;
+    let summary = if rich { BLOCKS.replace("  ", "      ") } else { String::new() };
+    let _ = write!(
+        text,
+        "  - treatment: Treatment {number} of the lower back\n    outcome: {outcome}\n    \
+         claims_administrator_guideline: Decision based on the guideline {number} of the claims administrator.\n    \
+         maximus_guideline: Decision based on the guideline {number} of the reviewer.\n    \
+         rationale: |\n{summary}      The records on treatment {number} were weighed. {conclusion}\n",
+    );
+    let eligible = match (authorized, item % 3) {
+        (Authorized::Remaining, _) | (Authorized::Mixed, 0) => "remaining",
+        (Authorized::Original, _) | (Authorized::Mixed, 1) => "original",
+        _ => return,
+    };
+    let _ = write!(
+        text,
+        "    partial_authorization:\n      requested: Treatment {number} for 12 sessions\n      \
+         authorized: Treatment {number} for 6 sessions\n      eligible: {eligible}\n",
+    );
+}
+
+/// What is needed before the letter is mailed; where it is rich, with everyone who may get a copy and all that may be
+/// known of them and of the documents.
+fn push_mailing(text: &mut String, rich: bool, authorized: Authorized, language: Option<&str>) {
+    let _ = write!(
+        text,
+        "mailed_date: {}\nclaim_number: 00-EXM-0001\n",
+        if rich { "2014-07-15" } else { "2014-08-06" }
+    );
+    text.push_str("documents_reviewed:\n  - Application for Independent Medical Review\n");
+    if rich {
+        text.push_str(
+            "  - title: Utilization review determination\n    from: Example Mutual Insurance\n    dates: 2014-04-24\n  \
+             - title: Progress reports\n    from: Example Clinic\n    dates: 2012-09-04 to 2014-04-09\n",
+        );
+    }
+    let mut party = |key: &str, name: &str, more: &str| {
+        let _ = write!(
+            text,
+            "{key}\n    name: {name}\n    address: {{street: [250 Sample St], city: Fresno, state: CA, zip: 93700-0000}}\n{more}"
+        );
+    };
+    let organization = |name: &str| match (rich, authorized) {
+        (false, Authorized::Nothing) => String::new(),
+        _ => format!("    organization: {name}\n"),
+    };
+    let spoken = language.map(|tag| format!("    language: {tag}\n")).unwrap_or_default();
+    party("employee:", "Jamie Example", &spoken);
+    // In one record someone who may not appeal reads this language, in another someone who only gets a copy.
+    let of = |who| if authorized == who { spoken.as_str() } else { "" };
+    let physician = organization("Example Clinic") + of(Authorized::Remaining);
+    party("requesting_physician:", "Morgan Sample", &physician);
+    party("claims_administrator:", "Claims Department", &organization("Example Mutual Insurance"));
+    if rich {
+        let large = format!("{}    format: large_print\n{spoken}", organization("Example Law Office"));
+        party("representative:", "Sam Demonstration", &large);
+        party("copies:\n  -", "Robin Specimen", of(Authorized::Original));
+        text.push_str(
+            "  - name: Kim Specimen\n    address: {street: [100 Sample Rd], city: Toronto ON M5V 2T6, country: Canada}\n",
+        );
+        text.push_str("records_received: 2014-07-09\nredact: [lower back]\n");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diag::{Sink, Source, render};
+    use crate::record::{check_mailed, check_public, parse_record};
+
+    #[test]
+    fn nothing_can_be_said_against_an_invented_record() {
+        let records = invented("imr-2014", &["es", "fr"]);
+        for text in &records {
+            let mut sink = Sink::new();
+            let record = parse_record(&Source::new("invented.yaml", text.as_str()), &mut sink);
+            if let Ok(record) = &record {
+                check_public(record, &mut sink);
+                if record.mailed_date.is_some() {
+                    check_mailed(record, &mut sink);
+                }
+            }
+            assert!(sink.findings().is_empty(), "{text}\n{}", render::human(sink.findings(), false, 100));
+        }
+        assert!(records.iter().any(|text| text.contains("language: fr")));
+    }
+}
