@@ -307,6 +307,9 @@ pub struct CleanArgs {
     /// The letters whose record is gone
     #[arg(long, required = true)]
     pub orphans: bool,
+    /// Only list what would be removed
+    #[arg(long)]
+    pub dry_run: bool,
 }
 
 #[derive(Debug, ArgGroup)]

@@ -10,7 +10,7 @@ use super::stop::on_signal;
 use super::terminal::count;
 use crate::diag::{Finding, Severity, codes};
 use crate::letter::Edition;
-use crate::project::{self, BuildResult, Task, make_letters, shown};
+use crate::project::{self, BuildResult, DataFolder, Task, count_orphans, make_letters, shown};
 
 pub fn run(args: &MakeArgs, edition: Edition, context: &Context) -> Result<Exit, Failure> {
     let Context { folders, terminal } = context;
@@ -52,7 +52,15 @@ pub fn run(args: &MakeArgs, edition: Edition, context: &Context) -> Result<Exit,
         }
     });
     let seconds = progress.end();
+    // Of a part of the records nobody can tell.
+    let orphans = match (&args.records[..], args.shard) {
+        ([], None) => count_orphans(&records, &DataFolder::new(&folders.data), &outputs.known),
+        _ => 0,
+    };
     let closed = outputs.close();
+    if orphans > 0 {
+        terminal.report(&[project::orphans(orphans)]);
+    }
     terminal.summary(&format!(
         "{} built, {unchanged} unchanged, {failed} failed, {}{}: {} in `{}`, {seconds:.1} s{}",
         count(built, "letter"),

@@ -1,25 +1,40 @@
 //! `imr clean`: letters whose record is gone.
 
+use super::args::CleanArgs;
 use super::context::Context;
 use super::exit::{Exit, Failure};
 use super::terminal::count;
 use crate::diag::Sink;
 use crate::letter::LetterKey;
-use crate::project::{DataFolder, State, find_records, remove_letters, without_record};
+use crate::project::{DataFolder, Known, State, find_records, remove_letters, without_record};
 
-pub fn run(context: &Context) -> Result<Exit, Failure> {
+pub fn run(args: &CleanArgs, context: &Context) -> Result<Exit, Failure> {
     let Context { folders, terminal } = context;
     // An empty or misnamed data folder must not make orphans of all letters.
     let records = find_records(&folders.data)?;
+    let orphans = |known: &Known| -> Vec<LetterKey> {
+        let without_record = without_record(&records, &DataFolder::new(&folders.data), known);
+        let orphans = without_record.into_iter().filter(|standing| standing.state == State::Orphan);
+        orphans.filter_map(|standing| standing.key).collect()
+    };
+    let list = |letters: &[LetterKey]| {
+        let names: String = letters.iter().map(|letter| format!("{letter}\n")).collect();
+        terminal.print(names.as_bytes())
+    };
+    if args.dry_run {
+        let orphans = orphans(&context.known()?);
+        list(&orphans)?;
+        terminal.summary(&format!("{} would be removed", count(orphans.len(), "letter")));
+        return Ok(Exit::Done);
+    }
     let outputs = context.outputs()?;
-    let without_record = without_record(&records, &DataFolder::new(&folders.data), &outputs.known);
-    let orphans = without_record.into_iter().filter(|standing| standing.state == State::Orphan);
-    let orphans: Vec<LetterKey> = orphans.filter_map(|standing| standing.key).collect();
     let mut sink = Sink::new();
-    let removed = remove_letters(&orphans, &outputs, &mut sink);
+    let removed = remove_letters(&orphans(&outputs.known), &outputs, &mut sink);
     terminal.report(sink.findings());
     // What was removed is noted even where the next could not be.
     outputs.close()?;
-    terminal.summary(&format!("{} removed", count(removed?.len(), "letter")));
+    let removed = removed?;
+    list(&removed)?;
+    terminal.summary(&format!("{} removed", count(removed.len(), "letter")));
     Ok(Exit::after(sink.findings()))
 }

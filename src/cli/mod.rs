@@ -86,7 +86,7 @@ fn run_command(command: &Command, context: &Context) -> Result<Exit, Failure> {
         Command::Freeze(args) => freeze::run(args, context),
         Command::Mail(args) => mail::run(args, context),
         Command::Verify(args) => verify::run(args, context),
-        Command::Clean(_) => clean::run(context),
+        Command::Clean(args) => clean::run(args, context),
         Command::Merge(args) => merge::run(args, context),
         Command::Serve(args) => serve::run(args, context),
         Command::Explain(args) => explain::run(args, context),

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::args::StatusArgs;
 use super::context::Context;
 use super::exit::{Exit, Failure};
-use crate::project::{DataFolder, Standing, standings, without_record};
+use crate::project::{DataFolder, Standing, State, orphans as orphans_note, standings, without_record};
 
 pub fn run(args: &StatusArgs, context: &Context) -> Result<Exit, Failure> {
     let Context { folders, terminal } = context;
@@ -36,6 +36,10 @@ pub fn run(args: &StatusArgs, context: &Context) -> Result<Exit, Failure> {
     let counts: Vec<_> = counts.iter().map(|(state, count)| format!("{count} {}", state.words())).collect();
     terminal.print(shown.as_bytes())?;
     terminal.summary(&counts.join(", "));
+    let orphans = standings.iter().filter(|standing| standing.state == State::Orphan).count();
+    if orphans > 0 {
+        terminal.report(&[orphans_note(orphans)]);
+    }
     Ok(Exit::Done)
 }
 
@@ -48,6 +52,20 @@ fn line(standing: &Standing) -> String {
     match (what.is_empty(), mailed) {
         (true, _) => format!("{letter}  {state}\n"),
         (false, None) => format!("{letter}  {state}: {}\n", what.join(", ")),
-        (false, Some(_)) => format!("{letter}  {state}; changed since: {}\n", what.join(", ")),
+        (false, Some(_)) => format!("{letter}  {state}; {}\n", since(what)),
     }
+}
+
+/// What changed since a letter was mailed, which it does not follow.
+fn since(what: &[String]) -> String {
+    let (wording, others): (Vec<&str>, Vec<&str>) =
+        what.iter().map(String::as_str).partition(|what| what.starts_with("templates/"));
+    // Of its own files a letter says what is wrong with them, not when.
+    let (files, changed): (Vec<&str>, Vec<&str>) = others.into_iter().partition(|what| what.ends_with(')'));
+    let mut said: Vec<String> = changed.iter().map(|what| format!("{what} changed since")).collect();
+    if !wording.is_empty() {
+        said.push(format!("wording changed since: {}", wording.join(", ")));
+    }
+    said.extend(files.iter().map(|&file| file.to_owned()));
+    said.join("; ")
 }

@@ -10,6 +10,8 @@ pub struct Finding {
     pub message: String,
     /// Where it is; none for what has no place in a text (a full disk).
     pub place: Option<Place>,
+    /// The file that it is about, where it has no place in a text.
+    pub file: Option<String>,
     /// What to write beside the marked text.
     pub label: String,
     /// Other places that matter, each with what to write beside it.
@@ -25,6 +27,7 @@ impl Finding {
             code,
             message: message.into(),
             place: None,
+            file: None,
             label: String::new(),
             related: Vec::new(),
             hints: Vec::new(),
@@ -38,6 +41,13 @@ impl Finding {
     #[must_use]
     pub fn at(mut self, place: Place) -> Finding {
         self.place = Some(place);
+        self
+    }
+
+    /// Says which file it is about, where it has no place in a text.
+    #[must_use]
+    pub fn of_file(mut self, file: impl Into<String>) -> Finding {
+        self.file = Some(file.into());
         self
     }
 

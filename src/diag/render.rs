@@ -49,7 +49,7 @@ pub fn json(findings: &[Finding]) -> String {
     for finding in findings {
         let mut object = match &finding.place {
             Some(place) => place_json(place),
-            None => json!({}),
+            None => finding.file.as_ref().map_or(json!({}), |file| json!({ "file": file })),
         };
         object["code"] = finding.code.name.into();
         object["severity"] = finding.severity().name().into();

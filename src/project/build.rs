@@ -262,7 +262,7 @@ pub(super) fn nobody_elses(
     Ok(())
 }
 
-fn is_same(one: &Finding, other: &Finding) -> bool {
+pub(super) fn is_same(one: &Finding, other: &Finding) -> bool {
     let place =
         |finding: &Finding| finding.place.as_ref().map(|place| (place.source.name().to_owned(), place.span));
     one.code.name == other.code.name && one.message == other.message && place(one) == place(other)

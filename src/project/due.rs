@@ -3,10 +3,10 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::build::nobody_elses;
+use super::build::{is_same, nobody_elses};
 use super::case_state::{CaseState, case_state};
-use super::findings;
 use super::known::Known;
+use super::mail_findings;
 use super::record_file::RecordFile;
 use super::records::DataFolder;
 use super::row::Row;
@@ -73,9 +73,9 @@ impl Selection<'_> {
                 findings.into_iter().for_each(|finding| sink.report(finding));
                 // A draft alone is no error.
                 sink.unless_errors(mark, ())?;
-                return Err(sink.error(findings::draft_is_not_mailed(path)));
+                return Err(sink.error(mail_findings::draft_is_not_mailed(path)));
             }
-            sink.report(findings::not_in_the_run(path, &findings));
+            sink.report(mail_findings::not_in_the_run(path, &findings));
             return Ok(Selected::NotReady);
         };
         match record.mailed_date.as_ref().map(|date| date.0) {
@@ -83,7 +83,7 @@ impl Selection<'_> {
                 findings.into_iter().for_each(|finding| sink.report(finding));
                 Ok(Selected::Due(Box::new(Due { file, record, found })))
             }
-            _ if self.named => Err(sink.error(findings::not_mailed_that_day(&record, self.date))),
+            _ if self.named => Err(sink.error(mail_findings::not_mailed_that_day(&record, self.date))),
             day => Ok(Selected::AnotherDay(day)),
         }
     }
@@ -104,25 +104,33 @@ impl Selection<'_> {
             case_state(self.known, record, file, self.assets).map_err(|finding| sink.error(finding))?;
         if let CaseState::AsMailed(mailed) = state {
             if self.named {
-                return Err(sink.error(findings::mailed_already(&record.case_number, mailed)));
+                return Err(sink.error(mail_findings::mailed_already(&record.case_number, mailed)));
             }
             return Ok(None);
         }
         if let Some(finding) = file.differing_name() {
             sink.report(finding);
         }
-        let mark = sink.mark();
-        let made = render::stages(record, Edition::Mailed, self.assets, sink)?;
-        let found = found + sink.findings()[mark..].len();
         let mut papers = Vec::new();
-        for stages in made {
-            let (letter, envelope) = (stages.letter.mailed.clone(), stages.paper.template.is_none());
-            let pages = stages.pages.clone();
-            let made = Made::of(stages);
-            let mut row = Row::of(&made, file, self.data, self.assets, found);
-            row.statement_sha256 = file.statement();
-            let copy = letter.filter(|_| envelope).map(|mailed| (mailed.recipient, pages));
-            papers.push(CasePaper { copy, made, row });
+        // The determination says what was mailed from then on, as the addressed copies do.
+        for edition in Edition::ALL.into_iter().filter(|edition| edition.is_mailed()) {
+            let mut own = Sink::new();
+            let made = render::stages(record, edition, self.assets, &mut own);
+            let found = found + own.findings().len();
+            for finding in own.into_findings() {
+                if !sink.findings().iter().any(|known| is_same(known, &finding)) {
+                    sink.report(finding);
+                }
+            }
+            for stages in made? {
+                let (letter, envelope) = (stages.letter.mailed.clone(), stages.paper.template.is_none());
+                let pages = stages.pages.clone();
+                let made = Made::of(stages);
+                let mut row = Row::of(&made, file, self.data, self.assets, found);
+                row.statement_sha256 = file.statement();
+                let copy = letter.filter(|_| envelope).map(|mailed| (mailed.recipient, pages));
+                papers.push(CasePaper { copy, made, row });
+            }
         }
         Ok(Some(Case { papers, state }))
     }

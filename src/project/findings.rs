@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::shown;
 use crate::diag::{Finding, Place, Source, Span, codes};
 use crate::letter::{FileType, LetterKey};
-use crate::record::{CaseNumber, CaseRecord};
+use crate::record::CaseNumber;
 use crate::units::Date;
 
 pub(super) fn no_data_folder(folder: &Path) -> Finding {
@@ -45,6 +45,7 @@ pub(super) fn too_large(path: &Path, limit: u64) -> Finding {
         &codes::project::TOO_LARGE,
         format!("`{}` is larger than {} MB, more than any file of a letter", shown(path), limit >> 20),
     )
+    .of_file(shown(path))
     .hint("is this the file that was meant?")
 }
 
@@ -53,6 +54,7 @@ pub(super) fn cannot_read(path: &Path, error: &io::Error) -> Finding {
         return no_such_file(path);
     }
     Finding::new(&codes::project::CANNOT_READ, format!("cannot read `{}`: {error}", shown(path)))
+        .of_file(shown(path))
 }
 
 pub(super) fn cannot_watch(folder: &Path, why: &str) -> Finding {
@@ -74,6 +76,7 @@ pub(super) fn in_the_way(path: &Path) -> Finding {
         &codes::project::IN_THE_WAY,
         format!("`{}` is a folder or a device; a file is to be written under that name", shown(path)),
     )
+    .of_file(shown(path))
     .hint("move it away, or write somewhere else")
 }
 
@@ -285,7 +288,8 @@ pub(super) fn not_as_built(letter: &LetterKey, changed: &[String], mailed: Optio
 }
 
 pub(super) fn gone(path: &Path, mailed: Option<Date>) -> Finding {
-    let finding = Finding::new(&codes::project::GONE, format!("`{}` is gone", shown(path)));
+    let finding =
+        Finding::new(&codes::project::GONE, format!("`{}` is gone", shown(path))).of_file(shown(path));
     match mailed {
         Some(date) => {
             finding.hint(format!("it was mailed on {date}: bring it back from a copy, or build it again"))
@@ -296,7 +300,8 @@ pub(super) fn gone(path: &Path, mailed: Option<Date>) -> Finding {
 
 pub(super) fn altered(path: &Path, mailed: Option<Date>) -> Finding {
     let finding =
-        Finding::new(&codes::project::ALTERED, format!("`{}` is not what the program wrote", shown(path)));
+        Finding::new(&codes::project::ALTERED, format!("`{}` is not what the program wrote", shown(path)))
+            .of_file(shown(path));
     match mailed {
         Some(date) => finding.hint(format!("it was mailed on {date}: bring it back from a copy")),
         None => {
@@ -307,6 +312,45 @@ pub(super) fn altered(path: &Path, mailed: Option<Date>) -> Finding {
 
 pub(super) fn unknown_file(path: &Path) -> Finding {
     Finding::new(&codes::project::UNKNOWN_FILE, format!("the ledger says nothing of `{}`", shown(path)))
+        .of_file(shown(path))
+        .hint("move it elsewhere: only what the program writes belongs into the folder for letters")
+}
+
+/// A note that letters have no record any more.
+pub fn orphans(count: usize) -> Finding {
+    let message = match count {
+        1 => "1 letter has no record any more".to_owned(),
+        count => format!("{count} letters have no record any more"),
+    };
+    Finding::new(&codes::project::ORPHANS, message)
+        .hint("`imr clean --orphans --dry-run` lists them, `imr clean --orphans` removes them")
+}
+
+pub(super) fn unfinished(path: &Path) -> Finding {
+    Finding::new(&codes::project::UNFINISHED, format!("`{}` was left by a run that was killed", shown(path)))
+        .of_file(shown(path))
+        .hint("`imr build`, or any command that writes, completes what it had announced and removes the rest")
+}
+
+pub(super) fn differs_from_ledger(path: &Path) -> Finding {
+    Finding::new(&codes::project::ALTERED, format!("`{}` does not say what `ledger.jsonl` says", shown(path)))
+        .of_file(shown(path))
+        .hint("bring both back from a copy of the same day; `imr build` writes an index again")
+}
+
+pub(super) fn unverified(folder: &Path) -> Finding {
+    Finding::new(
+        &codes::project::UNVERIFIED,
+        format!("letters in `{}` cannot be verified against what was lost", shown(folder)),
+    )
+    .of_file(shown(folder))
+    .hint("bring it back from a copy; `imr build` writes it again from the records and from what was mailed")
+}
+
+pub(super) fn no_letters_folder(folder: &Path) -> Finding {
+    Finding::new(&codes::project::NO_SUCH_FILE, format!("there is no folder `{}`", shown(folder)))
+        .of_file(shown(folder))
+        .hint("name the folder for letters: `--out FOLDER`")
 }
 
 pub(super) fn changes_while_read(path: &Path) -> Finding {
@@ -324,72 +368,8 @@ pub(super) fn mailed_file(path: &Path, letter: &LetterKey, mailed: Date) -> Find
 
 pub(super) fn not_as_noted(path: &Path) -> Finding {
     Finding::new(&codes::project::ALTERED, format!("`{}` is not what building it now gives", shown(path)))
+        .of_file(shown(path))
         .hint("`imr status` says what was changed since it was built")
-}
-
-pub(super) fn office_is_made_up(why: &str) -> Finding {
-    let message = format!("nothing is mailed in the name of an office that is made up: {why}");
-    Finding::new(&codes::project::OFFICE, message)
-        .hint("put your office's facts into `templates/office.yaml`, and `fictional: false`")
-}
-
-pub(super) fn no_postal_day(date: Date, why: &str) -> Finding {
-    Finding::new(&codes::project::NO_POSTAL_DAY, format!("{date} is {why}"))
-        .hint("days to appeal run from the day of mailing: mail on the next working day")
-}
-
-pub(super) fn nothing_to_mail(date: Date, in_run_already: usize) -> Finding {
-    let message = match in_run_already {
-        0 => format!("no record gives {date} as its `mailed_date`"),
-        1 => format!("the one record that gives {date} as its `mailed_date` was mailed already"),
-        all => format!("all {all} records that give {date} as their `mailed_date` were mailed already"),
-    };
-    Finding::new(&codes::project::MAIL_RUN, message)
-        .hint("add `mailed_date:` to the records that go out that day")
-}
-
-pub(super) fn mailed_already(case: &CaseNumber, date: Date) -> Finding {
-    Finding::new(&codes::project::MAIL_RUN, format!("{case} was mailed on {date} already"))
-        .hint("a letter goes out once; a correction needs `replaces:` and a date of its own")
-}
-
-pub(super) fn draft_is_not_mailed(record: &Path) -> Finding {
-    Finding::new(&codes::project::MAIL_RUN, format!("`{}` is a draft, which is not mailed", shown(record)))
-        .hint("fill in its blanks, or leave it out of this run")
-}
-
-pub(super) fn not_mailed_that_day(record: &CaseRecord, date: Date) -> Finding {
-    let field = if record.mailed_date.is_some() { "mailed_date" } else { "case_number" };
-    Finding::new(&codes::project::MAIL_RUN, format!("this letter is not mailed on {date}"))
-        .at(record.place_of(field))
-        .hint(format!("write `mailed_date: {date}` into the record, or leave it out of this run"))
-}
-
-pub(super) fn mailed_another_day(records: &[(&Path, Option<Date>)], date: Date) -> Finding {
-    const NAMED: usize = 10;
-    let named = records.iter().take(NAMED).map(|(path, day)| match day {
-        Some(day) => format!("`{}` ({day})", shown(path)),
-        None => format!("`{}` (no `mailed_date`)", shown(path)),
-    });
-    let more = records.len().saturating_sub(NAMED);
-    let more = if more > 0 { format!(", and {more} more") } else { String::new() };
-    let count = if records.len() == 1 { "1 record".to_owned() } else { format!("{} records", records.len()) };
-    Finding::new(
-        &codes::project::NOT_IN_THE_RUN,
-        format!("{count} not mailed on {date}: {}{more}", named.collect::<Vec<_>>().join(", ")),
-    )
-}
-
-pub(super) fn not_in_the_run(record: &Path, findings: &[Finding]) -> Finding {
-    let why = findings.iter().max_by_key(|finding| finding.severity());
-    let line = why.and_then(|why| Some(why.place.as_ref()?.line_column().0));
-    let why = why.map_or("it cannot be read".to_owned(), |why| why.message.clone());
-    let line = line.map_or(String::new(), |line| format!(":{line}"));
-    Finding::new(
-        &codes::project::NOT_IN_THE_RUN,
-        format!("`{}{line}` is not in the run: {why}", shown(record)),
-    )
-    .hint("`imr check` says all that is wrong with it")
 }
 
 pub(super) fn case_number_taken(number: &str, record: &Path, first: &Path) -> Finding {

@@ -32,13 +32,11 @@ struct Entry<'a> {
 pub(super) fn write_index(out: &Path, before: &Rows, rows: &Rows) -> Result<(), Finding> {
     let Some(inside) = Edition::Public.folder() else { return Ok(()) };
     let folder = out.join(inside);
-    let listed: Vec<(&Row, &Listing)> =
-        rows.values().filter_map(|row| Some((row, row.listing.as_ref()?))).collect();
     // A ledger that was lost says nothing of public letters: their index stays until they are built again.
-    if listed.is_empty() && before.values().all(|row| row.listing.is_none()) {
+    if listed(rows).is_empty() && before.values().all(|row| row.listing.is_none()) {
         return Ok(());
     }
-    for (name, text) in [("index.csv", csv(&listed)), ("index.json", json(&listed))] {
+    for (name, text) in index_of(rows) {
         let path = folder.join(name);
         if read_if_there(&path)?.as_deref() == Some(text.as_bytes()) {
             continue;
@@ -47,6 +45,16 @@ pub(super) fn write_index(out: &Path, before: &Rows, rows: &Rows) -> Result<(), 
         write_whole(&path, text.as_bytes())?;
     }
     Ok(())
+}
+
+fn listed(rows: &Rows) -> Vec<(&Row, &Listing)> {
+    rows.values().filter_map(|row| Some((row, row.listing.as_ref()?))).collect()
+}
+
+/// The files of the index, each with its name and what it is to say.
+pub(super) fn index_of(rows: &Rows) -> [(&'static str, String); 2] {
+    let listed = listed(rows);
+    [("index.csv", csv(&listed)), ("index.json", json(&listed))]
 }
 
 fn file(row: &Row) -> String {

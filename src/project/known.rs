@@ -12,7 +12,7 @@ use super::digest::Digest;
 use super::findings;
 use super::journal::{JOURNAL, Journal};
 use super::ledger::{LEDGER, REGISTER, Rows, read_rows};
-use super::names::{RUNS, RunName};
+use super::names::{MANIFEST, RUNS, RunName};
 use super::proof::rows_of_manifest;
 use super::read::{LEDGER_LIMIT, read_if_there, read_if_there_up_to};
 use super::row::Row;
@@ -228,13 +228,13 @@ pub(super) fn runs_in(folder: &Path) -> Result<Vec<RunName>, Finding> {
 ///
 /// # Errors
 /// Where a file of it cannot be read.
-fn rows_of_run(folder: &Path, run: RunName) -> Result<Vec<Row>, Finding> {
+pub(super) fn rows_of_run(folder: &Path, run: RunName) -> Result<Vec<Row>, Finding> {
     let place = folder.join(RUNS).join(run.to_string());
     let register = read_if_there_up_to(&place.join(REGISTER), LEDGER_LIMIT)?;
     if let Some(rows) = register.and_then(|bytes| read_rows(&bytes).ok()) {
         return Ok(rows.into_values().filter(|row| row.mailed == Some(run.date)).collect());
     }
-    match read_if_there_up_to(&place.join("manifest.json"), LEDGER_LIMIT)? {
+    match read_if_there_up_to(&place.join(MANIFEST), LEDGER_LIMIT)? {
         Some(bytes) => rows_of_manifest(&bytes, run.date, folder),
         None => Ok(Vec::new()),
     }

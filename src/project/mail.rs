@@ -8,15 +8,16 @@ use serde::Serialize;
 use super::Folders;
 use super::digest::Digest;
 use super::due::{Case, CasePaper, Selected, Selection};
-use super::findings;
 use super::index::no_formula;
 use super::known::runs_in;
 use super::ledger::{REGISTER, write_rows};
-use super::names::{RUNS, RunName};
+use super::mail_findings;
+use super::names::{MANIFEST, RUNS, RunName, SUMS};
 use super::outputs::{Outputs, Prepared};
 use super::parallel::workers;
 use super::placement::{Placement, place};
 use super::records::DataFolder;
+use super::row::InPrintRun;
 use super::same_case::find_shared;
 use super::write::make_inside;
 use crate::assets::Assets;
@@ -69,10 +70,10 @@ pub fn mail(
 ) -> Result<PrintRun, Reported> {
     let mark = sink.mark();
     if let Some(why) = assets.made_up_office() {
-        sink.report(findings::office_is_made_up(why));
+        sink.report(mail_findings::office_is_made_up(why));
     }
     if let Some(why) = no_mailing_on(date) {
-        sink.report(findings::no_postal_day(date, &why));
+        sink.report(mail_findings::no_postal_day(date, &why));
     }
     let before = runs_in(&outputs.known.folder).map_err(|finding| sink.error(finding))?;
     let of_the_day = before.iter().filter(|run| run.date == date).map(|run| run.number).max();
@@ -104,10 +105,10 @@ pub fn mail(
     }
     sink.unless_errors(mark, ())?;
     if !another_day.is_empty() {
-        sink.report(findings::mailed_another_day(&another_day, date));
+        sink.report(mail_findings::mailed_another_day(&another_day, date));
     }
     if cases.is_empty() {
-        return Err(sink.error(findings::nothing_to_mail(date, in_run_already)));
+        return Err(sink.error(mail_findings::nothing_to_mail(date, in_run_already)));
     }
     let run = Run::bind(cases, name, assets, sink)?;
     run.write(outputs, sink)?;
@@ -158,19 +159,27 @@ impl Run {
         };
         let run = match bind(copies) {
             Some(pages) => write_pdf(&pages, &assets.fonts, &assets.pdf_cache, &about, sink)?,
-            None => return Err(sink.error(findings::nothing_to_mail(date, 0))),
+            None => return Err(sink.error(mail_findings::nothing_to_mail(date, 0))),
         };
         let markdown = assets.templates.fill_ticket(&ticket, sink)?;
         let ticket_pdf = render::pdf_of_markdown(&markdown, assets, sink)?;
-        let rows = cases.iter().flat_map(|case| &case.papers).map(|paper| &paper.row);
-        let files = vec![
+        let mut files = vec![
+            ("manifest.csv", csv(&envelopes).into_bytes()),
+            (MANIFEST, json(&envelopes).into_bytes()),
             ("run.pdf", run),
             ("ticket.md", markdown.text().as_bytes().to_vec()),
             ("ticket.pdf", ticket_pdf),
-            ("manifest.csv", csv(&envelopes).into_bytes()),
-            ("manifest.json", json(&envelopes).into_bytes()),
-            (REGISTER, write_rows(rows).into_bytes()),
         ];
+        let sums: String =
+            files.iter().map(|(name, bytes)| format!("{}  {name}\n", Digest::of(bytes))).collect();
+        // The rows vouch for the list, the list for the files.
+        let print_run = InPrintRun { name, sha256: Digest::of(sums.as_bytes()) };
+        files.push((SUMS, sums.into_bytes()));
+        for paper in cases.iter_mut().flat_map(|case| &mut case.papers) {
+            paper.row.print_run = Some(print_run);
+        }
+        let rows = cases.iter().flat_map(|case| &case.papers).map(|paper| &paper.row);
+        files.push((REGISTER, write_rows(rows).into_bytes()));
         Ok(Run { name, ticket, files, cases })
     }
 

@@ -19,6 +19,7 @@ mod known;
 mod ledger;
 mod leftovers;
 mod mail;
+mod mail_findings;
 mod merge;
 mod names;
 mod outcome;
@@ -36,6 +37,7 @@ mod standing;
 mod state;
 mod templates;
 mod verify;
+mod verify_run;
 mod words;
 mod write;
 
@@ -46,6 +48,7 @@ use crate::diag::visible;
 pub use build::{make_letters, up_to_date};
 pub use changes::{Changed, Changes};
 pub use clean::remove_letters;
+pub use findings::orphans;
 pub use freeze::{freeze, letters_to_freeze, not_mailed};
 pub use init::{Begun, init};
 pub use known::Known;
@@ -59,13 +62,13 @@ pub use read::{read_source, source_from_reader};
 pub use record_file::RecordFile;
 pub use records::{DataFolder, each_once, find_records, part_of};
 pub use same_case::shared_case_number;
-pub use standing::{Standing, State, standings, without_record};
+pub use standing::{Standing, State, count_orphans, standings, without_record};
 pub use state::{LedgerReader, LetterState};
 pub use templates::{
     ChangedBy, Origin, TemplateChange, TemplateFile, copy_template, template_bytes, template_changes,
     template_files,
 };
-pub use verify::{verify, verify_rebuilt};
+pub use verify::{letters_in, verify, verify_rebuilt};
 pub use words::{Compared, Piece, compare, letter_text};
 pub use write::{write_new, write_whole};
 

@@ -3,12 +3,18 @@
 use std::fmt;
 use std::str::FromStr;
 
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+
 use super::digest::Digest;
 use crate::letter::{FileType, LetterKey};
 use crate::units::Date;
 
 /// The folder of the print runs.
 pub const RUNS: &str = "mail";
+/// In a print run: its envelopes.
+pub const MANIFEST: &str = "manifest.json";
+/// In a print run: its other files with their digests, as `sha256sum --check` reads them.
+pub const SUMS: &str = "SHA256SUMS";
 /// The folder of the templates, styles and offices that mailed letters were made with, each named by its digest.
 pub const MADE_WITH: &str = "made-with";
 
@@ -36,6 +42,19 @@ impl FromStr for RunName {
         };
         let run = RunName { date: date.parse().map_err(|_| ())?, number };
         if run.to_string() == name { Ok(run) } else { Err(()) }
+    }
+}
+
+impl Serialize for RunName {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for RunName {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<RunName, D::Error> {
+        let name = String::deserialize(from)?;
+        name.parse().map_err(|()| de::Error::custom(format!("`{name}` is no print run")))
     }
 }
 

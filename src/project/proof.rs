@@ -44,6 +44,7 @@ pub(super) fn rows_of_manifest(manifest: &[u8], mailed: Date, folder: &Path) -> 
             pages: envelope.pages,
             findings: 0,
             mailed: Some(mailed),
+            print_run: None,
             listing: None,
         });
     }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::digest::Digest;
+use super::names::RunName;
 use super::record_file::RecordFile;
 use super::records::DataFolder;
 use crate::assets::Assets;
@@ -39,9 +40,21 @@ pub struct Row {
     /// The date on which the letter was mailed: from then on its files do not change.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub mailed: Option<Date>,
+    /// The print run that it went out in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub print_run: Option<InPrintRun>,
     /// What the index says of it; only of the public edition.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub listing: Option<Listing>,
+}
+
+/// A print run as a row names it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct InPrintRun {
+    pub name: RunName,
+    /// Of the list of the run's files and their digests.
+    pub sha256: Digest,
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
@@ -71,6 +84,7 @@ impl Row {
             pages: made.pages,
             findings,
             mailed: None,
+            print_run: None,
             listing: made.listing.clone(),
         }
     }

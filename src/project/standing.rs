@@ -126,6 +126,14 @@ pub fn without_record(records: &[PathBuf], data: &DataFolder, known: &Known) -> 
     sorted(standings.collect())
 }
 
+/// How many letters have no record among these any more, told by the names that the ledger has for their records: a note
+/// at the end of a build, for which no record is read again.
+pub fn count_orphans(records: &[PathBuf], data: &DataFolder, known: &Known) -> usize {
+    let names: BTreeSet<String> = records.iter().map(|record| data.name_of(record)).collect();
+    let open = known.rows.values().filter(|row| row.mailed.is_none() && !row.letter.is_corrected());
+    open.filter(|row| !names.contains(&row.record) && !data.path_of(&row.record).is_file()).count()
+}
+
 fn sorted(mut standings: Vec<Standing>) -> Vec<Standing> {
     standings.sort_by(|a, b| a.letter.cmp(&b.letter));
     standings

@@ -57,4 +57,5 @@ mod sheet;
 mod template_names;
 mod template_readme;
 mod template_whole;
+mod verify;
 mod yaml_typed;

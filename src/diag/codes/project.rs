@@ -20,6 +20,9 @@ pub(super) static CODES: &[&Code] = &[
     &LEDGER,
     &EDITED,
     &UNKNOWN_FILE,
+    &ORPHANS,
+    &UNFINISHED,
+    &UNVERIFIED,
     &CHANGING,
     &PUT_ASIDE,
     &RECOVERED,
@@ -193,12 +196,42 @@ pub static EDITED: Code = Code {
 
 pub static UNKNOWN_FILE: Code = Code {
     name: "project/unknown-file",
-    severity: Severity::Note,
+    severity: Severity::Error,
     class: Class::Input,
     rule: "The ledger knows every file among the letters.",
     why: &[Reason("What it does not know cannot be verified: who mails it relies on whoever put it there.")],
     bad: "out/by-hand.pdf",
     good: "out/CM14-0012345.pdf as `imr build` made it",
+};
+
+pub static ORPHANS: Code = Code {
+    name: "project/orphans",
+    severity: Severity::Note,
+    class: Class::Input,
+    rule: "Every letter has a record.",
+    why: &[Reason("Whoever finds the letter of a case that was taken out may take it for one to mail.")],
+    bad: "out/CM14-0012345.pdf, with no record of this case",
+    good: "imr clean --orphans",
+};
+
+pub static UNFINISHED: Code = Code {
+    name: "project/unfinished",
+    severity: Severity::Error,
+    class: Class::Input,
+    rule: "A folder that is vouched for holds nothing that a killed run left.",
+    why: &[Reason("What is half done may be completed or taken back yet, and holds texts of letters.")],
+    bad: "out/.imr-a1b2c3/",
+    good: "imr build, which completes it or takes it back",
+};
+
+pub static UNVERIFIED: Code = Code {
+    name: "project/unverified",
+    severity: Severity::Error,
+    class: Class::Input,
+    rule: "Letters are verified against a ledger and a register that are whole.",
+    why: &[Reason("Without them nobody can tell a letter that was changed from one that was not.")],
+    bad: "imr verify, with `out/ledger.jsonl` cut short",
+    good: "imr verify, after the ledger was brought back",
 };
 
 pub static CHANGING: Code = Code {
