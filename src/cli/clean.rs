@@ -6,7 +6,7 @@ use super::exit::{Exit, Failure};
 use super::terminal::count;
 use crate::diag::Sink;
 use crate::letter::LetterKey;
-use crate::project::{DataFolder, Known, State, find_records, remove_letters, without_record};
+use crate::project::{DataFolder, Known, LetterState, find_records, remove_letters, without_record};
 
 pub fn run(args: &CleanArgs, context: &Context) -> Result<Exit, Failure> {
     let Context { folders, terminal } = context;
@@ -14,7 +14,7 @@ pub fn run(args: &CleanArgs, context: &Context) -> Result<Exit, Failure> {
     let records = find_records(&folders.data)?;
     let orphans = |known: &Known| -> Vec<LetterKey> {
         let without_record = without_record(&records, &DataFolder::new(&folders.data), known);
-        let orphans = without_record.into_iter().filter(|standing| standing.state == State::Orphan);
+        let orphans = without_record.into_iter().filter(|standing| standing.state == LetterState::Orphan);
         orphans.filter_map(|standing| standing.key).collect()
     };
     let list = |letters: &[LetterKey]| {

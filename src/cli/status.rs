@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::args::StatusArgs;
 use super::context::Context;
 use super::exit::{Exit, Failure};
-use crate::project::{DataFolder, Standing, State, orphans as orphans_note, standings, without_record};
+use crate::project::{DataFolder, LetterState, Standing, orphans as orphans_note, standings, without_record};
 
 pub fn run(args: &StatusArgs, context: &Context) -> Result<Exit, Failure> {
     let Context { folders, terminal } = context;
@@ -36,7 +36,7 @@ pub fn run(args: &StatusArgs, context: &Context) -> Result<Exit, Failure> {
     let counts: Vec<_> = counts.iter().map(|(state, count)| format!("{count} {}", state.words())).collect();
     terminal.print(shown.as_bytes())?;
     terminal.summary(&counts.join(", "));
-    let orphans = standings.iter().filter(|standing| standing.state == State::Orphan).count();
+    let orphans = standings.iter().filter(|standing| standing.state == LetterState::Orphan).count();
     if orphans > 0 {
         terminal.report(&[orphans_note(orphans)]);
     }

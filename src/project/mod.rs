@@ -18,6 +18,7 @@ mod journal;
 mod known;
 mod ledger;
 mod leftovers;
+mod letter_state;
 mod mail;
 mod mail_findings;
 mod merge;
@@ -52,6 +53,7 @@ pub use findings::orphans;
 pub use freeze::{freeze, letters_to_freeze, not_mailed};
 pub use init::{Begun, init};
 pub use known::Known;
+pub use letter_state::LetterState;
 pub use mail::{PrintRun, mail};
 pub use merge::merge;
 pub use outcome::{BuildResult, RecordOutcome, Task};
@@ -62,8 +64,8 @@ pub use read::{read_source, source_from_reader};
 pub use record_file::RecordFile;
 pub use records::{DataFolder, each_once, find_records, part_of};
 pub use same_case::shared_case_number;
-pub use standing::{Standing, State, count_orphans, standings, without_record};
-pub use state::{LedgerReader, LetterState};
+pub use standing::{Standing, count_orphans, standings, without_record};
+pub use state::LedgerReader;
 pub use templates::{
     ChangedBy, Origin, TemplateChange, TemplateFile, copy_template, template_bytes, template_changes,
     template_files,

@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::case_state::{is_as_mailed, is_mailed};
 use super::known::Known;
+use super::letter_state::LetterState;
 use super::record_file::{RecordFile, case_number_of};
 use super::records::DataFolder;
 use super::row::Row;
@@ -15,36 +16,6 @@ use crate::diag::{Finding, Sink};
 use crate::letter::{Edition, FileType, LetterKey, Part};
 use crate::units::Date;
 
-/// How a letter stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum State {
-    UpToDate,
-    /// A build would make it again.
-    Changed,
-    NeverBuilt,
-    /// The Markdown or the PDF is not what the program wrote.
-    Edited,
-    /// Mailed: its files do not change any more.
-    Mailed,
-    /// Its record is gone.
-    Orphan,
-}
-
-impl State {
-    /// In the words of `imr status`.
-    pub fn words(self) -> &'static str {
-        match self {
-            State::UpToDate => "up to date",
-            State::Changed => "changed",
-            State::NeverBuilt => "never built",
-            State::Edited => "edited by hand",
-            State::Mailed => "mailed",
-            State::Orphan => "orphan",
-        }
-    }
-}
-
 /// One letter and how it stands.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Standing {
@@ -52,7 +23,7 @@ pub struct Standing {
     #[serde(skip)]
     pub key: Option<LetterKey>,
     pub record: String,
-    pub state: State,
+    pub state: LetterState,
     /// What was changed since it was built, or which files were edited.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub what: Vec<String>,
@@ -79,7 +50,7 @@ pub fn standings(
         let file = RecordFile::read(record, &mut sink).ok();
         let Some((file, case)) = file.as_ref().and_then(|file| Some((file, file.case_number()?))) else {
             let stem = record.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-            let (key, state, what) = (None, State::NeverBuilt, Vec::new());
+            let (key, state, what) = (None, LetterState::NeverBuilt, Vec::new());
             standings.push(Standing {
                 letter: stem,
                 key,
@@ -118,7 +89,7 @@ pub fn without_record(records: &[PathBuf], data: &DataFolder, known: &Known) -> 
         letter: row.letter.to_string(),
         key: Some(row.letter.clone()),
         record: row.record.clone(),
-        state: if row.mailed.is_some() { State::Mailed } else { State::Orphan },
+        state: if row.mailed.is_some() { LetterState::Mailed } else { LetterState::Orphan },
         what: Vec::new(),
         mailed: row.mailed,
         pages: Some(row.pages),
@@ -156,10 +127,10 @@ fn standing(
     let state = if mailed.is_some() {
         what.extend(missing);
         what.extend(edited.iter().map(|&of| format!("{} (altered)", letter.file(of))));
-        State::Mailed
+        LetterState::Mailed
     } else if !edited.is_empty() {
         what = edited.iter().map(|&of| letter.file(of)).collect();
-        State::Edited
+        LetterState::Edited
     } else if let Some(row) = row {
         what.extend(missing);
         if what.is_empty() && !on_disk.is(row) {
@@ -168,9 +139,9 @@ fn standing(
         if is_mailed(known, letter.case()) && !is_as_mailed(known, letter.case(), file) && what.is_empty() {
             what.push("record".to_owned());
         }
-        if what.is_empty() { State::UpToDate } else { State::Changed }
+        if what.is_empty() { LetterState::UpToDate } else { LetterState::Changed }
     } else {
-        State::NeverBuilt
+        LetterState::NeverBuilt
     };
     let pages = row.map(|row| row.pages);
     let (letter, key) = (letter.to_string(), Some(letter));

@@ -7,23 +7,9 @@ use std::time::SystemTime;
 use super::digest::Digest;
 use super::known::{Known, OnDisk};
 use super::ledger::LEDGER;
+use super::letter_state::LetterState;
 use super::read::read_if_there;
 use crate::letter::{FileType, LetterKey};
-
-/// The state of a letter.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum LetterState {
-    /// What is there is what a build would write.
-    UpToDate,
-    /// A build would write something else.
-    Changed,
-    /// Nothing of it is there.
-    NeverBuilt,
-    /// What is there is not what the program wrote.
-    Edited,
-    /// It was mailed: its files do not change any more.
-    Mailed,
-}
 
 /// The ledger of a folder, read again where its file changed.
 #[derive(Debug)]

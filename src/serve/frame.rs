@@ -2,7 +2,7 @@
 
 use maud::{DOCTYPE, Markup, html};
 
-use super::letters::Row;
+use super::letters::ListedLetter;
 use crate::letter::LetterOutcome;
 use crate::project::LetterState;
 
@@ -27,30 +27,25 @@ pub fn frame(title: &str, kind: &str, seen: u64, contents: &Markup) -> String {
 }
 
 /// What a state is called, and how it is marked.
-fn state_words(state: Option<LetterState>) -> (&'static str, &'static str) {
-    match state {
-        None => ("Loading …", "pending"),
-        Some(LetterState::UpToDate) => ("Up to date", "up-to-date"),
-        Some(LetterState::Changed) => ("Changed", "changed"),
-        Some(LetterState::NeverBuilt) => ("Never built", "never-built"),
-        Some(LetterState::Edited) => ("Edited by hand", "edited"),
-        Some(LetterState::Mailed) => ("Mailed", "mailed"),
-    }
+fn state_words(state: Option<LetterState>) -> (String, &'static str) {
+    let Some(state) = state else { return ("Loading …".to_owned(), "pending") };
+    let (first, rest) = state.words().split_at(1);
+    (first.to_uppercase() + rest, state.name())
 }
 
 /// What a row is found by: a word for each of its badges.
-pub fn state_names(row: &Row) -> String {
+pub fn state_names(row: &ListedLetter) -> String {
     let names = badges_of(row).into_iter().map(|(_, kind)| kind);
     names.collect::<Vec<_>>().join(" ")
 }
 
-fn badges_of(row: &Row) -> Vec<(String, &'static str)> {
+fn badges_of(row: &ListedLetter) -> Vec<(String, &'static str)> {
     let mut badges = Vec::new();
     if row.errors > 0 {
         badges.push(("Has errors".to_owned(), "invalid"));
     }
     let (words, kind) = state_words(row.state);
-    badges.push((words.to_owned(), kind));
+    badges.push((words, kind));
     if let Some(mailed) = &row.replaces {
         badges.push((format!("Corrects the letter of {mailed}"), "correction"));
     }
@@ -67,12 +62,12 @@ pub fn outcome_words(outcome: Option<LetterOutcome>) -> (&'static str, &'static 
     }
 }
 
-pub fn badges(row: &Row) -> Markup {
+pub fn badges(row: &ListedLetter) -> Markup {
     html! { @for (words, kind) in badges_of(row) { span class={ "badge " (kind) } { (words) } " " } }
 }
 
 /// `1 error 2 warnings`
-pub fn counts(row: &Row) -> Markup {
+pub fn counts(row: &ListedLetter) -> Markup {
     html! {
         @for (number, what) in [(row.errors, "error"), (row.warnings, "warning")] {
             @if number > 0 { span.count { (super::html::count(number, what)) } " " }

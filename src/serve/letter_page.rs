@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::address::Address;
 use super::frame::{badges, counts, frame, outcome_words};
 use super::html::{count, step, text};
-use super::letters::{Letters, Row};
+use super::letters::{Letters, ListedLetter};
 use super::preview::{Preview, Rendered};
 use super::reading::reading;
 use super::{page_view, record_view};
@@ -70,7 +70,7 @@ pub fn missing_page(letters: &Letters, name: &str) -> String {
     frame(name, "explain", letters.events.count(), &contents)
 }
 
-fn header(number: &str, row: &Row, before: Option<&str>, after: Option<&str>) -> Markup {
+fn header(number: &str, row: &ListedLetter, before: Option<&str>, after: Option<&str>) -> Markup {
     html! {
         header.bar {
             nav aria-label="Letters" {

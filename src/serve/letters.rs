@@ -23,7 +23,7 @@ pub const TEMPLATES: usize = 2;
 
 /// A letter in the list.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Row {
+pub struct ListedLetter {
     /// None where the record does not say it in a way that can be read.
     pub case_number: Option<String>,
     pub outcome: Option<LetterOutcome>,
@@ -71,7 +71,7 @@ impl List {
         name.or_else(|| self.by_number.get(called)?.first()).map(String::as_str)
     }
 
-    fn row(&self, name: &str) -> Option<Row> {
+    fn row(&self, name: &str) -> Option<ListedLetter> {
         let mut row = self.known.get(name)?.row.clone();
         row.errors += usize::from(self.same_number(name).is_some());
         Some(row)
@@ -85,7 +85,7 @@ impl List {
     }
 
     /// Takes a row over, and whose case number it has.
-    fn set(&mut self, name: &str, mut row: Row) {
+    fn set(&mut self, name: &str, mut row: ListedLetter) {
         let Some(known) = self.known.get_mut(name) else { return };
         let before = known.row.case_number.take();
         row.case_number = row.case_number.or_else(|| before.clone());
@@ -114,7 +114,7 @@ impl List {
 
 struct Entry {
     path: PathBuf,
-    row: Row,
+    row: ListedLetter,
     stale: bool,
 }
 
@@ -143,7 +143,7 @@ impl Letters {
     }
 
     /// Every letter's name and row, in their order, or why there is none.
-    pub fn rows(&self) -> Result<Vec<(String, Row)>, Finding> {
+    pub fn rows(&self) -> Result<Vec<(String, ListedLetter)>, Finding> {
         let list = lock(&self.list);
         match &list.problem {
             Some(finding) => Err(finding.clone()),
@@ -174,7 +174,7 @@ impl Letters {
     }
 
     /// The letters before and after one, and the row between them; none where there is no such letter.
-    pub fn row(&self, name: &str) -> Option<(Option<String>, Row, Option<String>)> {
+    pub fn row(&self, name: &str) -> Option<(Option<String>, ListedLetter, Option<String>)> {
         let list = lock(&self.list);
         let row = list.row(name)?;
         let before =
@@ -304,7 +304,7 @@ impl Letters {
                     let name = name_for(&path, &list.known);
                     let entry = before.remove(&name).filter(|entry| entry.path == path).unwrap_or(Entry {
                         path,
-                        row: Row::default(),
+                        row: ListedLetter::default(),
                         stale: true,
                     });
                     list.known.insert(name, entry);
@@ -325,10 +325,10 @@ impl Letters {
     }
 
     fn note(&self, name: &str, preview: &Preview) {
-        let mut row = Row {
+        let mut row = ListedLetter {
             errors: preview.count(Severity::Error),
             warnings: preview.count(Severity::Warning),
-            ..Row::default()
+            ..ListedLetter::default()
         };
         match preview.papers.first().filter(|_| preview.fresh) {
             Some(paper) => {

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::address::Address;
 use super::frame::{badges, counts, frame, outcome_words, state_names};
 use super::html::{message, text};
-use super::letters::{Letters, Row};
+use super::letters::{Letters, ListedLetter};
 
 /// The list.
 pub fn list_page(letters: &Letters) -> String {
@@ -58,7 +58,7 @@ fn select(id: &str, options: &[(&str, &str)]) -> Markup {
     }
 }
 
-fn table(rows: &[(String, Row)]) -> Markup {
+fn table(rows: &[(String, ListedLetter)]) -> Markup {
     html! {
         table.letters {
             thead {
@@ -74,7 +74,7 @@ fn table(rows: &[(String, Row)]) -> Markup {
     }
 }
 
-fn table_row(name: &str, row: &Row) -> Markup {
+fn table_row(name: &str, row: &ListedLetter) -> Markup {
     let outcome = outcome_words(row.outcome);
     let number = row.case_number.as_deref().unwrap_or(name);
     html! {
