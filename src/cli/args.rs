@@ -3,6 +3,7 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
+use clap::builder::PossibleValue;
 use clap::{Args as ArgGroup, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
 
@@ -80,24 +81,13 @@ pub enum Color {
     Never,
 }
 
-/// The edition as typed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum EditionArg {
-    /// The determination as the parties read it
-    Determination,
-    /// An addressed copy for each party, and the proof of service
-    Mailed,
-    /// The determination as it is published
-    Public,
-}
+impl ValueEnum for Edition {
+    fn value_variants<'a>() -> &'a [Edition] {
+        &Edition::ALL
+    }
 
-impl From<EditionArg> for Edition {
-    fn from(typed: EditionArg) -> Edition {
-        match typed {
-            EditionArg::Determination => Edition::Determination,
-            EditionArg::Mailed => Edition::Mailed,
-            EditionArg::Public => Edition::Public,
-        }
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.name()).help(self.holds()))
     }
 }
 
@@ -167,8 +157,8 @@ pub struct BuildArgs {
     #[command(flatten)]
     pub make: MakeArgs,
     /// Which edition to build
-    #[arg(long, value_enum, value_name = "EDITION", default_value_t = EditionArg::Determination)]
-    pub edition: EditionArg,
+    #[arg(long, value_enum, value_name = "EDITION", default_value_t = Edition::Determination)]
+    pub edition: Edition,
 }
 
 #[derive(Debug, ArgGroup)]
@@ -196,8 +186,8 @@ pub struct CheckArgs {
     #[arg(long = TEMPLATES_ALONE, hide = true, conflicts_with = "records")]
     pub templates_alone: bool,
     /// Which edition to check
-    #[arg(long, value_enum, value_name = "EDITION", default_value_t = EditionArg::Determination)]
-    pub edition: EditionArg,
+    #[arg(long, value_enum, value_name = "EDITION", default_value_t = Edition::Determination)]
+    pub edition: Edition,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -231,8 +221,8 @@ pub struct PreviewArgs {
     #[arg(long)]
     pub watch: bool,
     /// Which edition to print
-    #[arg(long, value_enum, value_name = "EDITION", default_value_t = EditionArg::Determination)]
-    pub edition: EditionArg,
+    #[arg(long, value_enum, value_name = "EDITION", default_value_t = Edition::Determination)]
+    pub edition: Edition,
 }
 
 #[derive(Debug, ArgGroup)]
@@ -264,8 +254,8 @@ pub struct DiffArgs {
     #[arg(value_name = "RECORD", value_hint = ValueHint::FilePath)]
     pub records: Vec<PathBuf>,
     /// Which edition to compare
-    #[arg(long, value_enum, value_name = "EDITION", default_value_t = EditionArg::Determination)]
-    pub edition: EditionArg,
+    #[arg(long, value_enum, value_name = "EDITION", default_value_t = Edition::Determination)]
+    pub edition: Edition,
 }
 
 #[derive(Debug, ArgGroup)]
@@ -274,8 +264,8 @@ pub struct WatchArgs {
     #[arg(value_name = "RECORD", value_hint = ValueHint::FilePath)]
     pub records: Vec<PathBuf>,
     /// Which edition to build
-    #[arg(long, value_enum, value_name = "EDITION", default_value_t = EditionArg::Determination)]
-    pub edition: EditionArg,
+    #[arg(long, value_enum, value_name = "EDITION", default_value_t = Edition::Determination)]
+    pub edition: Edition,
 }
 
 #[derive(Debug, ArgGroup)]

@@ -15,7 +15,7 @@ const AROUND: usize = 8;
 
 pub fn run(args: &DiffArgs, context: &Context) -> Result<Exit, Failure> {
     let terminal = &context.terminal;
-    let edition = args.edition.into();
+    let edition = args.edition;
     let records = context.records(&args.records)?;
     let assets = context.assets()?;
     let known = Known::read(&context.folders.out)?;

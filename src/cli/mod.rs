@@ -75,7 +75,7 @@ pub fn run() -> ExitCode {
 
 fn run_command(command: &Command, context: &Context) -> Result<Exit, Failure> {
     match command {
-        Command::Build(args) => build::run(&args.make, args.edition.into(), context),
+        Command::Build(args) => build::run(&args.make, args.edition, context),
         Command::Public(args) => build::run(args, Edition::Public, context),
         Command::Check(args) => check::run(args, context),
         Command::Pdf(args) => pdf::run(args, context),

@@ -44,12 +44,12 @@ fn shown(
     let record = project::read_source(&args.record, sink)?;
     if args.pages {
         let record = render::read_record(&record, assets, sink)?;
-        let letters = render::stages(&record, args.edition.into(), assets, sink)?;
+        let letters = render::stages(&record, args.edition, assets, sink)?;
         let styled = terminal.styles_output();
         return Ok(letters.iter().map(|letter| printed(&letter.pages, &assets.fonts, styled)).collect());
     }
     let record = render::read_record(&record, assets, sink)?;
-    let letters = render::letters_markdown(&record, args.edition.into(), assets, sink)?;
+    let letters = render::letters_markdown(&record, args.edition, assets, sink)?;
     if args.raw || !terminal.styles_output() {
         return Ok(letters.iter().map(|markdown| markdown.text()).collect::<Vec<_>>().join("\n"));
     }

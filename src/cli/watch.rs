@@ -23,7 +23,7 @@ pub fn run(args: &WatchArgs, context: &Context) -> Result<Exit, Failure> {
     let stop = on_signal();
     let build = MakeArgs { records: args.records.clone(), force: false, shard: None };
     // What is wrong is said; the last good letters stay, and the next save may fix it.
-    let build = |context: &Context| match build::run(&build, args.edition.into(), context) {
+    let build = |context: &Context| match build::run(&build, args.edition, context) {
         Ok(_) => {}
         Err(failure) => context.terminal.report(&failure.findings),
     };

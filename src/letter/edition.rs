@@ -19,13 +19,27 @@ pub enum Edition {
 impl Edition {
     pub const ALL: [Edition; 3] = [Edition::Determination, Edition::Mailed, Edition::Public];
 
+    /// What it is called in commands.
+    pub fn name(self) -> &'static str {
+        match self {
+            Edition::Determination => "determination",
+            Edition::Mailed => "mailed",
+            Edition::Public => "public",
+        }
+    }
+
+    /// What its papers hold, as commands say it.
+    pub fn holds(self) -> &'static str {
+        match self {
+            Edition::Determination => "The determination as the parties read it",
+            Edition::Mailed => "An addressed copy for each party, and the proof of service",
+            Edition::Public => "The determination as it is published",
+        }
+    }
+
     /// The folder of its letters below the one for all letters; none where they stand right in there.
     pub fn folder(self) -> Option<&'static str> {
-        match self {
-            Edition::Determination => None,
-            Edition::Mailed => Some("mailed"),
-            Edition::Public => Some("public"),
-        }
+        (self != Edition::Determination).then(|| self.name())
     }
 
     /// Whether each party gets a copy of its own, with the office's facts, and the proof of service goes with them.

@@ -41,7 +41,7 @@ impl Address {
             (address.edition, rest) = (edition, after);
         }
         if let Some((first, after)) = rest.split_first()
-            && address.edition == Edition::Mailed
+            && address.edition.has_copies()
             && !["letter.pdf", "page"].contains(first)
         {
             (address.paper, rest) = (Some(name_of(first)?), after);

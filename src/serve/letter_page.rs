@@ -92,14 +92,12 @@ fn header(number: &str, row: &ListedLetter, before: Option<&str>, after: Option<
 
 /// The editions of the letter, and the copies of the one that has several.
 fn editions(address: &Address, preview: &Preview, paper: Option<&Rendered>) -> Markup {
-    let editions =
-        [(Edition::Determination, "Determination"), (Edition::Mailed, "Mailed"), (Edition::Public, "Public")];
     let file = paper.map(Rendered::file);
     html! {
         nav.editions #editions data-part aria-label="Editions" {
-            @for (edition, words) in editions {
+            @for edition in Edition::ALL {
                 @let current = (edition == address.edition).then_some("page");
-                a href=(address.in_edition(edition).path()) aria-current=[current] { (words) }
+                a href=(address.in_edition(edition).path()) aria-current=[current] { (edition.name()) }
             }
             @if preview.papers.len() > 1 {
                 span.gap {}

@@ -241,3 +241,60 @@ fn every_test_file_is_in_the_binary() {
         }
     }
 }
+
+/// What `src/README.md` says under "How to add" is all that knows the example of each row.
+#[test]
+fn what_is_to_be_changed_to_add_something_is_listed() {
+    let readme = fs::read_to_string(root().join("src/README.md")).unwrap();
+    let (_, section) = readme.split_once("## How to add").expect("the section is there");
+    let (section, _) = section.split_once("\n## ").expect("another follows");
+    let mut rows = 0;
+    for row in section.lines().filter(|line| line.starts_with("| a") && !line.starts_with("| to add")) {
+        let quoted: Vec<&str> = row.split('`').skip(1).step_by(2).collect();
+        let (example, files) = quoted.split_first().expect("an example");
+        let files: BTreeSet<&str> = files.iter().copied().filter(|file| file.contains('/')).collect();
+        for file in &files {
+            assert!(root().join(file).is_file(), "{example}: there is no `{file}`");
+        }
+        let mut knows = BTreeSet::new();
+        for folder in ["src", "templates"] {
+            files_naming(&root().join(folder), example, &mut knows);
+        }
+        let listed: BTreeSet<String> = files
+            .into_iter()
+            .filter(|file| file.ends_with(".rs") || file.starts_with("templates/parts"))
+            .filter(|file| *file != "src/cli/commands.rs")
+            .map(str::to_owned)
+            .collect();
+        assert_eq!(
+            knows, listed,
+            "files that know `{example}` on the left, those of src/README.md on the right"
+        );
+        rows += 1;
+    }
+    assert_eq!(rows, 7);
+}
+
+/// The sources and templates below a folder in which a name stands as a whole word.
+fn files_naming(folder: &std::path::Path, name: &str, to: &mut BTreeSet<String>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            files_naming(&path, name, to);
+            continue;
+        }
+        let is_source = path.extension().is_some_and(|end| end == "rs" || end == "md");
+        if !is_source || path.ends_with("README.md") || path.ends_with("rules.md") {
+            continue;
+        }
+        let text = fs::read_to_string(&path).unwrap();
+        let is_word = |at: usize| {
+            let part_of_word = |c: char| c.is_alphanumeric() || c == '_';
+            !text[..at].ends_with(part_of_word) && !text[at + name.len()..].starts_with(part_of_word)
+        };
+        if text.match_indices(name).any(|(at, _)| is_word(at)) {
+            let below = path.strip_prefix(root()).unwrap();
+            to.insert(below.to_string_lossy().replace('\\', "/"));
+        }
+    }
+}
