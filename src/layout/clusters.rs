@@ -124,3 +124,9 @@ pub(super) struct StyledText<'a> {
     pub element: ElementId,
     pub span: Span,
 }
+
+/// Whether a line may end after a character that is not drawn there: a space, unless it is one that holds what stands
+/// on either side together (UAX 14, GL).
+pub(super) fn is_space(character: char) -> bool {
+    matches!(character, ' ' | '\u{2000}'..='\u{2006}' | '\u{2008}'..='\u{200A}' | '\u{205F}' | '\u{3000}')
+}

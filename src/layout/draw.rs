@@ -75,6 +75,7 @@ pub(super) fn text(line: Line, size: Pt, from: Point, artifact: Option<Artifact>
             glyphs: run.glyphs,
             text: run.text,
             right_to_left: run.right_to_left,
+            read_as: run.read_as.filter(|_| artifact.is_none()),
         });
         items.push(Item { kind, tag });
     }

@@ -1,8 +1,11 @@
 //! Clusters -> lines: greedy, ragged right, without hyphenation.
 
+use std::ops::Range;
+
 use unicode_bidi::{BidiInfo, Level};
 
-use super::clusters::{Cluster, Typeset};
+use super::clusters::{Cluster, Typeset, is_space};
+use super::cuts::{Piece, pieces};
 use super::pages::{ElementId, Glyph};
 use crate::fonts::FaceId;
 use crate::units::Pt;
@@ -26,6 +29,8 @@ pub(super) struct Run {
     pub glyphs: Vec<Glyph>,
     pub text: String,
     pub right_to_left: bool,
+    /// As of [`super::pages::GlyphRun`].
+    pub read_as: Option<Box<str>>,
 }
 
 /// Breaks a paragraph. A word goes on the line if the line then measures at most `measure`, spaces at its end
@@ -40,22 +45,30 @@ pub(super) fn break_lines(text: &Typeset, measure: Pt) -> Vec<Line> {
 pub(super) fn break_each(text: &Typeset, measure: Pt) -> impl Iterator<Item = Vec<Line>> {
     let starts = std::iter::once(0).chain(text.line_ends.iter().copied());
     starts.zip(&text.line_ends).map(move |(start, &asked)| {
-        let mut rest = &text.clusters[start..asked];
-        let mut lines = Vec::with_capacity(4);
+        let clusters = &text.clusters[start..asked];
+        let mut ends = Vec::with_capacity(4);
+        let mut end = 0;
         loop {
-            let end = line_end(rest, measure);
-            lines.push(line(text, &rest[..end]));
-            rest = &rest[end..];
-            if rest.is_empty() {
-                return lines;
+            end += line_end(&clusters[end..], measure);
+            ends.push(end);
+            if end == clusters.len() {
+                break;
             }
         }
+        let mut pieces = pieces(text, clusters, &ends).into_iter().peekable();
+        let mut start = 0;
+        let lines = ends.into_iter().map(|end| {
+            let of_line =
+                std::iter::from_fn(|| pieces.next_if(|piece| piece.start < end)).collect::<Vec<_>>();
+            line(text, clusters, std::mem::replace(&mut start, end)..end, of_line)
+        });
+        lines.collect()
     })
 }
 
 /// All of a text on one line.
 pub(super) fn one_line(text: &Typeset) -> Line {
-    line(text, &text.clusters)
+    line(text, &text.clusters, 0..text.clusters.len(), Vec::new())
 }
 
 /// How many clusters stand on the line that `text` starts, the spaces at its end among them. Looks no further
@@ -88,12 +101,6 @@ fn is_gap(cluster: &Cluster) -> bool {
     is_space(cluster.character) && !cluster.held
 }
 
-/// Whether a line may end after a character that is not drawn there: a space, unless it is one that holds what stands
-/// on either side together (UAX 14, GL).
-fn is_space(character: char) -> bool {
-    matches!(character, ' ' | '\u{2000}'..='\u{2006}' | '\u{2008}'..='\u{200A}' | '\u{205F}' | '\u{3000}')
-}
-
 /// Whether a break is allowed between the clusters `at - 1` and `at`.
 fn breaks_before(text: &[Cluster], at: usize) -> bool {
     text[at].may_start_line
@@ -122,23 +129,29 @@ fn at_the_measure(word: &[Cluster], measure: Pt) -> usize {
     (1..=fitting).rev().find(kind).unwrap_or(fitting)
 }
 
-/// Clusters of one line -> runs, a new one where the face, the element or the direction changes, each at its
-/// place from the left (UAX 9, L1 and L2).
-fn line(text: &Typeset, clusters: &[Cluster]) -> Line {
-    let words = clusters.iter().rposition(|c| !is_space(c.character)).map_or(0, |last| last + 1);
-    let width = clusters[..words].iter().map(|c| c.advance).sum();
+/// Clusters of one line -> runs, a new one where the face, the element or the direction changes and at the ends of
+/// pieces of words, each at its place from the left (UAX 9, L1 and L2).
+fn line(text: &Typeset, clusters: &[Cluster], of: Range<usize>, mut pieces: Vec<Piece>) -> Line {
+    let words = clusters[of.clone()].iter().rposition(|c| !is_space(c.character));
+    let words = words.map_or(of.start, |last| of.start + last + 1);
+    let width = clusters[of.start..words].iter().map(|c| c.advance).sum();
     // Spaces at the end stand at the line's end, whatever is before them.
     let level = |at: usize| if at < words { clusters[at].level } else { Level::ltr() };
     let (mut runs, mut levels) = (Vec::with_capacity(2), Vec::with_capacity(2));
-    let mut start = 0;
-    while let Some(first) = clusters.get(start) {
+    let mut start = of.start;
+    while start < of.end {
+        let first = &clusters[start];
+        let bounds = pieces.iter().flat_map(|piece| [piece.start, piece.end]);
+        let bound = bounds.filter(|&bound| bound > start).min().unwrap_or(of.end).min(of.end);
         let same = |at: &usize| {
             let next = &clusters[*at];
             next.face == first.face && next.element == first.element && level(*at) == level(start)
         };
-        let end = start + 1 + (start + 1..clusters.len()).take_while(same).count();
+        let end = start + 1 + (start + 1..bound).take_while(same).count();
         let right_to_left = level(start).is_rtl();
-        runs.push(run(text, &clusters[start..end], right_to_left));
+        let piece = pieces.iter_mut().find(|piece| (piece.start, piece.end) == (start, end));
+        let read_as = piece.map(|piece| std::mem::take(&mut piece.read_as));
+        runs.push(Run { read_as, ..run(text, &clusters[start..end], right_to_left) });
         levels.push(level(start));
         start = end;
     }
@@ -164,5 +177,5 @@ fn run(text: &Typeset, clusters: &[Cluster], right_to_left: bool) -> Run {
     };
     let text = text.text[first.text().start..last.text().end].to_owned();
     let x = clusters.iter().map(|c| c.advance).sum();
-    Run { x, face: first.face, element: first.element, glyphs, text, right_to_left }
+    Run { x, face: first.face, element: first.element, glyphs, text, right_to_left, read_as: None }
 }

@@ -8,6 +8,7 @@ mod blocks;
 mod bounds;
 mod boxes;
 mod clusters;
+mod cuts;
 mod draw;
 mod faces;
 mod flow;

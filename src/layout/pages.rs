@@ -50,6 +50,9 @@ pub struct GlyphRun {
     pub text: String,
     /// Whether the text is read from the last glyph to the first.
     pub right_to_left: bool,
+    /// What is read in place of the text where the run is a piece of a word that a line end cuts: the whole word at
+    /// its first piece, a space at the others.
+    pub read_as: Option<Box<str>>,
 }
 
 impl GlyphRun {
@@ -101,7 +104,7 @@ pub struct Element {
     pub parent: Option<ElementId>,
     /// Its place in the Markdown.
     pub span: Span,
-    /// The heading's text, for bookmarks; empty otherwise.
+    /// The heading's text, or what a letter of several is called, for bookmarks; empty otherwise.
     pub title: String,
     /// The page (from 0) and height of its first line.
     pub at: (usize, Pt),

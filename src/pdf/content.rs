@@ -9,23 +9,30 @@ use crate::units::{Point, Pt, Rect};
 
 use super::font::Embedded;
 use super::role::structure_type;
-use super::text::{TextState, points};
+use super::text::{TextState, points, text_string};
 
 /// Operations of the page, and the element of each marked content by its MCID.
 ///
-/// Items that follow each other and belong to the same element make one marked content.
+/// Items that follow each other and belong to the same element make one marked content; a piece of a word that a line
+/// end cuts is one by itself, with its replacement text.
 pub(super) fn content(page: &Page, pages: &Pages, faces: &[Embedded]) -> (Vec<Op>, Vec<ElementId>) {
     let height = pages.size.height;
     let (mut ops, mut marked) = (Vec::with_capacity(5 * page.items.len()), Vec::new());
     let mut text = TextState::new(faces);
     let mut gray = 0;
-    for items in page.items.chunk_by(|one, next| one.tag == next.tag) {
+    for items in
+        page.items.chunk_by(|one, next| one.tag == next.tag && read_as(one).or(read_as(next)).is_none())
+    {
         ops.push(match items[0].tag {
             Tag::Element(id) => {
                 let mcid = DictItem::Int(marked.len() as i64);
                 marked.push(id);
                 let role = structure_type(pages.elements[id.0 as usize].role);
-                begin(&String::from_utf8_lossy(role.to_name().0), [("MCID", mcid)])
+                let role = String::from_utf8_lossy(role.to_name().0).into_owned();
+                match read_as(&items[0]) {
+                    Some(text) => begin(&role, [("MCID", mcid), ("ActualText", text_string(text))]),
+                    None => begin(&role, [("MCID", mcid)]),
+                }
             }
             Tag::Artifact(Artifact::Layout) => begin("Artifact", [("Type", name("Layout"))]),
             Tag::Artifact(Artifact::Pagination) => {
@@ -51,6 +58,15 @@ pub(super) fn content(page: &Page, pages: &Pages, faces: &[Embedded]) -> (Vec<Op
         ops.push(Op::EndMarkedContent);
     }
     (ops, marked)
+}
+
+/// What is read in place of an item. The tag of the marked content is not `Span`: poppler places the replacement text of
+/// a `Span` as if it were printed, and lines would not be read as they stand.
+fn read_as(item: &Item) -> Option<&str> {
+    match &item.kind {
+        ItemKind::Glyphs(run) => run.read_as.as_deref(),
+        ItemKind::Fill { .. } => None,
+    }
 }
 
 fn begin<const N: usize>(tag: &str, properties: [(&str, DictItem); N]) -> Op {

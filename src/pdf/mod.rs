@@ -28,7 +28,7 @@ use printpdf::{Op, PdfDocument, PdfPage, PdfSaveOptions};
 use crate::deflate::Effort;
 use crate::diag::{Finding, Reported, Sink, codes};
 use crate::fonts::Fonts;
-use crate::layout::Pages;
+use crate::layout::{Pages, Role};
 use file::File;
 use tree::{add_page_tree, add_tree};
 
@@ -64,13 +64,13 @@ pub fn write_pdf(
     let structure = structure::add(pages, &marked, &page_ids, &mut file);
     let outline = outline::add(pages, &page_ids, &mut file);
     let metadata = metadata::add_xmp(about, &mut file);
-    let labels = add_page_labels(&mut file);
+    let labels = add_page_labels(pages, &mut file);
     let catalog_id = file.reserve();
     let mut catalog = file.object(catalog_id).start::<Catalog<'_>>();
     catalog.pages(page_tree).metadata(metadata).lang(TextStr(&about.language));
     metadata::set_output_intent(&mut catalog, opening.profile);
     catalog.mark_info().marked(true);
-    catalog.viewer_preferences().display_doc_title(true);
+    set_viewer_preferences(&mut catalog, pages);
     catalog.pair(Name(b"StructTreeRoot"), structure);
     catalog.pair(Name(b"PageLabels"), labels);
     if let Some(outline) = outline {
@@ -126,9 +126,41 @@ fn add_pages(pages: &Pages, drawn: &[Vec<u8>], resources: Ref, file: &mut File) 
     (tree, page_ids)
 }
 
-/// Pages are numbered 1, 2, 3 (ISO 32000-1, 12.4.2).
-fn add_page_labels(file: &mut File) -> Ref {
-    let id = file.reserve();
-    file.object(id).start::<PageLabel<'_>>().style(NumberingStyle::Arabic);
-    add_tree(b"Nums", &[(0, id)], file)
+/// The first page of every letter of several; none where the file is one letter.
+fn parts(pages: &Pages) -> impl Iterator<Item = usize> {
+    pages.elements.iter().filter(|element| element.role == Role::Part).map(|element| element.at.0)
+}
+
+/// Pages are numbered 1, 2, 3; those of several letters each from 1, after the number of the letter: `12-1`
+/// (ISO 32000-1, 12.4.2).
+fn add_page_labels(pages: &Pages, file: &mut File) -> Ref {
+    let mut starts: Vec<(usize, Option<String>)> =
+        (1..).zip(parts(pages)).map(|(number, page)| (page, Some(format!("{number}-")))).collect();
+    if starts.is_empty() {
+        starts.push((0, None));
+    }
+    let labels: Vec<(i32, Ref)> = starts
+        .into_iter()
+        .map(|(page, prefix)| {
+            let id = file.reserve();
+            let mut label = file.object(id).start::<PageLabel<'_>>();
+            label.style(NumberingStyle::Arabic);
+            if let Some(prefix) = prefix {
+                label.prefix(TextStr(&prefix));
+            }
+            (page as i32, id)
+        })
+        .collect();
+    add_tree(b"Nums", &labels, file)
+}
+
+/// Viewers show the title. Several letters are a print run: on both sides, as their binding has blank backs for, and in the
+/// size of the envelope's window (ISO 32000-1, 12.2).
+fn set_viewer_preferences(catalog: &mut Catalog<'_>, pages: &Pages) {
+    let mut preferences = catalog.viewer_preferences();
+    preferences.display_doc_title(true);
+    if parts(pages).next().is_some() {
+        preferences.pair(Name(b"Duplex"), Name(b"DuplexFlipLongEdge"));
+        preferences.pair(Name(b"PrintScaling"), Name(b"None"));
+    }
 }

@@ -1,4 +1,4 @@
-//! Bookmarks: the headings, nested by level (ISO 32000-1, 12.3.3).
+//! Bookmarks: the headings, nested by level, of each letter of several under its own (ISO 32000-1, 12.3.3).
 
 use pdf_writer::writers::{Outline, OutlineItem};
 use pdf_writer::{Ref, TextStr};
@@ -20,11 +20,20 @@ struct Bookmark<'a> {
     below: usize,
 }
 
-/// Adds the bookmarks, all unfolded; none where there are no headings.
+/// The level of a letter of several, above that of its first heading.
+const PART: u8 = 0;
+
+/// Adds the bookmarks; none where there are no headings. Those of one letter are all unfolded; of several letters only
+/// the names are shown.
 pub(super) fn add(pages: &Pages, page_ids: &[Ref], file: &mut File) -> Option<Ref> {
     let mut bookmarks: Vec<Bookmark<'_>> = Vec::new();
     for element in &pages.elements {
-        if let Role::Heading(level) = element.role {
+        let level = match element.role {
+            Role::Part => Some(PART),
+            Role::Heading(level) => Some(level),
+            _ => None,
+        };
+        if let Some(level) = level {
             let id = file.reserve();
             bookmarks.push(Bookmark { id, level, title: &element.title, at: element.at, below: 0 });
         }
@@ -47,6 +56,7 @@ pub(super) fn add(pages: &Pages, page_ids: &[Ref], file: &mut File) -> Option<Re
     };
     let top = children(0, count);
     let (first, last) = (*top.first()?, *top.last()?);
+    let shown = if bookmarks[first].level == PART { top.len() } else { count };
     let mut levels = vec![(root, top)];
     while let Some((parent, siblings)) = levels.pop() {
         for (place, &index) in siblings.iter().enumerate() {
@@ -64,13 +74,16 @@ pub(super) fn add(pages: &Pages, page_ids: &[Ref], file: &mut File) -> Option<Re
             }
             let below = children(index + 1, index + 1 + bookmark.below);
             if let (Some(&first), Some(&last)) = (below.first(), below.last()) {
-                item.first(bookmarks[first].id).last(bookmarks[last].id).count(bookmark.below as i32);
+                // A negative count says that it is folded.
+                let below_it = bookmark.below as i32;
+                let count = if bookmark.level == PART { -below_it } else { below_it };
+                item.first(bookmarks[first].id).last(bookmarks[last].id).count(count);
                 levels.push((bookmark.id, below));
             }
         }
     }
     let mut outline = file.object(root).start::<Outline<'_>>();
-    outline.first(bookmarks[first].id).last(bookmarks[last].id).count(count as i32);
+    outline.first(bookmarks[first].id).last(bookmarks[last].id).count(shown as i32);
     drop(outline);
     Some(root)
 }

@@ -33,6 +33,9 @@ pub(super) fn add(pages: &Pages, marked: &[Vec<ElementId>], page_ids: &[Ref], fi
         if let Some(language) = &element.language {
             entry.lang(TextStr(language));
         }
+        if element.role == Role::Part {
+            entry.title(TextStr(&element.title));
+        }
         write_attributes(&mut entry, index, pages, &headers, &numbering);
         if matches!(element.role, Role::HeaderCell(_)) {
             entry.id(Str(header_name(index, pages.elements.len()).as_bytes()));

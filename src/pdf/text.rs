@@ -202,7 +202,8 @@ impl<'l, 'a> Line<'l, 'a> {
 
     /// Shows a cluster; its glyphs from left to right, or each apart from right to left.
     fn cluster(&mut self, cluster: &Cluster<'_>, run: &GlyphRun, apart: bool) {
-        let plain = reads_as_shown(cluster, run, self.face);
+        // What is replaced as a whole needs no replacement inside.
+        let plain = run.read_as.is_some() || reads_as_shown(cluster, run, self.face);
         if !plain {
             self.flush();
             self.ops.push(actual_text(cluster.text));
@@ -245,9 +246,12 @@ fn reads_as_shown(cluster: &Cluster<'_>, run: &GlyphRun, face: &Embedded) -> boo
 
 /// Begins content that stands for a text.
 fn actual_text(text: &str) -> Op {
-    // A text string: UTF-16 with a byte order mark (ISO 32000-1, 7.9.2.2).
-    let units = std::iter::once(0xFEFF).chain(text.encode_utf16());
-    let text = DictItem::Bytes(units.flat_map(u16::to_be_bytes).collect());
-    let map = BTreeMap::from([("ActualText".to_owned(), text)]);
+    let map = BTreeMap::from([("ActualText".to_owned(), text_string(text))]);
     Op::BeginMarkedContentWithProperties { tag: "Span".to_owned(), properties: DictItem::Dict { map } }
+}
+
+/// A text string: UTF-16 with a byte order mark (ISO 32000-1, 7.9.2.2).
+pub(super) fn text_string(text: &str) -> DictItem {
+    let units = std::iter::once(0xFEFF).chain(text.encode_utf16());
+    DictItem::Bytes(units.flat_map(u16::to_be_bytes).collect())
 }

@@ -23,7 +23,7 @@ use super::write::make_inside;
 use crate::assets::Assets;
 use crate::diag::{Reported, Sink};
 use crate::layout::{Pages, bind};
-use crate::letter::{FileType, Ticket};
+use crate::letter::{FileType, LetterKey, Recipient, Ticket};
 use crate::pdf::{About, write_pdf};
 use crate::record::no_mailing_on;
 use crate::render;
@@ -130,7 +130,7 @@ impl Run {
         let date = name.date;
         let mut ticket =
             Ticket { mailed_date: date, run: name.number, letters: cases.len(), ..Ticket::default() };
-        let (mut envelopes, mut copies): (Vec<Envelope>, Vec<Pages>) = Default::default();
+        let (mut envelopes, mut copies): (Vec<Envelope>, Vec<(String, Pages)>) = Default::default();
         let mut next_page = 1;
         for CasePaper { copy, made, row } in cases.iter_mut().flat_map(|case| &mut case.papers) {
             row.mailed = Some(date);
@@ -149,7 +149,7 @@ impl Run {
                 sha256: row.pdf_sha256,
             });
             next_page += count.div_ceil(2) * 2;
-            copies.push(pages);
+            copies.push((bookmark(&made.key, &recipient), pages));
         }
         debug_assert_eq!(envelopes.len(), ticket.envelopes);
         let about = About {
@@ -207,6 +207,13 @@ impl Run {
         }
         Ok(())
     }
+}
+
+/// What a copy is called in the run: the case and whose copy it is.
+fn bookmark(key: &LetterKey, recipient: &Recipient) -> String {
+    let kind = recipient.kind.replace('_', " ");
+    let name = recipient.envelope.first().map_or("", String::as_str);
+    format!("{}, {kind}: {name}", key.case())
 }
 
 fn json(envelopes: &[Envelope]) -> String {

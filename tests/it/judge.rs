@@ -6,7 +6,7 @@ use lopdf::{Dictionary, Document, Object, ObjectId};
 
 use crate::judge_page::judge_page;
 use crate::judge_structure::{judge_structure, nodes};
-use crate::judge_tree::judge_page_tree;
+use crate::judge_tree::{judge_labels, judge_page_tree};
 
 /// Complaints about a file; none where all is well.
 pub fn judge(pdf: &[u8]) -> Vec<String> {
@@ -19,6 +19,7 @@ pub fn judge(pdf: &[u8]) -> Vec<String> {
     judge_file(&document, catalog, pdf, &mut complaints);
     judge_metadata(&document, catalog, &mut complaints);
     judge_page_tree(&document, catalog, &mut complaints);
+    judge_labels(&document, catalog, &mut complaints);
     let mut shown = Vec::new();
     for (index, page) in document.page_iter().enumerate() {
         shown.push(judge_page(&document, index, page, &mut complaints));
@@ -75,7 +76,6 @@ fn judge_file(document: &Document, catalog: &Dictionary, pdf: &[u8], complaints:
     ask(yes(entry(b"MarkInfo"), b"Marked"), "the file does not say that it is tagged");
     ask(!entry(b"MarkInfo").is_some_and(|mark| mark.has(b"Suspects")), "the tags are suspect");
     ask(yes(entry(b"ViewerPreferences"), b"DisplayDocTitle"), "viewers do not show the title");
-    ask(entry(b"PageLabels").is_some(), "pages have no labels");
     let intents = follow(document, catalog.get(b"OutputIntents").ok()).and_then(|list| list.as_array().ok());
     let intent =
         intents.and_then(|list| follow(document, list.first())).and_then(|first| first.as_dict().ok());

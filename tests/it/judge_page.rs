@@ -61,7 +61,11 @@ pub fn judge_page(document: &Document, index: usize, page: ObjectId, complaints:
 
 /// Where the content stream stands: in marked content with or without an MCID, or in an artifact.
 enum Mark {
-    Content(i64),
+    Content {
+        mcid: i64,
+        /// Whether another text is read in its place.
+        replaced: bool,
+    },
     Artifact,
     ActualText,
     /// Each string reads from its last glyph to its first.
@@ -79,7 +83,7 @@ fn show(
         let properties = operands.get(1).and_then(|entry| entry.as_dict().ok());
         let property = |key: &[u8]| properties.and_then(|entry| entry.get(key).ok());
         let mcid = marks.iter().find_map(|mark| match mark {
-            Mark::Content(mcid) => Some(*mcid),
+            Mark::Content { mcid, .. } => Some(*mcid),
             _ => None,
         });
         let artifact = marks.iter().any(|mark| matches!(mark, Mark::Artifact));
@@ -94,7 +98,9 @@ fn show(
                         complain(format!("MCID {id} is there twice"));
                     }
                     shown.order.push(id);
-                    marks.push(Mark::Content(id));
+                    let replaced = text(property(b"ActualText"));
+                    shown.add(Some(id), replaced.as_deref().unwrap_or_default());
+                    marks.push(Mark::Content { mcid: id, replaced: replaced.is_some() });
                 } else if tag == Some(b"Artifact") {
                     if mcid.is_some() {
                         complain("an artifact stands in an element".into());
@@ -121,7 +127,8 @@ fn show(
             complain("text is shown in no font".into());
             continue;
         };
-        let actual = marks.iter().any(|mark| matches!(mark, Mark::ActualText));
+        let actual =
+            marks.iter().any(|mark| matches!(mark, Mark::ActualText | Mark::Content { replaced: true, .. }));
         let mut codes = codes(operands, font.length);
         if marks.iter().any(|mark| matches!(mark, Mark::Reversed)) {
             codes.reverse();

@@ -250,7 +250,12 @@ fn judge_tables(nodes: &[Node], complaints: &mut Vec<String>) {
 
 /// As many bookmarks as headings, nested as they are, each leading to a page.
 fn judge_outline(document: &Document, catalog: &Dictionary, nodes: &[Node], complaints: &mut Vec<String>) {
-    let level = |node: &Node| node.kind.strip_prefix('H')?.parse::<usize>().ok();
+    // Each letter of several is a bookmark above those of its headings.
+    let parts = usize::from(nodes.iter().any(|node| node.kind == "Part"));
+    let level = |node: &Node| match node.kind.as_str() {
+        "Part" => Some(1),
+        kind => kind.strip_prefix('H')?.parse::<usize>().ok().map(|level| level + parts),
+    };
     let headings: Vec<usize> = nodes.iter().filter_map(level).collect();
     let pages: BTreeSet<ObjectId> = document.page_iter().collect();
     let mut bookmarks = Vec::new();
@@ -273,4 +278,28 @@ fn judge_outline(document: &Document, catalog: &Dictionary, nodes: &[Node], comp
     if bookmarks != headings {
         complaints.push("the bookmarks are not the headings".into());
     }
+    if let Some(outline) = outline {
+        judge_folds(document, outline, parts == 0, complaints);
+    }
+}
+
+/// Bookmarks count those shown below them, in the negative where they are folded: the letters of several, and nothing
+/// else. Returns how many are shown below a bookmark that is unfolded.
+fn judge_folds(document: &Document, entry: &Dictionary, unfolded: bool, complaints: &mut Vec<String>) -> i64 {
+    let mut shown = 0;
+    let mut next = entry.get(b"First").ok().cloned();
+    while let Some(child) = follow(document, next.as_ref()).and_then(|child| child.as_dict().ok()) {
+        let below = judge_folds(document, child, true, complaints);
+        shown += 1 + if unfolded { below } else { 0 };
+        let count = child.get(b"Count").and_then(Object::as_i64).unwrap_or(0);
+        if count != if unfolded { below } else { -below } {
+            complaints.push("a bookmark is folded or counts wrongly".into());
+        }
+        next = child.get(b"Next").ok().cloned();
+    }
+    let is_root = !entry.has(b"Title");
+    if is_root && entry.get(b"Count").and_then(Object::as_i64).ok() != Some(shown) {
+        complaints.push("the bookmarks are counted wrongly".into());
+    }
+    shown
 }

@@ -1,8 +1,10 @@
 //! The judge of trees: of pages, and of what is found by a number or a name.
 
+use std::collections::BTreeSet;
+
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
-use crate::judge::follow;
+use crate::judge::{follow, text};
 
 /// More than this in a node is a list, not a tree.
 const MOST: usize = 100;
@@ -69,6 +71,20 @@ fn read(
         && !limits.iter().eq(ends)
     {
         complaints.push("the limits of a tree are not its keys".into());
+    }
+}
+
+/// Every page has a label, and no two the same.
+pub fn judge_labels(document: &Document, catalog: &Dictionary, complaints: &mut Vec<String>) {
+    let labels = leaves(document, catalog.get(b"PageLabels").ok(), b"Nums", complaints);
+    if labels.first().is_none_or(|(page, _)| page.as_i64().ok() != Some(0)) {
+        complaints.push("pages have no labels".into());
+    }
+    let entry = |label: &Object| follow(document, Some(label))?.as_dict().ok().cloned();
+    let prefixes: BTreeSet<Option<String>> =
+        labels.iter().map(|(_, label)| entry(label).and_then(|label| text(label.get(b"P").ok()))).collect();
+    if prefixes.len() != labels.len() {
+        complaints.push("pages have the same label".into());
     }
 }
 

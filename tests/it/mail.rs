@@ -167,6 +167,15 @@ fn a_worker_who_asked_for_spanish_gets_a_summary_first_and_in_spanish() {
     assert!(spanish.count() > 3, "elements of the first page are tagged as Spanish");
 }
 
+fn bookmarks(pdf: &std::path::Path) -> Vec<String> {
+    let document = Document::load(pdf).unwrap();
+    let titles = document.objects.values().filter_map(|object| {
+        let entry = object.as_dict().ok().filter(|entry| entry.has(b"Dest"))?;
+        crate::judge::text(entry.get(b"Title").ok())
+    });
+    titles.collect()
+}
+
 #[test]
 fn a_print_run_is_all_or_nothing_and_freezes_what_it_mails() {
     let project = project();
@@ -192,6 +201,8 @@ fn a_print_run_is_all_or_nothing_and_freezes_what_it_mails() {
         assert!(project.path(&format!("out/{}", envelope["file"].as_str().unwrap())).exists());
     }
     assert_eq!(pages, next - 1);
+    let bookmark = format!("{CASE}, employee: JAMIE EXAMPLE");
+    assert!(bookmarks(&project.path(&format!("{folder}/run.pdf"))).contains(&bookmark));
     assert!(project.read(&format!("{folder}/ticket.md")).contains("| **Envelopes:** | 6 |"));
     assert!(
         project

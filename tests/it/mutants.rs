@@ -10,7 +10,7 @@ use crate::sheet::letter;
 type Mutation = fn(&mut Document);
 
 /// Each with words that a complaint about it holds.
-const MUTANTS: [(&str, &str, Mutation); 33] = [
+const MUTANTS: [(&str, &str, Mutation); 35] = [
     ("header cell without scope", "header cell", |pdf| drop(attribute(pdf, "TH").remove(b"Scope"))),
     ("cell without headers", "a cell has no header", |pdf| drop(attribute(pdf, "TD").remove(b"Headers"))),
     ("headers that are not there", "a cell has no header", |pdf| drop(element(pdf, "TH").remove(b"ID"))),
@@ -47,6 +47,10 @@ const MUTANTS: [(&str, &str, Mutation); 33] = [
     }),
     ("heading level skipped", "comes after", |pdf| element(pdf, "H2").set("S", "H3")),
     ("bookmarks gone", "bookmarks", |pdf| drop(catalog(pdf).remove(b"Outlines"))),
+    ("bookmarks counted wrongly", "counted wrongly", |pdf| {
+        find(pdf, |entry| entry.has(b"First") && !entry.has(b"Title")).set("Count", 99);
+    }),
+    ("pages without labels", "labels", |pdf| drop(catalog(pdf).remove(b"PageLabels"))),
     ("no language", "language", |pdf| drop(catalog(pdf).remove(b"Lang"))),
     ("not said to be tagged", "tagged", |pdf| drop(catalog(pdf).remove(b"MarkInfo"))),
     ("title not shown", "title", |pdf| drop(catalog(pdf).remove(b"ViewerPreferences"))),

@@ -33,6 +33,7 @@ pub fn run(fonts: &Fonts, face: FaceId, size: Pt, at: Point, text: &str) -> Glyp
         glyphs: text.chars().map(glyph).collect(),
         text: text.into(),
         right_to_left: false,
+        read_as: None,
     }
 }
 
