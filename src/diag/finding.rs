@@ -18,6 +18,8 @@ pub struct Finding {
     pub related: Vec<(Place, String)>,
     /// How to fix it.
     pub hints: Vec<String>,
+    /// Whether it is only a warning, where its code is an error when nothing else can be meant.
+    pub is_doubt: bool,
 }
 
 impl Finding {
@@ -31,11 +33,19 @@ impl Finding {
             label: String::new(),
             related: Vec::new(),
             hints: Vec::new(),
+            is_doubt: false,
         }
     }
 
     pub fn severity(&self) -> Severity {
-        self.code.severity
+        if self.is_doubt { self.code.severity.min(Severity::Warning) } else { self.code.severity }
+    }
+
+    /// Makes an error a warning: something else may be meant, which a person has to tell.
+    #[must_use]
+    pub fn as_warning(mut self) -> Finding {
+        self.is_doubt = true;
+        self
     }
 
     #[must_use]

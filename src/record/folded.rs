@@ -37,12 +37,26 @@ struct Char {
     capital: bool,
 }
 
+/// Whether a letter has neither a capital nor a small form.
+pub(super) fn is_without_case(c: char) -> bool {
+    c.is_alphabetic() && !c.is_uppercase() && !c.is_lowercase()
+}
+
+/// Whether words of a letter's script stand without spaces: Han, kana, Hangul (whose particles follow a name at once),
+/// Thai, Lao, Khmer, Burmese.
+fn runs_on(c: char) -> bool {
+    matches!(c as u32,
+        0x0E00..=0x0EFF | 0x1000..=0x109F | 0x1780..=0x17FF | 0x3040..=0x30FF | 0x3400..=0x4DBF
+        | 0x4E00..=0x9FFF | 0xAC00..=0xD7A3 | 0xF900..=0xFAFF | 0x20000..=0x3FFFF)
+}
+
 impl Folded {
     pub(super) fn new(text: &str) -> Folded {
         let mut chars: Vec<Char> = Vec::with_capacity(text.len());
         for (start, c) in text.char_indices() {
             let end = start + c.len_utf8();
-            let char = |folded| Char { folded, start, end, capital: c.is_uppercase() };
+            let capital = c.is_uppercase() || is_without_case(c);
+            let char = |folded| Char { folded, start, end, capital };
             match c {
                 '‘' | '’' | 'ʼ' | '′' => chars.push(char('\'')),
                 '“' | '”' => chars.push(char('"')),
@@ -52,6 +66,10 @@ impl Folded {
                 'ł' | 'Ł' => chars.push(char('l')),
                 'đ' | 'Đ' => chars.push(char('d')),
                 'ı' => chars.push(char('i')),
+                'ß' | 'ẞ' => chars.extend(['s', 's'].map(char)),
+                'æ' | 'Æ' => chars.extend(['a', 'e'].map(char)),
+                'œ' | 'Œ' => chars.extend(['o', 'e'].map(char)),
+                'þ' | 'Þ' => chars.extend(['t', 'h'].map(char)),
                 c if is_combining_mark(c) || c == '\u{ad}' => {
                     if let Some(last) = chars.last_mut() {
                         last.end = end;
@@ -118,9 +136,8 @@ impl Folded {
     /// Where words stand whose letters and digits, put together, are the wanted ones.
     pub(super) fn find_compact(&self, wanted: &[char]) -> Vec<Range<usize>> {
         let Some(&first) = wanted.first() else { return Vec::new() };
-        let starts = (0..self.chars.len()).filter(|&at| {
-            self.chars[at].folded == first && (at == 0 || !self.chars[at - 1].folded.is_alphanumeric())
-        });
+        let starts =
+            (0..self.chars.len()).filter(|&at| self.chars[at].folded == first && !self.splits_word(at));
         starts.filter_map(|start| Some(start..self.compact_end(start, wanted)?)).collect()
     }
 
@@ -148,9 +165,17 @@ impl Folded {
         (!self.splits_word(at)).then_some(at)
     }
 
+    /// Whether a word goes on over this place. Scripts that set no spaces between words, or write what belongs to a word
+    /// right behind it, have no such places.
     fn splits_word(&self, at: usize) -> bool {
-        let is_word = |at: usize| self.chars.get(at).is_some_and(|c| c.folded.is_alphanumeric());
+        let is_word =
+            |at: usize| self.chars.get(at).is_some_and(|c| c.folded.is_alphanumeric() && !runs_on(c.folded));
         at > 0 && is_word(at - 1) && is_word(at)
+    }
+
+    /// Whether any letter from here to there is a small one.
+    pub(super) fn has_small(&self, range: Range<usize>) -> bool {
+        self.chars[range].iter().any(|c| c.folded.is_alphabetic() && !c.capital)
     }
 
     /// Characters -> bytes.

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::folded::Folded;
+use super::folded::{Folded, Phrases};
+use super::ordinary::{Ordinary, how_ordinary};
 use super::protected::{Form, Protected, TITLES, is_in, of_record};
 use super::types::CaseRecord;
 use crate::diag::{Finding, Sink, codes};
@@ -17,16 +18,21 @@ pub struct Leak {
     pub what: String,
     /// Its bytes in the text.
     pub range: Range<usize>,
+    /// Whether nothing else can be meant; else a person has to look.
+    pub certain: bool,
 }
 
 impl Leak {
     /// The finding, without its place.
     pub fn finding(&self, text: &str) -> Finding {
         let said = text.get(self.range.clone()).unwrap_or_default().split_whitespace().collect::<Vec<_>>();
-        Finding::new(
-            &codes::rule::LEAK,
-            format!("`{}` would be published: it is {}", said.join(" "), self.what),
-        )
+        let said = said.join(" ");
+        if self.certain {
+            let message = format!("`{said}` would be published: it is {}", self.what);
+            return Finding::new(&codes::rule::LEAK, message);
+        }
+        Finding::new(&codes::rule::LEAK, format!("`{said}` may be {}, or an ordinary word", self.what))
+            .as_warning()
     }
 }
 
@@ -45,17 +51,36 @@ pub fn check_public(record: &CaseRecord, sink: &mut Sink) {
         for value in protected.iter().filter(|value| !whole || value.form == Form::Whole) {
             leaks.extend(find(&folded, value));
         }
+        let allowed = record.allowed_in(&folded);
+        let settled =
+            |leak: &Leak| !leak.certain && allowed.iter().any(|allowed| covers(allowed, &leak.range));
+        leaks.retain(|leak| !settled(leak));
         for leak in apart(leaks).into_iter().take(left) {
             left -= 1;
             let place = record.place_in(&text, &leak.range);
-            sink.report(leak.finding(&text.value).at(place).labelled("this would be published").hint(
-                "say it without, or add it to `redact:`, which the public edition shows as [redacted]",
-            ));
+            let finding =
+                leak.finding(&text.value).at(place).labelled("this would be published").hint(
+                    "say it without, or add it to `redact:`, which the public edition shows as [redacted]",
+                );
+            sink.report(match leak.certain {
+                true => finding,
+                false => finding.hint("where it is only a word, say so: `public: allow:` with a reason"),
+            });
         }
     }
 }
 
+fn covers(outer: &Range<usize>, inner: &Range<usize>) -> bool {
+    outer.start <= inner.start && inner.end <= outer.end
+}
+
 impl CaseRecord {
+    /// Where words stand that someone has looked at and lets stand.
+    fn allowed_in(&self, text: &Folded) -> Vec<Range<usize>> {
+        let allowed = self.public.iter().flat_map(|public| &public.allow).map(|allowed| &*allowed.text);
+        text.find_phrases(&Phrases::new(allowed)).into_iter().map(|(_, range)| range).collect()
+    }
+
     /// The protected values of this record in a finished text, such as the public edition's Markdown. Words and
     /// numbers that may have another meaning, and be a template's own, were looked for in the record's texts.
     pub fn leaks_in(&self, text: &str) -> Vec<Leak> {
@@ -80,14 +105,53 @@ fn apart(mut leaks: Vec<Leak>) -> Vec<Leak> {
 
 fn find(text: &Folded, value: &Protected) -> Vec<Leak> {
     let found = text.find_compact(&value.compact).into_iter();
-    let meant = found.filter(|word| match value.form {
-        Form::Whole => true,
-        Form::Name | Form::Organization => text.is_capital(word.start),
-        Form::NameOfSign => text.is_capital(word.start) && !names_a_sign(text, word),
-        Form::CommonWord => titled(text, word) || (text.is_capital(word.start) && in_a_sentence(text, word)),
-        Form::Titled => titled(text, word),
+    let judged = found.filter_map(|word| {
+        let certain = how_certain(text, &word, value)?;
+        Some(Leak { what: value.what.clone(), range: text.bytes(word), certain })
     });
-    meant.map(|word| Leak { what: value.what.clone(), range: text.bytes(word) }).collect()
+    judged.collect()
+}
+
+/// Whether a word names the party for certain, or only may; none where something else is meant.
+fn how_certain(text: &Folded, word: &Range<usize>, value: &Protected) -> Option<bool> {
+    let capital = text.is_capital(word.start);
+    if value.form == Form::Whole || (value.form == Form::Organization && capital) {
+        return Some(true);
+    }
+    if titled(text, word) || beside_initial(text, word, &value.initials) {
+        return Some(true);
+    }
+    // `(Airaksinen, 2006)` in a guideline is its author.
+    if value.form != Form::ShortWord && is_cited(text, word) {
+        return Some(false);
+    }
+    match value.form {
+        Form::Whole | Form::Organization => None,
+        Form::Name => Some(true),
+        Form::NameOfSign if names_a_sign(text, word) => None,
+        Form::NameOfSign => Some(capital),
+        Form::SeldomWord => Some(capital && in_a_sentence(text, word)),
+        Form::CommonWord => {
+            (capital && !in_a_heading(text, word) && !is_numbered(text, word)).then_some(false)
+        }
+        // `An` and `Do` begin sentences.
+        Form::ShortWord if word.len() < 3 && is_frequent(text, word) => None,
+        Form::ShortWord => (capital && !in_a_heading(text, word) && !of_a_date(text, word)).then_some(false),
+    }
+}
+
+fn is_frequent(text: &Folded, word: &Range<usize>) -> bool {
+    how_ordinary(&text.text(word.clone())) == Ordinary::Frequent
+}
+
+/// Whether a work of an author is named: a year or `et al` follows.
+fn is_cited(text: &Folded, word: &Range<usize>) -> bool {
+    let (between, after) = text.word_after(word.end);
+    let next = text.text(after);
+    let is_year = next.len() == 4
+        && ["19", "20"].iter().any(|century| next.starts_with(century))
+        && next.parse::<u32>().is_ok();
+    matches!(between.as_str(), " " | ", " | " (") && (is_year || next == "et")
 }
 
 fn titled(text: &Folded, word: &Range<usize>) -> bool {
@@ -95,14 +159,59 @@ fn titled(text: &Folded, word: &Range<usize>) -> bool {
     is_in(&text.text(before), TITLES) && matches!(between.as_str(), " " | ". " | ".")
 }
 
+/// Whether an initial of the party's other names stands before or behind: `F. Last`, `First L.`
+fn beside_initial(text: &Folded, word: &Range<usize>, initials: &[char]) -> bool {
+    let is_initial = |range: Range<usize>| {
+        range.len() == 1
+            && text.is_capital(range.start)
+            && text.text(range).chars().next().is_some_and(|c| initials.contains(&c))
+    };
+    if !text.is_capital(word.start) {
+        return false;
+    }
+    let (before, between_before) = text.word_before(word.start);
+    let (between_after, after) = text.word_after(word.end);
+    (matches!(between_before.as_str(), " " | ". " | ".") && is_initial(before))
+        || (matches!(between_after.as_str(), " " | ", ") && is_initial(after))
+}
+
 /// Whether neither the start of a sentence nor a heading asks for the capital.
 fn in_a_sentence(text: &Folded, word: &Range<usize>) -> bool {
     let (before, between) = text.word_before(word.start);
+    !before.is_empty()
+        && !in_a_heading(text, word)
+        && matches!(between.as_str(), " " | ", " | " (" | "'" | "; " | " - ")
+}
+
+/// Whether the words around have capitals as well, so that a heading or a text all in capitals asks for this one; a word
+/// all in capitals among others that are not stands out.
+fn in_a_heading(text: &Folded, word: &Range<usize>) -> bool {
+    let (before, between) = text.word_before(word.start);
     let (between_after, after) = text.word_after(word.end);
     let joined = |between: &str| matches!(between, " " | "-" | "/" | " & ");
-    let heading = (joined(&between) && text.is_capital(before.start))
-        || (joined(&between_after) && !after.is_empty() && text.is_capital(after.start));
-    !before.is_empty() && !heading && matches!(between.as_str(), " " | ", " | " (" | "'" | "; " | " - ")
+    let stands_out = word.len() > 2 && !text.has_small(word.clone());
+    let as_well = |other: Range<usize>| {
+        !other.is_empty() && text.is_capital(other.start) && !(stands_out && text.has_small(other.clone()))
+    };
+    (joined(&between) && as_well(before))
+        || (joined(&between_after) && as_well(after))
+        || between_after == "-"
+}
+
+/// Whether a number follows: `Page 12`.
+fn is_numbered(text: &Folded, word: &Range<usize>) -> bool {
+    let (between, after) = text.word_after(word.end);
+    between == " " && text.text(after).starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// Whether a month or a day is meant: `in May`, `May 2014`.
+fn of_a_date(text: &Folded, word: &Range<usize>) -> bool {
+    let (before, _) = text.word_before(word.start);
+    let (_, after) = text.word_after(word.end);
+    let number = |range: Range<usize>| text.text(range).starts_with(|c: char| c.is_ascii_digit());
+    number(after)
+        || number(before.clone())
+        || is_in(&text.text(before), "in of since by until from to on and")
 }
 
 /// Whether one of the next words says that a test or a scale is meant: `Neer and Hawkins signs`.
@@ -136,7 +245,7 @@ fn patterns(text: &Folded) -> Vec<Leak> {
         let found = if starts { number(rest).or_else(|| mail(rest)) } else { mail(rest) };
         match found {
             Some((what, len)) => {
-                leaks.push(Leak { what: what.to_owned(), range: text.bytes(at..at + len) });
+                leaks.push(Leak { what: what.to_owned(), range: text.bytes(at..at + len), certain: true });
                 at += len;
             }
             None => at += 1,

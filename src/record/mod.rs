@@ -13,6 +13,7 @@ mod folded;
 mod forms;
 mod invented;
 mod leak;
+mod ordinary;
 mod pasted;
 mod protected;
 mod redact;

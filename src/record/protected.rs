@@ -3,9 +3,10 @@
 //! | of the record | counts where it stands as |
 //! | --- | --- |
 //! | a name as typed, first and last name, last and first | whole words, capitals or not |
-//! | a given or family name of three letters or more | a word with a capital |
-//! | one that is also an English word (`Park`, `Will`) | a word with a capital inside a sentence, or after a title |
-//! | one of two letters, or that is also a month (`Ng`, `May`) | a word after a title: `Mr. Ng` |
+//! | a given or family name that is no English word (`Rivera`) | a word, capitals or not |
+//! | one that few texts use as a word (`Cannon`) | a word with a capital inside a sentence; else for a person to look at |
+//! | one that is also an English word (`Park`, `Will`) | a word beside a title, an initial or the other name; with a capital for a person to look at |
+//! | one of two letters, or that is also a month (`Ng`, `May`) | the same |
 //! | one that also names a clinical sign (`Hawkins`) | a word with a capital, unless `test`, `sign` and the like follow |
 //! | claim number, ZIP+4 | its letters and digits, punctuation or not |
 //! | street line | its number and street name; a unit alone is nobody's |
@@ -13,9 +14,11 @@
 //! | organization | whole words with a capital, without `Inc` and the like; one word alone as a name |
 //!
 //! Five digits alone are no ZIP, since most procedures have a number of five digits. The name of a department
-//! or company has no parts: `Claims` and `Insurance` stand in every letter.
+//! or company has no parts: `Claims` and `Insurance` stand in every letter. In scripts without capitals every word counts
+//! as one with a capital.
 
-use super::folded::Folded;
+use super::folded::{Folded, is_without_case};
+use super::ordinary::{Ordinary, how_ordinary};
 use super::types::{Address, CaseRecord, Party};
 
 /// A protected value.
@@ -25,6 +28,8 @@ pub(super) struct Protected {
     /// Its letters and digits, folded.
     pub compact: Vec<char>,
     pub form: Form,
+    /// Of a part of a person's name: the first letters of the others, by which `F. Last` and `First L.` are told.
+    pub initials: Vec<char>,
 }
 
 /// In which form a value counts.
@@ -34,14 +39,16 @@ pub(super) enum Form {
     Whole,
     /// Whole words, the first with a capital.
     Organization,
-    /// A word with a capital.
+    /// A word, capitals or not.
     Name,
+    /// A word that few texts use.
+    SeldomWord,
     /// The same, where no test or sign is meant.
     NameOfSign,
-    /// A word with a capital that no sentence or heading asks for.
+    /// A word that any text may use.
     CommonWord,
-    /// A word after a title.
-    Titled,
+    /// A word so short, or so common at the start of a date or a name, that what is beside it must tell.
+    ShortWord,
 }
 
 /// All of a record.
@@ -65,9 +72,34 @@ pub(super) fn of_record(record: &CaseRecord) -> Vec<Protected> {
 
 fn add(all: &mut Vec<Protected>, what: impl Into<String>, text: &str, form: Form) {
     let compact = Folded::new(text).compact();
-    if compact.len() > 1 {
-        all.push(Protected { what: what.into(), compact, form });
+    let what = what.into();
+    for compact in [respelled(text), Some(compact)].into_iter().flatten() {
+        if compact.len() > 1 {
+            all.push(Protected { what: what.clone(), compact, form, initials: Vec::new() });
+        }
     }
+}
+
+/// The other way to write a name with umlauts: `Müller` as `Mueller`, `Mueller` as `Muller`.
+fn respelled(text: &str) -> Option<Vec<char>> {
+    let expanded: String = text
+        .chars()
+        .flat_map(|c| match c {
+            'ä' | 'Ä' => vec!['a', 'e'],
+            'ö' | 'Ö' | 'ø' | 'Ø' => vec!['o', 'e'],
+            'ü' | 'Ü' => vec!['u', 'e'],
+            'å' | 'Å' => vec!['a', 'a'],
+            c => vec![c],
+        })
+        .collect();
+    let other = if expanded == text {
+        let small = text.to_lowercase();
+        small.replace("ae", "a").replace("oe", "o").replace("ue", "u")
+    } else {
+        expanded
+    };
+    let (other, own) = (Folded::new(&other).compact(), Folded::new(text).compact());
+    (other != own && other.len() > 3).then_some(other)
 }
 
 fn of_party(who: &str, party: &Party, all: &mut Vec<Protected>) {
@@ -80,42 +112,100 @@ fn of_party(who: &str, party: &Party, all: &mut Vec<Protected>) {
 
 fn of_name(who: &str, name: &str, all: &mut Vec<Protected>) {
     let what = format!("the name of the {who}");
-    let words: Vec<&str> = name.split([' ', ',']).filter(|word| !word.is_empty()).collect();
-    if words.iter().any(|word| is_in(word, COMPANY_WORDS)) {
-        return of_organization(&what, name, all);
+    // `Jordan "Jo" Example` and `Jordan Example aka Jo Sample` are called by either name.
+    for name in names_of(name) {
+        of_one_name(&what, &name, all);
     }
+}
+
+/// The names that someone is called by.
+fn names_of(name: &str) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    let small = name.to_ascii_lowercase();
+    let mut from = 0;
+    for mark in [" a/k/a ", " aka ", " a.k.a. ", " also known as ", " formerly ", " nee ", " née "] {
+        if let Some(at) = small.find(mark) {
+            names.push(name[from..at].to_owned());
+            from = at + mark.len();
+        }
+    }
+    names.push(name[from..].to_owned());
+    let nicknames = name.split(['"', '“', '”', '(', ')']).skip(1).step_by(2).map(str::to_owned);
+    let mut plain = Vec::new();
+    for name in names {
+        let without: Vec<&str> = name.split(['"', '“', '”', '(', ')']).step_by(2).collect();
+        plain.push(without.join(" "));
+    }
+    plain.extend(nicknames.filter(|name| name.chars().count() > 2));
+    plain
+}
+
+fn of_one_name(what: &str, name: &str, all: &mut Vec<Protected>) {
+    let words: Vec<&str> = name.split([' ', ',']).filter(|word| !word.is_empty()).collect();
+    let company_words = words.iter().filter(|word| is_in(word, COMPANY_WORDS)).count();
+    // One such word may be a name: `Bill Rivera`, `John Law`.
+    if company_words > 1 || (company_words == 1 && words.len() == 1) {
+        return of_organization(what, name, all);
+    }
+    let count = words.len();
     let words: Vec<&str> = words
         .into_iter()
         .enumerate()
-        .filter(|(at, word)| !is_credential(*at, word))
+        .filter(|(at, word)| !is_credential(*at, count, word))
         .map(|(_, word)| word)
         .collect();
     let (Some(first), Some(last)) = (words.first(), words.last()) else { return };
     if words.len() > 1 {
-        add(all, &what, &words.concat(), Form::Whole);
+        add(all, what, &words.concat(), Form::Whole);
         if words.len() > 2 {
-            add(all, &what, &format!("{first}{last}"), Form::Whole);
+            add(all, what, &format!("{first}{last}"), Form::Whole);
         }
-        add(all, &what, &format!("{last}{first}"), Form::Whole);
+        add(all, what, &format!("{last}{first}"), Form::Whole);
     }
-    for word in &words {
-        let part = format!("part of {what}");
+    let part = format!("part of {what}");
+    // `de la Cruz` is one name.
+    let family = words.iter().rposition(|word| !is_in(word, PARTICLES)).unwrap_or(0);
+    let particles = words[..family].iter().rev().take_while(|word| is_in(word, PARTICLES)).count();
+    if particles > 0 {
+        add(all, &part, &words[family - particles..].concat(), Form::Whole);
+    }
+    for (at, word) in words.iter().enumerate() {
+        let initials: Vec<char> = words
+            .iter()
+            .enumerate()
+            .filter(|(other, _)| *other != at)
+            .filter_map(|(_, other)| Folded::new(other).compact().first().copied())
+            .collect();
+        let before = all.len();
         add(all, &part, word, form_of_part(word));
         if word.contains('-') {
             word.split('-').for_each(|half| add(all, &part, half, form_of_part(half)));
         }
+        all[before..].iter_mut().for_each(|added| added.initials.clone_from(&initials));
     }
 }
 
 fn form_of_part(word: &str) -> Form {
-    if Folded::new(word).compact().len() < 3 || is_in(word, PARTICLES) || is_in(word, MONTHS) {
-        Form::Titled
-    } else if is_in(word, COMMON_WORDS) {
-        Form::CommonWord
-    } else if is_in(word, SIGNS) {
-        Form::NameOfSign
-    } else {
-        Form::Name
+    let plain: String = Folded::new(word).compact().into_iter().collect();
+    if plain.chars().any(is_without_case) {
+        return Form::Name;
+    }
+    if plain.len() < 3 || is_in(word, PARTICLES) || is_in(word, MONTHS) {
+        return Form::ShortWord;
+    }
+    if is_in(word, CALLINGS) {
+        return Form::SeldomWord;
+    }
+    if is_in(word, COMMON_WORDS) {
+        return Form::CommonWord;
+    }
+    if is_in(word, SIGNS) {
+        return Form::NameOfSign;
+    }
+    match how_ordinary(&plain) {
+        Ordinary::Frequent => Form::CommonWord,
+        Ordinary::Seldom => Form::SeldomWord,
+        Ordinary::No => Form::Name,
     }
 }
 
@@ -174,12 +264,13 @@ pub(super) fn is_in(word: &str, list: &str) -> bool {
     list.split_ascii_whitespace().any(|known| known == plain)
 }
 
-/// A title or a degree beside a name. `Do` is a family name, `DO` behind a name a degree.
-fn is_credential(at: usize, word: &str) -> bool {
+/// A title before a name, or a degree behind one of two words at least. `Do` is a family name, `DO` behind a name a
+/// degree; of `Van Do` and `Xiong PA` it is the name.
+fn is_credential(at: usize, count: usize, word: &str) -> bool {
     let typed_as_degree = word.contains('.') || !word.contains(char::is_lowercase);
-    is_in(word, TITLES)
-        || is_in(word, "jr sr iii phd pharmd esq dds dmd dpm psyd lac msw")
-        || (at > 0 && typed_as_degree && is_in(word, "md do dc pa np rn pt ma ms ii iv od"))
+    (at == 0 && count > 1 && is_in(word, TITLES))
+        || (at > 0 && is_in(word, "jr sr iii phd pharmd esq dds dmd dpm psyd lac msw"))
+        || (at > 1 && typed_as_degree && is_in(word, "md do dc pa np rn pt ma ms ii iv od"))
 }
 
 pub(super) const TITLES: &str = "mr mrs ms miss mx dr doctor prof professor atty attorney";
@@ -203,19 +294,24 @@ const COMPANY_WORDS: &str = "
     program review risk school service services solutions state system systems unit university utilization
     workers";
 
+/// Names that are callings and other words which letters about treatment have no use for.
+const CALLINGS: &str = "
+    smith miller fisher weaver mason fuller bishop hunter knight king wade graves cummings manning porter cook weaver
+    farmer carter turner cooper fletcher tucker carver sawyer shepherd";
+
 /// Names that are words of such letters, or of English.
 const COMMON_WORDS: &str = "
-    amber arms art autumn back bail baker ball banks battle bean bell berry best bill bishop black bond bone
+    amber arms art autumn back bail baker ball banks battle bean bell berry best bill black bond bone
     bones booth branch brook brooks brown bush camp case cash chance chase child christian church clay cliff
-    cook crystal cross curry dale dawn day dean dick drew early east english fair faith field fields fisher
+     crystal cross curry dale dawn day dean dick drew early east english fair faith field fields 
     flood foot forest fox frank french gates gene german glass gold golden good grace grant gray green grey
-    guy hall hand harden head heard heather high hill holder holiday hope house hunter iris ivy jack joint joy
-    keen king knight lake lance lane law leg lily little long love low major mark marks marsh mason means
-    mercy miles miller mills moody moon noble north nurse olive pack page pain park parks pat pearl penny piper
+    guy hall hand harden head heard heather high hill holder holiday hope house iris ivy jack joint joy
+    keen lake lance lane law leg lily little long love low major mark marks marsh means
+    mercy miles mills moody moon noble north nurse olive pack page pain park parks pat pearl penny piper
     plant pope post potter power powers price quick ray read rice rich ring ringer rivers rob rock root rose ruby
     rush rusty sandy savage section self sharp shields short silver singer skinner small snow south spring star
-    stark stone storm street strong sue summer summers sunny swift temple trial victor violet wade walker wall
-    walls ward ware waters weaver week weeks wells west white will wills winter winters wise wood woods worth
+    stark stone storm street strong sue summer summers sunny swift temple trial victor violet walker wall
+    walls ward ware waters week weeks wells west white will wills winter winters wise wood woods worth
     york young";
 
 /// Names of people that name tests, signs and scales.

@@ -36,6 +36,7 @@ mod markdown;
 mod markdown_marks;
 mod mutants;
 mod names;
+mod names_found;
 mod origins;
 mod packages;
 mod pdf;

@@ -2,6 +2,7 @@
 
 use std::fs;
 
+use imr_letters::diag::Severity;
 use serde_json::Value;
 
 use crate::project::{Project, SEED};
@@ -357,7 +358,9 @@ fn parties_who_are_called_like_words_of_letters_raise_no_false_alarm() {
             findings.iter().all(|finding| finding.code.name.starts_with("rule/")),
             "{number}: {findings:?}"
         );
-        let leaks = findings.iter().filter(|finding| finding.code.name == "rule/leak");
+        let leaks = findings
+            .iter()
+            .filter(|finding| finding.code.name == "rule/leak" && finding.severity() == Severity::Error);
         assert_eq!(leaks.map(|finding| &finding.message).collect::<Vec<_>>(), [""; 0], "{number}");
     }
 }
