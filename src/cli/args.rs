@@ -185,9 +185,9 @@ pub struct CheckArgs {
     /// Check the templates themselves; typed as `--templates` without a folder
     #[arg(long = TEMPLATES_ALONE, hide = true, conflicts_with = "records")]
     pub templates_alone: bool,
-    /// Which edition to check
-    #[arg(long, value_enum, value_name = "EDITION", default_value_t = Edition::Determination)]
-    pub edition: Edition,
+    /// Which edition to check [default: each that the record is ready for]
+    #[arg(long, value_enum, value_name = "EDITION")]
+    pub edition: Option<Edition>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

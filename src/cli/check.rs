@@ -23,7 +23,7 @@ pub fn run(args: &CheckArgs, context: &Context) -> Result<Exit, Failure> {
         &records,
         &folders.data,
         &assets,
-        Some(args.edition),
+        args.edition,
         Task::Check { known: &known },
         on_signal(),
         |outcome| {

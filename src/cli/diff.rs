@@ -1,13 +1,19 @@
 //! `imr diff`: what a build would change, word by word.
 
+use std::path::{Path, PathBuf};
+use std::sync::atomic::Ordering;
+
 use anstyle::{AnsiColor, Style};
 
 use super::args::DiffArgs;
 use super::context::Context;
 use super::exit::{Exit, Failure};
+use super::stop::on_signal;
 use super::terminal::{Terminal, count};
+use crate::assets::Assets;
 use crate::diag::{Finding, Sink, visible, visible_letter};
-use crate::project::{self, Compared, Known, Piece, RecordFile, compare};
+use crate::letter::Edition;
+use crate::project::{self, Compared, Known, Piece, RecordFile, compare, in_order};
 use crate::render::{self, Made};
 
 /// Words shown on either side of a change.
@@ -21,31 +27,62 @@ pub fn run(args: &DiffArgs, context: &Context) -> Result<Exit, Failure> {
     let known = Known::read(&context.folders.out)?;
     let (mut exit, mut letters, mut differ) = (Exit::Done, 0, 0);
     let mut shown = String::new();
-    for record in &records {
-        let mut sink = Sink::new();
-        let file = RecordFile::read(record, &mut sink);
-        if let Ok(file) = &file
-            && let Some(same) = project::up_to_date(file, edition, &known, &assets)?
-        {
-            letters += same;
-            continue;
+    let mut failed = None;
+    let one = |_, record: &PathBuf| of_record(record, edition, &known, &assets, terminal);
+    in_order(&records, on_signal(), one, |of_record| match of_record {
+        Ok(found) => {
+            terminal.report(&found.findings);
+            exit = exit.max(Exit::after(&found.findings));
+            letters += found.letters;
+            differ += found.differences.len();
+            shown.extend(found.differences);
         }
-        let made = file
-            .and_then(|file| render::read_record(&file.source, &assets, &mut sink))
-            .and_then(|record| render::letters(&record, edition, &assets, &mut sink));
-        terminal.report(sink.findings());
-        exit = exit.max(Exit::after(sink.findings()));
-        for made in made.into_iter().flatten() {
-            letters += 1;
-            if let Some(difference) = difference(&made, &known, terminal)? {
-                differ += 1;
-                shown.push_str(&difference);
-            }
-        }
+        Err(finding) => failed = failed.take().or(Some(finding)),
+    });
+    if let Some(finding) = failed {
+        return Err(finding.into());
     }
     terminal.print(shown.as_bytes())?;
     terminal.summary(&format!("{} of {} would change", differ, count(letters, "letter")));
+    if on_signal().load(Ordering::Relaxed) {
+        return Ok(Exit::Stopped);
+    }
     Ok(if differ > 0 { exit.max(Exit::Letters) } else { exit })
+}
+
+/// What a build of one record would change.
+#[derive(Default)]
+struct OfRecord {
+    findings: Vec<Finding>,
+    letters: usize,
+    differences: Vec<String>,
+}
+
+fn of_record(
+    record: &Path,
+    edition: Edition,
+    known: &Known,
+    assets: &Assets,
+    terminal: &Terminal,
+) -> Result<OfRecord, Finding> {
+    let mut sink = Sink::new();
+    let file = RecordFile::read(record, &mut sink);
+    if let Ok(file) = &file
+        && let Some(letters) = project::up_to_date(file, edition, known, assets)?
+    {
+        return Ok(OfRecord { letters, ..OfRecord::default() });
+    }
+    let made = file
+        .and_then(|file| render::read_record(&file.source, assets, &mut sink))
+        .and_then(|record| render::letters(&record, edition, assets, &mut sink))
+        .unwrap_or_default();
+    let differences = made.iter().map(|made| difference(made, known, terminal));
+    let differences: Vec<Option<String>> = differences.collect::<Result<_, _>>()?;
+    Ok(OfRecord {
+        findings: sink.into_findings(),
+        letters: made.len(),
+        differences: differences.into_iter().flatten().collect(),
+    })
 }
 
 /// How a letter differs from the one that is there; none where it does not.

@@ -10,7 +10,7 @@ pub const EXIT_CODES: [(&str, &str); 5] = [
     ("1", "some letter has errors; the others were built"),
     ("2", "bad usage: an argument is wrong, or names what is not there"),
     ("3", "system error: a disk is full, or a file may not be read or written"),
-    ("130", "stopped by Ctrl-C; the letters built so far are complete and recorded"),
+    ("130", "stopped by Ctrl-C, SIGTERM or SIGHUP; the letters built so far are complete and recorded"),
 ];
 
 /// The gravest wins.

@@ -11,7 +11,7 @@ use crate::project::{self, shown};
 use crate::render;
 
 pub fn run(args: &PdfArgs, context: &Context) -> Result<Exit, Failure> {
-    let Context { folders, terminal } = context;
+    let terminal = &context.terminal;
     let target = target(args)?;
     let assets = context.assets()?;
     let mut sink = Sink::new();
@@ -27,7 +27,7 @@ pub fn run(args: &PdfArgs, context: &Context) -> Result<Exit, Failure> {
         terminal.print(&pdf)?;
         return Ok(Exit::Done);
     }
-    project::not_mailed(&target, &folders.out)?;
+    project::may_be_written(&target)?;
     project::write_whole(&target, &pdf)?;
     terminal.summary(&format!("wrote `{}`", shown(&target)));
     Ok(Exit::Done)

@@ -5,10 +5,12 @@ use std::process::{Command, Stdio};
 use super::args::ServeArgs;
 use super::context::Context;
 use super::exit::{Exit, Failure};
+use super::stop::end_on_signal;
 use crate::serve::Server;
 
 pub fn run(args: &ServeArgs, context: &Context) -> Result<Exit, Failure> {
     let terminal = &context.terminal;
+    end_on_signal();
     let mut server = Server::open(context.folders.clone(), args.port)?;
     if let Some(record) = &args.record {
         server = server.at(record);

@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use super::args::StatusArgs;
 use super::context::Context;
 use super::exit::{Exit, Failure};
-use crate::project::{DataFolder, LetterState, Standing, orphans as orphans_note, standings, without_record};
+use crate::project::{
+    DataFolder, LetterState, Standing, orphans as orphans_note, public_to_check, standings, without_record,
+};
 
 pub fn run(args: &StatusArgs, context: &Context) -> Result<Exit, Failure> {
     let Context { folders, terminal } = context;
@@ -22,10 +24,17 @@ pub fn run(args: &StatusArgs, context: &Context) -> Result<Exit, Failure> {
         standings.extend(without_record(&records, &data, &known));
         standings.sort_by(|a, b| a.letter.cmp(&b.letter));
     }
+    let leaks: Vec<_> = public_to_check(&known, &folders.data)
+        .iter()
+        .filter(|letter| args.records.is_empty() || standings.iter().any(|one| letter.is(one)))
+        .filter_map(|letter| letter.leak(&assets))
+        .collect();
+    terminal.report(&leaks);
+    let exit = Exit::after(&leaks);
     if args.json {
         let json = serde_json::to_string_pretty(&standings).unwrap_or_default();
         terminal.print(format!("{json}\n").as_bytes())?;
-        return Ok(Exit::Done);
+        return Ok(exit);
     }
     let mut shown = String::new();
     let mut counts: BTreeMap<_, usize> = BTreeMap::new();
@@ -40,7 +49,7 @@ pub fn run(args: &StatusArgs, context: &Context) -> Result<Exit, Failure> {
     if orphans > 0 {
         terminal.report(&[orphans_note(orphans)]);
     }
-    Ok(Exit::Done)
+    Ok(exit)
 }
 
 fn line(standing: &Standing) -> String {

@@ -1,12 +1,14 @@
 //! `imr verify`: every letter against the ledger.
 
+use std::sync::atomic::Ordering;
+
 use super::args::VerifyArgs;
 use super::context::Context;
 use super::exit::{Exit, Failure};
 use super::stop::on_signal;
 use super::terminal::count;
 use crate::diag::{Severity, Sink};
-use crate::project::{find_records, in_order, letters_in, verify, verify_rebuilt};
+use crate::project::{find_records, in_order, letters_in, public_to_check, verify, verify_rebuilt};
 
 pub fn run(args: &VerifyArgs, context: &Context) -> Result<Exit, Failure> {
     let Context { folders, terminal } = context;
@@ -24,8 +26,17 @@ pub fn run(args: &VerifyArgs, context: &Context) -> Result<Exit, Failure> {
             |found| findings.extend(found),
         );
     }
+    // A public edition is looked at where its record was changed since.
+    let changed = public_to_check(&known, &folders.data);
+    if !changed.is_empty() {
+        let assets = context.assets()?;
+        findings.extend(changed.iter().filter_map(|letter| letter.leak(&assets)));
+    }
     terminal.report(&findings);
     let errors = findings.iter().filter(|f| f.severity() == Severity::Error).count();
     terminal.summary(&format!("{} verified: {}", count(known.rows.len(), "letter"), count(errors, "error")));
+    if args.rebuild && on_signal().load(Ordering::Relaxed) {
+        return Ok(Exit::Stopped);
+    }
     Ok(Exit::after(&findings))
 }

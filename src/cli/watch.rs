@@ -37,5 +37,5 @@ pub fn run(args: &WatchArgs, context: &Context) -> Result<Exit, Failure> {
             build(&context);
         }
     }
-    Ok(Exit::Done)
+    Ok(Exit::Stopped)
 }

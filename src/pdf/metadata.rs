@@ -15,6 +15,12 @@ const SRGB: &[u8] = include_bytes!("srgb.icc");
 /// The program that makes the file.
 const PRODUCER: &str = concat!("imr ", env!("CARGO_PKG_VERSION"));
 
+/// Whether a file is a PDF of this program, of any version.
+pub fn is_own_pdf(file: &[u8]) -> bool {
+    const MARK: &[u8] = b"<pdf:Producer>imr ";
+    file.starts_with(b"%PDF-") && file.windows(MARK.len()).any(|bytes| bytes == MARK)
+}
+
 /// Adds the document information; it says what [`add_xmp`] says (ISO 19005-2, 6.6.3) and names no person.
 pub(super) fn add_info(about: &About, file: &mut File) -> Ref {
     let (year, month, day) = day_of(about);

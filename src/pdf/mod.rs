@@ -34,6 +34,7 @@ use tree::{add_page_tree, add_tree};
 
 pub use about::About;
 pub use cache::PdfCache;
+pub use metadata::is_own_pdf;
 
 /// Room for a page and its part of the structure, in bytes of the file.
 const A_PAGE: usize = 6 << 10;

@@ -20,7 +20,7 @@ use super::records::DataFolder;
 use super::row::Row;
 use super::same_case::find_shared;
 use crate::assets::Assets;
-use crate::diag::{Finding, Reported, Severity, Sink};
+use crate::diag::{Finding, Reported, Severity, Sink, codes};
 use crate::letter::{Edition, LetterKey};
 use crate::record::{CaseNumber, CaseRecord, blanks_as_draft, is_draft};
 use crate::render;
@@ -168,6 +168,10 @@ impl Run<'_> {
         let mut found = Sink::new();
         let made = render::letters(record, edition, self.assets, &mut found);
         for finding in found.into_findings() {
+            // The office is that of the project, not of a record: who asks for addressed copies hears of it.
+            if self.edition.is_none() && finding.code.name == codes::assets::MADE_UP_OFFICE.name {
+                continue;
+            }
             // Copies of one letter, and editions of one record, have much in common.
             if !sink.findings()[mark..].iter().any(|known| is_same(known, &finding)) {
                 sink.report(finding);

@@ -358,14 +358,6 @@ pub(super) fn changes_while_read(path: &Path) -> Finding {
         .hint("wait until whatever writes it is done, and build again")
 }
 
-pub(super) fn mailed_file(path: &Path, letter: &LetterKey, mailed: Date) -> Finding {
-    Finding::new(
-        &codes::project::MAILED,
-        format!("`{}` is {letter} as it was mailed on {mailed}: it is not written over", shown(path)),
-    )
-    .hint("say where to write: `-o FILE`")
-}
-
 pub(super) fn not_as_noted(path: &Path) -> Finding {
     Finding::new(&codes::project::ALTERED, format!("`{}` is not what building it now gives", shown(path)))
         .of_file(shown(path))

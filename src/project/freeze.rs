@@ -2,16 +2,20 @@
 
 use std::path::Path;
 
-use super::findings;
-use super::known::Known;
+use super::known::{Known, runs_in};
+use super::ledger::{LEDGER, REGISTER};
+use super::names::RUNS;
 use super::outputs::{Outputs, Prepared};
+use super::read::read_if_there;
 use super::record_file::RecordFile;
 use super::records::DataFolder;
 use super::row::Row;
 use super::write::folder_of;
+use super::{findings, freeze_findings};
 use crate::assets::Assets;
 use crate::diag::{Finding, Reported, Sink};
 use crate::letter::{Edition, FileType, LetterKey};
+use crate::pdf::is_own_pdf;
 use crate::record::{CaseNumber, parse_record};
 use crate::units::Date;
 
@@ -70,20 +74,34 @@ pub fn letters_to_freeze<'a>(case_number: &str, known: &'a Known) -> Result<Vec<
     if rows.is_empty() { Err(not_built()) } else { Ok(rows) }
 }
 
-/// Makes sure that a file to be written is none of those that were mailed.
+/// Makes sure that a PDF may be written to a file: nothing is there, or a PDF of the program's own that was not mailed,
+/// whatever folder for letters it is in.
 ///
 /// # Errors
-/// Where it is, or the ledger cannot be read.
-pub fn not_mailed(file: &Path, out: &Path) -> Result<(), Finding> {
-    let place = |path: &Path| Some(folder_of(path).canonicalize().ok()?.join(path.file_name()?));
-    let (Some(place), Ok(folder)) = (place(file), out.canonicalize()) else { return Ok(()) };
-    let Ok(inside) = place.strip_prefix(&folder) else { return Ok(()) };
-    let known = Known::read(out)?;
-    let mailed = known.rows.values().filter_map(|row| Some((&row.letter, row.mailed?)));
-    for (letter, date) in mailed {
-        if FileType::ALL.into_iter().any(|of| inside == Path::new(&letter.file(of))) {
-            return Err(findings::mailed_file(file, letter, date));
+/// Where something else is there, or the ledger of such a folder cannot be read.
+pub fn may_be_written(file: &Path) -> Result<(), Finding> {
+    let place = folder_of(file).canonicalize().ok().zip(file.file_name());
+    let Some(place) = place.map(|(folder, name)| folder.join(name)) else { return Ok(()) };
+    // A letter stands up to two folders below the one for letters, a print run's file as well.
+    for folder in place.ancestors().skip(1).take(3) {
+        if [LEDGER, REGISTER, RUNS].iter().all(|name| folder.join(name).symlink_metadata().is_err()) {
+            continue;
+        }
+        let known = Known::read(folder)?;
+        let inside = place.strip_prefix(folder).unwrap_or(&place);
+        let mailed = known.rows.values().filter_map(|row| Some((&row.letter, row.mailed?)));
+        for (letter, date) in mailed {
+            if FileType::ALL.into_iter().any(|of| inside == Path::new(&letter.file(of))) {
+                return Err(freeze_findings::mailed_file(file, letter, date));
+            }
+        }
+        let mut runs = runs_in(folder)?.into_iter();
+        if let Some(run) = runs.find(|run| inside.starts_with(Path::new(RUNS).join(run.to_string()))) {
+            return Err(freeze_findings::mailed_run(file, run));
         }
     }
-    Ok(())
+    match read_if_there(file)? {
+        Some(bytes) if !is_own_pdf(&bytes) => Err(freeze_findings::not_a_letters_pdf(file)),
+        _ => Ok(()),
+    }
 }

@@ -53,6 +53,8 @@ pub struct Known {
     pub(super) journal: Journal,
     /// Whether a run is writing, or was killed.
     pub unfinished: bool,
+    /// Whether the ledger lacks rows that its register, or a print run, has.
+    pub(super) is_behind: bool,
 }
 
 impl Known {
@@ -70,6 +72,7 @@ impl Known {
             lost: Vec::new(),
             journal: Journal::read(&journal, folder)?,
             unfinished,
+            is_behind: false,
         };
         let damaged = known.journal.damaged.iter();
         known.lost = damaged.map(|&line| findings::journal_damaged(&folder.join(JOURNAL), line)).collect();
@@ -107,7 +110,8 @@ impl Known {
         let path = self.folder.join(REGISTER);
         match read_if_there_up_to(&path, LEDGER_LIMIT)?.map(|bytes| read_rows(&bytes)) {
             Some(Ok(rows)) => {
-                add_rows(&mut self.rows, rows.into_values().filter(|row| row.mailed.is_some()));
+                let mailed = rows.into_values().filter(|row| row.mailed.is_some());
+                self.is_behind |= add_rows(&mut self.rows, mailed);
                 return Ok(());
             }
             Some(Err(why)) => self.lost.push(findings::register_damaged(&path, &why)),
@@ -118,7 +122,7 @@ impl Known {
         }
         // Print runs prove what they mailed.
         for run in runs_in(&self.folder)? {
-            add_rows(&mut self.rows, rows_of_run(&self.folder, run)?.into_iter());
+            self.is_behind |= add_rows(&mut self.rows, rows_of_run(&self.folder, run)?.into_iter());
         }
         Ok(())
     }
@@ -171,17 +175,20 @@ fn add_own(own: &mut BTreeMap<LetterKey, BTreeSet<Digest>>, row: &Row) {
 }
 
 /// Adds rows, but none that would hide or change what was mailed: in the place of a mailed letter stands another only
-/// where a correction kept the mailed one under its date.
-pub(super) fn add_rows(rows: &mut Rows, new: impl Iterator<Item = Row>) {
+/// where a correction kept the mailed one under its date. Whether any row is new or another now.
+pub(super) fn add_rows(rows: &mut Rows, new: impl Iterator<Item = Row>) -> bool {
+    let mut changed = false;
     let (kept, others): (Vec<Row>, Vec<Row>) = new.partition(|row| row.letter.is_corrected());
     for row in kept.into_iter().chain(others) {
         let changes_mailed =
             rows.get(&row.letter).is_some_and(|there| there.mailed.is_some() && !is_kept(rows, there));
         // Of a correction, the row from before it may come last.
         if !changes_mailed && !is_kept(rows, &row) {
+            changed |= rows.get(&row.letter) != Some(&row);
             rows.insert(row.letter.clone(), row);
         }
     }
+    changed
 }
 
 /// Drops rows, but of no letter that was mailed, unless it is kept under its date.

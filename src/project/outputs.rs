@@ -249,6 +249,7 @@ impl Outputs {
         if (*rows != self.known.rows
             || self.known.unfinished
             || !self.known.lost.is_empty()
+            || self.known.is_behind
             || !ledger.is_file())
             && write_where_changed(&ledger, &write_rows(rows.values()))?
         {

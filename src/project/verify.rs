@@ -85,6 +85,10 @@ fn verify_register(known: &Known, sink: &mut Sink) {
         Ok(register) => register.map(|bytes| read_rows(&bytes)),
         Err(finding) => return sink.report(finding),
     };
+    if known.is_behind && known.lost.is_empty() {
+        sink.report(findings::differs_from_ledger(&path));
+        return;
+    }
     // What is lost or damaged was said; what a killed run announced is not in it yet.
     if let Some(Ok(rows)) = register
         && rows != mailed

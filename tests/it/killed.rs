@@ -70,7 +70,7 @@ fn killed_at_any_moment_nothing_is_half_and_the_next_build_ends_as_a_clean_one()
 /// Ctrl-C, and what a job array sends to a job whose time is over.
 #[test]
 fn a_signal_finishes_the_letters_in_hand_and_keeps_the_ledger_right() {
-    ["-INT", "-TERM"].into_iter().for_each(stopped_by);
+    ["-INT", "-TERM", "-HUP"].into_iter().for_each(stopped_by);
 }
 
 fn stopped_by(signal: &str) {
@@ -200,7 +200,7 @@ fn watch_builds_after_every_save_and_keeps_the_last_good_letter() {
     wait_for(&project, "SUMMARY OF THE CASE");
     let stopped = Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();
     assert!(stopped.success());
-    assert_eq!(child.wait().unwrap().code(), Some(0));
+    assert_eq!(child.wait().unwrap().code(), Some(130));
 }
 
 #[test]

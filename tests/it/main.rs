@@ -52,6 +52,7 @@ mod record_hostile;
 mod record_rules;
 mod record_schema;
 mod record_texts;
+mod refused;
 mod rules;
 mod serve;
 mod serve_browser;

@@ -179,8 +179,10 @@ fn a_leak_is_an_error_of_the_public_edition_only_and_keeps_it_from_being_written
     let (record, line) = planted("Mr. Rivera", 5);
     let project = project(&record);
     assert_eq!(project.imr(&["build"]).code, 0);
-    assert_eq!(project.imr(&["check"]).code, 0);
-    for args in [&["public"][..], &["build", "--edition", "public"], &["check", "--edition", "public"]] {
+    assert_eq!(project.imr(&["check", "--edition", "determination"]).code, 0);
+    for args in
+        [&["public"][..], &["build", "--edition", "public"], &["check", "--edition", "public"], &["check"]]
+    {
         let run = project.imr(&[args, &["--message-format", "short"]].concat());
         let expected = format!("data/{SEED}.yaml:{line}:46: error[rule/leak]: `Rivera` would be published");
         assert!(run.code == 1 && run.stderr.contains(&expected), "{run:?}");

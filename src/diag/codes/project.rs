@@ -29,6 +29,7 @@ pub(super) static CODES: &[&Code] = &[
     &MAILED,
     &NOT_BUILT,
     &PUBLISHED,
+    &STILL_PUBLISHED,
     &NO_MAILING_DATE,
     &NOT_AS_BUILT,
     &GONE,
@@ -136,7 +137,7 @@ pub static EXISTS: Code = Code {
     name: "project/exists",
     severity: Severity::Error,
     class: Class::Usage,
-    rule: "A new record does not replace one.",
+    rule: "A new record, or a PDF that is asked for, replaces nothing that the program did not write.",
     why: &[Reason("Work would be lost.")],
     bad: "imr new CM14-0012345 (twice)",
     good: "imr new CM14-0012346",
@@ -177,9 +178,7 @@ pub static LEDGER: Code = Code {
     severity: Severity::Warning,
     class: Class::Input,
     rule: "The ledger is what the program wrote.",
-    why: &[Reason(
-        "It decides what is made again and what was mailed; one that was cut short or edited is not believed.",
-    )],
+    why: &[Reason("It decides what is made again and what was mailed; a damaged one is not believed.")],
     bad: "out/ledger.jsonl with a line removed",
     good: "out/ledger.jsonl as it was written",
 };
@@ -294,6 +293,16 @@ pub static PUBLISHED: Code = Code {
     good: "imr freeze CM14-0012345",
 };
 
+pub static STILL_PUBLISHED: Code = Code {
+    name: "project/still-published",
+    severity: Severity::Error,
+    class: Class::Input,
+    rule: "A public edition that stands is one that its record may still give.",
+    why: &[Reason("What must not be published was, and someone has to take it back.")],
+    bad: "the employee's name added to a record after `imr public`",
+    good: "redact: [Jamie Example], then `imr public`",
+};
+
 pub static NO_MAILING_DATE: Code = Code {
     name: "project/no-mailing-date",
     severity: Severity::Error,
@@ -374,9 +383,7 @@ pub static NOT_IN_THE_RUN: Code = Code {
     class: Class::Input,
     rule: "A print run takes the records that give its day as their `mailed_date`; drafts, records of another day, and \
            files that cannot be read as a record are passed over.",
-    why: &[Reason(
-        "One file that is still being written must not keep the letters of a day from being mailed.",
-    )],
+    why: &[Reason("A file that is still being written must not keep a day's letters from being mailed.")],
     bad: "case_number: CM14-0012345",
     good: "mailed_date: 2014-08-06",
 };
