@@ -103,6 +103,12 @@ impl Assets {
         EMBEDDED
     }
 
+    /// The names of the wordings that the program carries.
+    pub fn embedded_wordings() -> impl Iterator<Item = &'static str> {
+        let wordings = EMBEDDED.iter().filter(|(path, _)| kind(path) == Some(Kind::Wording));
+        wordings.filter_map(|(path, _)| path.strip_suffix(".md"))
+    }
+
     /// A file that the program carries, by its path.
     pub fn embedded(path: &str) -> Option<&'static [u8]> {
         EMBEDDED.iter().find(|(known, _)| *known == path).map(|(_, bytes)| *bytes)

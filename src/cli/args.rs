@@ -163,7 +163,7 @@ pub struct BuildArgs {
 
 #[derive(Debug, ArgGroup)]
 pub struct MakeArgs {
-    /// Records to build; without any, all of the data folder
+    /// Case numbers, records or folders to build; without any, all of the data folder
     #[arg(value_name = "RECORD", value_hint = ValueHint::FilePath)]
     pub records: Vec<PathBuf>,
     /// Write over letters that were edited by hand; what is there is kept beside the new one
@@ -176,7 +176,7 @@ pub struct MakeArgs {
 
 #[derive(Debug, ArgGroup)]
 pub struct CheckArgs {
-    /// Records to check; without any, all of the data folder
+    /// Case numbers, records or folders to check; without any, all of the data folder
     #[arg(value_name = "RECORD", value_hint = ValueHint::FilePath)]
     pub records: Vec<PathBuf>,
     /// What to count as an error
@@ -208,7 +208,7 @@ pub struct PdfArgs {
 
 #[derive(Debug, ArgGroup)]
 pub struct PreviewArgs {
-    /// The record
+    /// The case number or the record
     #[arg(value_name = "RECORD", value_hint = ValueHint::FilePath)]
     pub record: PathBuf,
     /// Print the Markdown as it is, also on a terminal
@@ -227,7 +227,7 @@ pub struct PreviewArgs {
 
 #[derive(Debug, ArgGroup)]
 pub struct ServeArgs {
-    /// The record whose letter is opened first; without one, the list of all
+    /// The case number or record whose letter is opened first; without one, the list of all
     #[arg(value_name = "RECORD", value_hint = ValueHint::FilePath)]
     pub record: Option<PathBuf>,
     /// Open the page in the browser
@@ -240,7 +240,7 @@ pub struct ServeArgs {
 
 #[derive(Debug, ArgGroup)]
 pub struct StatusArgs {
-    /// Records; without any, all of the data folder
+    /// Case numbers, records or folders; without any, all of the data folder
     #[arg(value_name = "RECORD", value_hint = ValueHint::FilePath)]
     pub records: Vec<PathBuf>,
     /// Print JSON, one list of letters
@@ -250,7 +250,7 @@ pub struct StatusArgs {
 
 #[derive(Debug, ArgGroup)]
 pub struct DiffArgs {
-    /// Records; without any, all of the data folder
+    /// Case numbers, records or folders; without any, all of the data folder
     #[arg(value_name = "RECORD", value_hint = ValueHint::FilePath)]
     pub records: Vec<PathBuf>,
     /// Which edition to compare
@@ -260,7 +260,7 @@ pub struct DiffArgs {
 
 #[derive(Debug, ArgGroup)]
 pub struct WatchArgs {
-    /// Records to build; without any, all of the data folder
+    /// Case numbers, records or folders to build; without any, all of the data folder
     #[arg(value_name = "RECORD", value_hint = ValueHint::FilePath)]
     pub records: Vec<PathBuf>,
     /// Which edition to build
@@ -270,14 +270,14 @@ pub struct WatchArgs {
 
 #[derive(Debug, ArgGroup)]
 pub struct FreezeArgs {
-    /// Case numbers of the letters that were mailed; the date is `mailed_date` of each record
-    #[arg(value_name = "CASE_NUMBER", required = true)]
+    /// Case numbers, records or folders whose letters were mailed; the date is `mailed_date` of each record
+    #[arg(value_name = "RECORD", required = true, value_hint = ValueHint::FilePath)]
     pub letters: Vec<String>,
 }
 
 #[derive(Debug, ArgGroup)]
 pub struct MailArgs {
-    /// Records to mail; without any, all whose `mailed_date` is the date
+    /// Case numbers, records or folders to mail; without any, all whose `mailed_date` is the date
     #[arg(value_name = "RECORD", value_hint = ValueHint::FilePath)]
     pub records: Vec<PathBuf>,
     /// The day of mailing
@@ -311,10 +311,10 @@ pub struct MergeArgs {
 
 #[derive(Debug, ArgGroup)]
 pub struct ExplainArgs {
-    /// The code of a finding, such as record/unknown-field; a fact of the law, such as days_to_appeal; or a
-    /// record, to see how each party's last day to appeal was computed
+    /// The code of a finding, such as record/unknown-field; a fact of the law, such as days_to_appeal; or a case number
+    /// or record, to see how each party's last day to appeal was computed; without any, the codes and facts there are
     #[arg(value_name = "CODE|FACT|RECORD")]
-    pub what: String,
+    pub what: Option<String>,
 }
 
 #[derive(Debug, ArgGroup)]

@@ -2,12 +2,14 @@
 //! a new command is one entry here beside its arguments.
 
 use std::fmt::Write;
+use std::sync::LazyLock;
 
 use clap::CommandFactory;
 use clap::builder::Styles;
 
 use super::args::Args;
 use super::exit::EXIT_CODES;
+use crate::assets::Assets;
 
 /// What a command is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,7 +72,8 @@ pub const COMMANDS: &[Entry] = &[
         work: Work::Write,
         examples: &[
             ("imr check", "every record of the data folder"),
-            ("imr check data/CM14-0067214.yaml --edition mailed", "what a record lacks for mailing"),
+            ("imr check data/2014 CM14-0067214", "a folder of records, and one by its case number"),
+            ("imr check CM14-0067214 --edition mailed", "what a record lacks for mailing"),
             ("imr check --templates", "the templates, with invented letters that take every branch"),
             ("imr check --deny warnings --message-format short", "for a commit hook"),
         ],
@@ -79,9 +82,10 @@ pub const COMMANDS: &[Entry] = &[
         name: "explain",
         work: Work::Write,
         examples: &[
+            ("imr explain", "every code, and every fact of the law"),
             ("imr explain rule/date-order", "what a finding means, with its source"),
             ("imr explain days_to_appeal", "what the law says"),
-            ("imr explain data/CM14-0067214.yaml", "how each party's last day to appeal was computed"),
+            ("imr explain CM14-0067214", "how each party's last day to appeal was computed"),
         ],
     },
     Entry {
@@ -103,9 +107,9 @@ pub const COMMANDS: &[Entry] = &[
         name: "preview",
         work: Work::Look,
         examples: &[
-            ("imr preview data/CM14-0067214.yaml", "the letter, before it is built"),
-            ("imr preview data/CM14-0067214.yaml --pages", "line by line, as the pages have it"),
-            ("imr preview data/CM14-0067214.yaml --watch", "again after every save"),
+            ("imr preview CM14-0067214", "the letter, before it is built"),
+            ("imr preview CM14-0067214 --pages", "line by line, as the pages have it"),
+            ("imr preview CM14-0067214 --watch", "again after every save"),
         ],
     },
     Entry {
@@ -113,7 +117,7 @@ pub const COMMANDS: &[Entry] = &[
         work: Work::Look,
         examples: &[
             ("imr serve --open", "all letters, in the browser"),
-            ("imr serve data/CM14-0067214.yaml", "the address of one letter's page"),
+            ("imr serve CM14-0067214", "the address of one letter's page"),
         ],
     },
     Entry {
@@ -121,7 +125,7 @@ pub const COMMANDS: &[Entry] = &[
         work: Work::Look,
         examples: &[
             ("imr status", "how the letters stand"),
-            ("imr status data/CM14-0067214.yaml", "how one letter stands"),
+            ("imr status CM14-0067214", "how the letters of one case stand"),
         ],
     },
     Entry {
@@ -129,10 +133,7 @@ pub const COMMANDS: &[Entry] = &[
         work: Work::Look,
         examples: &[
             ("imr diff", "what a build would change, word by word"),
-            (
-                "imr diff data/CM14-0067214.yaml --edition mailed",
-                "the same for the addressed copies of one case",
-            ),
+            ("imr diff CM14-0067214 --edition mailed", "the same for the addressed copies of one case"),
         ],
     },
     Entry {
@@ -140,7 +141,8 @@ pub const COMMANDS: &[Entry] = &[
         work: Work::Build,
         examples: &[
             ("imr build", "every letter whose record or template changed"),
-            ("imr build data/CM14-0067214.yaml", "one letter"),
+            ("imr build CM14-0067214", "one letter, by its case number"),
+            ("imr build data/CM14-0067214.yaml data/2016", "by its record, and all of a folder"),
             ("imr build --edition mailed", "the addressed copies, with their proofs of service"),
             ("imr --out part-3 build --shard 3/20", "the third of twenty parts, in a folder of its own"),
         ],
@@ -150,7 +152,7 @@ pub const COMMANDS: &[Entry] = &[
         work: Work::Build,
         examples: &[
             ("imr watch", "build again after every save"),
-            ("imr watch data/CM14-0067214.yaml", "one letter only"),
+            ("imr watch CM14-0067214", "one letter only"),
         ],
     },
     Entry {
@@ -171,7 +173,7 @@ pub const COMMANDS: &[Entry] = &[
         work: Work::Mail,
         examples: &[
             ("imr mail --date 2014-08-06", "the print run of all records with that `mailed_date`"),
-            ("imr mail --date 2014-08-06 data/CM14-0067214.yaml", "of one case"),
+            ("imr mail --date 2014-08-06 CM14-0067214", "of one case"),
         ],
     },
     Entry {
@@ -229,10 +231,12 @@ pub fn entry(name: &str) -> Option<&'static Entry> {
 pub fn command() -> clap::Command {
     let mut imr = Args::command();
     let list = grouped(&imr);
-    imr = imr.after_help(exit_codes()).help_template(format!(
-        "{{about-with-newline}}\n{{usage-heading}} {{usage}}\n\n{list}{}\n{{options}}{{after-help}}",
-        heading("Options")
-    ));
+    imr = imr.version(VERSION).long_version(LONG_VERSION.as_str()).after_help(exit_codes()).help_template(
+        format!(
+            "{{about-with-newline}}\n{{usage-heading}} {{usage}}\n\n{list}{}\n{{options}}{{after-help}}",
+            heading("Options")
+        ),
+    );
     for Entry { name, examples, .. } in COMMANDS {
         imr = imr.mut_subcommand(name, |command| {
             let mut text = heading("Examples") + "\n";
@@ -244,6 +248,16 @@ pub fn command() -> clap::Command {
     }
     imr
 }
+
+/// Version and commit of the program.
+const VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), " (", env!("IMR_COMMIT"), ")");
+
+/// The same, and the wordings that it carries.
+static LONG_VERSION: LazyLock<String> = LazyLock::new(|| {
+    let wordings: Vec<&str> = Assets::embedded_wordings().collect();
+    let (version, commit) = (env!("CARGO_PKG_VERSION"), env!("IMR_COMMIT"));
+    format!("{version}\ncommit {commit}\nwordings {}", wordings.join(", "))
+});
 
 /// The commands under the headings of their work.
 fn grouped(imr: &clap::Command) -> String {

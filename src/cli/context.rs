@@ -1,13 +1,13 @@
 //! What every command begins with: the folders, the terminal, and what is read from the one before it is shown on the other.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::args::FolderArgs;
 use super::exit::Failure;
 use super::terminal::Terminal;
 use crate::assets::Assets;
-use crate::diag::Sink;
-use crate::project::{self, Folders, Known, Outputs};
+use crate::diag::{Finding, Sink, codes};
+use crate::project::{self, Folders, Known, Outputs, shown};
 
 #[derive(Clone)]
 pub struct Context {
@@ -39,13 +39,32 @@ impl Context {
         }
     }
 
-    /// The records that were named, each once; all of the data folder where none was.
+    /// The records that were named by case number, file or folder, each once; all of the data folder where none was.
     pub fn records(&self, named: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
-        let records = match named {
-            [] => project::find_records(&self.folders.data)?,
-            named => named.to_vec(),
-        };
-        Ok(project::each_once(records))
+        if named.is_empty() {
+            return Ok(project::each_once(project::find_records(&self.folders.data)?));
+        }
+        let (mut records, mut sink) = (Vec::new(), Sink::new());
+        for typed in named {
+            match project::named_records(typed, &self.folders.data) {
+                Ok(of_this) => records.extend(of_this),
+                Err(finding) => sink.report(finding),
+            }
+        }
+        // Of a command with a slip in it, no part is done.
+        if sink.findings().is_empty() { Ok(project::each_once(records)) } else { Err(sink.into()) }
+    }
+
+    /// The one record that was named.
+    pub fn record(&self, named: &Path) -> Result<PathBuf, Failure> {
+        let mut records = project::named_records(named, &self.folders.data)?;
+        if records.len() > 1 {
+            let message = format!("`{}` names {} records", shown(named), records.len());
+            return Err(Finding::new(&codes::cli::ONE_RECORD, message)
+                .hint("name one of them by its file")
+                .into());
+        }
+        Ok(records.swap_remove(0))
     }
 
     /// The folder of letters, to be written to.

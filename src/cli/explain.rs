@@ -8,28 +8,64 @@ use super::context::Context;
 use super::exit::{Exit, Failure};
 use crate::diag::{Finding, Sink, codes, visible};
 use crate::letter::{Appeal, appeals};
+use crate::project::typed_case_number;
 use crate::record::{check_mailed, parse_record};
 use crate::units::Date;
+use crate::yaml::nearest;
 use crate::{law, project};
 
 pub fn run(args: &ExplainArgs, context: &Context) -> Result<Exit, Failure> {
-    let name = args.what.as_str();
-    let code = codes::find(name).map(|code| code.explain());
-    let text = match code.or_else(|| law::explain(name)) {
-        Some(text) => text,
-        None if name.ends_with(".yaml") || name.ends_with(".yml") => last_days(Path::new(name))?,
-        None => {
-            let message = format!("there is no finding and no fact of the law named `{}`", visible(name));
-            let names = law::names().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
-            return Err(Finding::new(&codes::cli::NO_SUCH_CODE, message)
-                .hint("the code of a finding stands in brackets after `error` or `warning`")
-                .hint(format!("the facts of the law are {names}"))
-                .hint("a record is named by its file, which ends in `.yaml`")
-                .into());
-        }
+    let text = match args.what.as_deref() {
+        Some(what) => explain(what, context)?,
+        None => list(),
     };
-    context.terminal.print(text.as_bytes())?;
+    context.terminal.page_or_print(&text)?;
     Ok(Exit::Done)
+}
+
+/// Every code with its rule, room by room, and every fact of the law.
+fn list() -> String {
+    let mut text = String::from("Findings, by code:\n");
+    let mut room = "";
+    for code in codes::all() {
+        let of = code.name.split('/').next().unwrap_or_default();
+        if of != room {
+            room = of;
+            text.push('\n');
+        }
+        writeln!(text, "  {:30} {:8} {}", code.name, code.severity.name(), code.rule)
+            .expect("a String takes all");
+    }
+    text.push_str("\nFacts of the law:\n\n");
+    for name in law::names() {
+        writeln!(text, "  {name}").expect("a String takes all");
+    }
+    text
+}
+
+fn explain(what: &str, context: &Context) -> Result<String, Failure> {
+    // Codes are copied with the brackets they stand in.
+    let name = what.trim_start_matches('[').trim_end_matches(']');
+    let code = codes::find(name).map(|code| code.explain());
+    if let Some(text) = code.or_else(|| law::explain(name)) {
+        return Ok(text);
+    }
+    let is_record = typed_case_number(Path::new(what)).is_some()
+        || Path::new(what).extension().is_some_and(|end| end == "yaml" || end == "yml");
+    if is_record {
+        return last_days(&context.record(Path::new(what))?);
+    }
+    let message = format!("there is no finding and no fact of the law named `{}`", visible(name));
+    let finding = Finding::new(&codes::cli::NO_SUCH_CODE, message);
+    let known = codes::all().map(|code| code.name).chain(law::names());
+    // Of a code, people remember the part behind the stroke best.
+    let ends = codes::all().map(|code| code.name).filter(|code| code.ends_with(&format!("/{name}")));
+    let near: Vec<&str> = ends.collect();
+    let finding = match near.first().copied().or_else(|| nearest(name, known)) {
+        Some(near) => finding.hint(format!("did you mean `{near}`?")),
+        None => finding,
+    };
+    Err(finding.hint("`imr explain` lists all of them").into())
 }
 
 /// Every step to each party's last day, with its source.

@@ -4,19 +4,24 @@ use super::args::FreezeArgs;
 use super::context::Context;
 use super::exit::{Exit, Failure};
 use crate::diag::Sink;
-use crate::project::{Known, freeze, letters_to_freeze};
+use crate::project::{Known, freeze, letters_to_freeze, named_cases};
 
 pub fn run(args: &FreezeArgs, context: &Context) -> Result<Exit, Failure> {
     let Context { folders, terminal } = context;
     let assets = context.assets()?;
+    let mut letters = Vec::new();
+    for typed in &args.letters {
+        letters.extend(named_cases(typed, &folders.data)?);
+    }
+    letters.dedup();
     // Where nothing was built, nothing is made.
     let known = Known::read(&folders.out)?;
     if known.rows.is_empty() {
-        args.letters.iter().try_for_each(|letter| letters_to_freeze(letter, &known).map(drop))?;
+        letters.iter().try_for_each(|letter| letters_to_freeze(letter, &known).map(drop))?;
     }
     let outputs = context.outputs()?;
     let mut exit = Exit::Done;
-    for letter in &args.letters {
+    for letter in &letters {
         let mut sink = Sink::new();
         let frozen = freeze(letter, &folders.data, &outputs, &assets, &mut sink);
         terminal.report(sink.findings());

@@ -5,17 +5,13 @@ use std::path::Path;
 use super::args::{Color, HelpArgs, MessageFormat};
 use super::commands::command;
 use super::exit::{Exit, Failure};
-use super::pager;
 use super::terminal::Terminal;
 use crate::assets::GUIDE;
 use crate::diag::{Finding, codes, visible};
 
 pub fn run(args: &HelpArgs, terminal: &Terminal) -> Result<Exit, Failure> {
     let text = if args.command == ["templates"] { GUIDE.to_owned() } else { help_of(args, terminal)? };
-    let long = terminal.rows().is_some_and(|rows| text.lines().count() >= rows);
-    if !(long && pager::page(&text)) {
-        terminal.print(text.as_bytes())?;
-    }
+    terminal.page_or_print(&text)?;
     Ok(Exit::Done)
 }
 

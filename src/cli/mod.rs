@@ -51,6 +51,7 @@ use crate::letter::Edition;
 
 /// Runs the program on the arguments of this process.
 pub fn run() -> ExitCode {
+    completions::answer();
     let typed = commands::command().try_get_matches_from(args::as_meant(std::env::args_os()));
     let args = match typed.and_then(|typed| Args::from_arg_matches(&typed)) {
         Ok(args) => args,

@@ -14,6 +14,7 @@ use crate::project::{self, Changes};
 use crate::render;
 
 pub fn run(args: &PreviewArgs, context: &Context) -> Result<Exit, Failure> {
+    let args = &PreviewArgs { record: context.record(&args.record)?, ..*args };
     if args.watch { watch(args, context) } else { once(args, context) }
 }
 

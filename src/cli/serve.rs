@@ -13,7 +13,7 @@ pub fn run(args: &ServeArgs, context: &Context) -> Result<Exit, Failure> {
     end_on_signal();
     let mut server = Server::open(context.folders.clone(), args.port)?;
     if let Some(record) = &args.record {
-        server = server.at(record);
+        server = server.at(&context.record(record)?);
     }
     terminal.print(format!("{}\n", server.url()).as_bytes())?;
     terminal.summary("open this address in the browser; Ctrl-C ends");

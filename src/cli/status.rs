@@ -1,29 +1,39 @@
 //! `imr status`: how every letter stands.
 
 use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 
 use super::args::StatusArgs;
 use super::context::Context;
 use super::exit::{Exit, Failure};
 use crate::project::{
-    DataFolder, LetterState, Standing, orphans as orphans_note, public_to_check, standings, without_record,
+    DataFolder, Known, LetterState, Standing, named_records, orphans as orphans_note, public_to_check, standings,
+    typed_case_number, without_record,
 };
 
 pub fn run(args: &StatusArgs, context: &Context) -> Result<Exit, Failure> {
     let Context { folders, terminal } = context;
     let assets = context.assets()?;
     let known = context.known()?;
-    // Where all records are gone, what they left is still worth saying.
-    let records = match context.records(&args.records) {
-        Err(failure) if known.rows.is_empty() => return Err(failure),
-        records => records.unwrap_or_default(),
-    };
     let data = DataFolder::new(&folders.data);
+    // A case may have letters and no record any more.
+    let (left, named): (Vec<&PathBuf>, Vec<&PathBuf>) =
+        args.records.iter().partition(|typed| is_left(typed, &known, context));
+    let records = match named.as_slice() {
+        [] if !left.is_empty() => Vec::new(),
+        // Where all records are gone, what they left is still worth saying.
+        [] => match context.records(&[]) {
+            Err(failure) if known.rows.is_empty() => return Err(failure),
+            records => records.unwrap_or_default(),
+        },
+        named => context.records(&named.iter().copied().cloned().collect::<Vec<_>>())?,
+    };
     let mut standings = standings(&records, &data, &known, &assets)?;
-    if args.records.is_empty() {
-        standings.extend(without_record(&records, &data, &known));
-        standings.sort_by(|a, b| a.letter.cmp(&b.letter));
-    }
+    let left: Vec<_> = left.iter().filter_map(|typed| typed_case_number(typed)).collect();
+    standings.extend(without_record(&records, &data, &known).into_iter().filter(|standing| {
+        args.records.is_empty() || standing.key.as_ref().is_some_and(|key| left.contains(key.case()))
+    }));
+    standings.sort_by(|a, b| a.letter.cmp(&b.letter));
     let leaks: Vec<_> = public_to_check(&known, &folders.data)
         .iter()
         .filter(|letter| args.records.is_empty() || standings.iter().any(|one| letter.is(one)))
@@ -50,6 +60,13 @@ pub fn run(args: &StatusArgs, context: &Context) -> Result<Exit, Failure> {
         terminal.report(&[orphans_note(orphans)]);
     }
     Ok(exit)
+}
+
+/// Whether a case number is that of letters alone.
+fn is_left(typed: &Path, known: &Known, context: &Context) -> bool {
+    typed_case_number(typed).is_some_and(|case| {
+        known.rows_of_case(&case).next().is_some() && named_records(typed, &context.folders.data).is_err()
+    })
 }
 
 fn line(standing: &Standing) -> String {

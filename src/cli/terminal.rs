@@ -7,6 +7,7 @@ use terminal_size::{Height, Width, terminal_size, terminal_size_of};
 
 use super::args::{Color, MessageFormat};
 use super::exit::Failure;
+use super::pager;
 use crate::diag::{Finding, codes, render};
 
 /// Columns where the terminal does not say.
@@ -80,6 +81,12 @@ impl Terminal {
         if self.talks() {
             to_stderr(&format!("{line}\n"));
         }
+    }
+
+    /// A result, through the pager where it is longer than the screen.
+    pub fn page_or_print(&self, text: &str) -> Result<(), Failure> {
+        let long = self.rows().is_some_and(|rows| text.lines().count() >= rows);
+        if long && pager::page(text) { Ok(()) } else { self.print(text.as_bytes()) }
     }
 
     /// A result, on standard output. A reader that closed the pipe has seen enough.

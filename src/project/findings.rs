@@ -30,7 +30,7 @@ pub(super) fn no_such_file(path: &Path) -> Finding {
     let finding =
         Finding::new(&codes::project::NO_SUCH_FILE, format!("there is no file or folder `{}`", shown(path)));
     if path.extension().is_none() {
-        return finding.hint(format!("records are named as files: `data/{}.yaml`", shown(path)));
+        return finding.hint("name a case number such as CM14-0067214, a record's file, or a folder");
     }
     finding
 }

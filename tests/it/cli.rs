@@ -249,7 +249,7 @@ fn shells_and_manuals_get_what_they_need() {
     let project = Project::empty();
     for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
         let run = project.imr(&["completions", shell]);
-        assert!(run.code == 0 && run.stdout.contains("preview"), "{shell}");
+        assert!(run.code == 0 && run.stdout.contains("IMR_COMPLETE"), "{shell}");
     }
     assert!(project.imr(&["man"]).stdout.contains(".TH imr"));
     assert!(project.imr(&["man", "build"]).stdout.contains(".TH imr"));

@@ -17,6 +17,8 @@ type Case = (&'static [(&'static str, &'static str)], &'static [&'static str], &
 /// What is written into a project with one record, what is asked, and the finding expected of it.
 const CASES: &[Case] = &[
     (&[], &["explain", "record/unknwon"], "error[cli/no-such-code]"),
+    (&[], &["build", "CM14-9999999"], "error[project/no-such-case]"),
+    (&[("data/b.yaml", "")], &["preview", "data"], "error[cli/one-record]"),
     (&[], &["man", "bild"], "error[cli/no-such-command]"),
     (&[], &["pdf", "-"], "error[cli/no-output]"),
     (&[], &["templates", "show", "fonts/LiberationSans-Bold.ttf"], "error[cli/no-text]"),
@@ -94,7 +96,7 @@ const CASES: &[Case] = &[
     ),
     (&[], &["--data", "elsewhere", "check"], "error[project/no-data-folder]"),
     (&[], &["check", "data/none.yaml"], "error[project/no-such-file]"),
-    (&[("data/folder.yaml/x", "")], &["check", "data/folder.yaml"], "error[project/not-a-file]"),
+    (&[("data/folder.yaml/x", "")], &["check"], "error[project/not-a-file]"),
     (&[], &["new", SEED], "error[project/exists]"),
     (
         &[("data/CM14-0099999.yaml", "case_number: CM14-0012345\n")],

@@ -35,6 +35,7 @@ mod mail;
 mod markdown;
 mod markdown_marks;
 mod mutants;
+mod named;
 mod names;
 mod names_found;
 mod origins;

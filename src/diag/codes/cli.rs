@@ -12,6 +12,7 @@ pub(super) static CODES: &[&Code] = &[
     &SHARD,
     &NO_TEXT,
     &NO_SUCH_WORDING,
+    &ONE_RECORD,
 ];
 
 pub static NO_SUCH_CODE: Code = Code {
@@ -94,4 +95,14 @@ pub static NO_SUCH_WORDING: Code = Code {
     why: &[Reason("There are no names to list of another.")],
     bad: "imr templates names imr-2015",
     good: "imr templates names imr-2016",
+};
+
+pub static ONE_RECORD: Code = Code {
+    name: "cli/one-record",
+    severity: Severity::Error,
+    class: Class::Usage,
+    rule: "`imr preview`, `imr serve` and `imr explain` take one record.",
+    why: &[Reason("Which of several is meant is not guessed.")],
+    bad: "imr preview data",
+    good: "imr preview CM14-0067214",
 };

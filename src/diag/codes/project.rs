@@ -7,6 +7,7 @@ pub(super) static CODES: &[&Code] = &[
     &NO_DATA_FOLDER,
     &NO_RECORDS,
     &NO_SUCH_FILE,
+    &NO_SUCH_CASE,
     &NOT_A_FILE,
     &NOT_A_FOLDER,
     &TOO_LARGE,
@@ -73,14 +74,24 @@ pub static NO_SUCH_FILE: Code = Code {
     good: "imr build data/CM14-0012345.yaml",
 };
 
+pub static NO_SUCH_CASE: Code = Code {
+    name: "project/no-such-case",
+    severity: Severity::Error,
+    class: Class::Usage,
+    rule: "A case number that is named is that of a record in the data folder.",
+    why: &[Reason("Nothing is guessed in its place.")],
+    bad: "imr build CM14-0067241",
+    good: "imr build CM14-0067214",
+};
+
 pub static NOT_A_FILE: Code = Code {
     name: "project/not-a-file",
     severity: Severity::Error,
     class: Class::Input,
     rule: "A record, a template and a letter are ordinary files.",
-    why: &[Reason("A folder or device cannot be read whole.")],
-    bad: "imr build data",
-    good: "imr build data/CM14-0012345.yaml",
+    why: &[Reason("A folder or device cannot be read as one text.")],
+    bad: "imr pdf data",
+    good: "imr pdf edited.md",
 };
 
 pub static NOT_A_FOLDER: Code = Code {
