@@ -3,7 +3,7 @@
 
 use crate::diag::{Finding, codes};
 use crate::law;
-use crate::units::{Date, LanguageTag};
+use crate::units::{Date, LanguageTag, MONTHS};
 use crate::yaml::{FormCheck, brief, visible};
 
 /// The check of every `x-form` in the schema.
@@ -54,8 +54,11 @@ fn bad_date(field: &str, typed: &str) -> Finding {
     }
 }
 
-/// `2/11/2014` and `02-11-2014`, as letters print dates.
+/// `2/11/2014` and `02-11-2014`, as letters print dates; `February 11, 2014`, as people write them.
 fn american(typed: &str) -> Option<Date> {
+    if let Some(date) = with_month_name(typed) {
+        return Some(date);
+    }
     let parts: Vec<i16> =
         typed.split(['/', '-', '.']).map(|part| part.parse().ok()).collect::<Option<_>>()?;
     match parts[..] {
@@ -67,6 +70,22 @@ fn american(typed: &str) -> Option<Date> {
         }
         _ => None,
     }
+}
+
+/// `March 4, 2023`, `Mar. 4 2023`, `4 March 2023`
+fn with_month_name(typed: &str) -> Option<Date> {
+    let words: Vec<&str> = typed.split([' ', ',', '.']).filter(|word| !word.is_empty()).collect();
+    let (month, day, year) = match words[..] {
+        [month, day, year] if month.starts_with(|c: char| c.is_alphabetic()) => (month, day, year),
+        [day, month, year] => (month, day, year),
+        _ => return None,
+    };
+    let month = month.to_ascii_lowercase();
+    let is_meant = |name: &&str| month.len() >= 3 && name.to_ascii_lowercase().starts_with(&month);
+    let month = 1 + MONTHS.iter().position(|name| is_meant(&name))?;
+    let day = day.trim_end_matches(|c: char| c.is_ascii_lowercase());
+    let year: i16 = year.parse().ok().filter(|year| (1900..=9999).contains(year))?;
+    Date::new(year, month as i8, day.parse().ok()?).ok()
 }
 
 /// One date, or `A to B`.

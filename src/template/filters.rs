@@ -1,6 +1,6 @@
 //! The filters that letters' templates have beside tera's own.
 
-use crate::units::Date;
+use crate::units::{Date, MONTHS};
 use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
 /// Names of filters that letters use, for hints: ours and the usual ones of tera.
@@ -50,20 +50,6 @@ fn long_date(date: &str, options: Kwargs, _: &State) -> TeraResult<String> {
     }
 }
 
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 const MESES: [&str; 12] = [
     "enero",
     "febrero",

@@ -15,6 +15,22 @@ pub use language::{LanguageTag, NoLanguageTag};
 // Days of the calendar.
 pub use jiff::civil::{Date, Weekday, date};
 
+/// The months by their English names.
+pub const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
 /// The day so many days after another.
 ///
 /// # Panics

@@ -12,6 +12,7 @@ mod offsets;
 mod outline;
 mod plain;
 mod shape;
+mod syntax;
 mod tree;
 mod words;
 

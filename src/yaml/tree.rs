@@ -8,6 +8,7 @@ use saphyr_parser::{Event, Marker, Parser};
 use super::bytes::{MAX_BYTES, too_large};
 use super::node::{Entry, Kind, Node, Scalar, ScalarStyle};
 use super::offsets::{Offsets, first_line, flow_end, ordered, trimmed};
+use super::syntax::{Slip, slip};
 use super::words::brief;
 use crate::diag::{Finding, Place, Reported, Sink, Source, Span, codes};
 
@@ -267,21 +268,12 @@ impl Build<'_> {
     }
 
     fn scan_error(&mut self, marker: &Marker, info: &str) -> Reported {
-        let at = self.offsets.byte(marker.index());
-        let len = self.source.text()[at..].chars().next().map_or(0, char::len_utf8);
-        let hint = if info.contains("mapping values") {
-            "a text that holds `: ` or ` #` needs quotes, or a block: `|` and the text on indented lines"
-        } else if info.contains("unclosed") || info.contains("end of stream") || info.contains("quoted") {
-            "is a closing quote or bracket missing?"
-        } else if info.contains("alias") || info.contains("anchor") || info.contains("unexpected character") {
-            "a text that starts with a sign (`*`, `&`, `!`, `%`, `@`, `` ` ``) needs quotes"
-        } else {
-            "look at the indentation and the quotes of this line and the one before"
-        };
+        let Slip { span, message, label, hint } =
+            slip(self.source.text(), self.offsets.byte(marker.index()), info);
         self.sink.error(
-            Finding::new(&codes::yaml::SYNTAX, format!("this is not YAML: {info}"))
-                .at(self.place(Span::new(at..at + len)))
-                .labelled("reading stopped here")
+            Finding::new(&codes::yaml::SYNTAX, format!("this is not YAML: {message}"))
+                .at(self.place(Span::new(span)))
+                .labelled(label)
                 .hint(hint),
         )
     }

@@ -23,6 +23,7 @@ pub(super) static CODES: &[&Code] = &[
     &FAR_YEAR,
     &NO_POSTAL_DAY,
     &UNKNOWN_STATE,
+    &STATE_LETTERS,
     &SPECIALTY_SPELLING,
     &REDACT_UNUSED,
     &LEAK,
@@ -261,6 +262,16 @@ pub static UNKNOWN_STATE: Code = Code {
         "Labor Code 4610.6(f): the reviewer is known by specialty and licensing states only, so they must be right.",
     )],
     bad: "licensed_in: [Califronia]",
+    good: "licensed_in: [California]",
+};
+
+pub static STATE_LETTERS: Code = Code {
+    name: "rule/state-letters",
+    severity: Severity::Note,
+    class: Class::Input,
+    rule: "A state that licensed the reviewer is spelled out.",
+    why: &[Reason("The letter prints it as typed, within a sentence.")],
+    bad: "licensed_in: [CA]",
     good: "licensed_in: [California]",
 };
 

@@ -8,12 +8,23 @@ use crate::yaml::{Fields, misspelling_of, nearest};
 /// A state that licensed the reviewer exists, spelled out or as its two letters.
 pub(super) fn states(record: Fields<'_>, sink: &mut Sink) {
     for state in record.texts::<Line>("reviewer/licensed_in") {
+        if let Some((_, name)) = law::state(&state) {
+            sink.report(
+                Finding::new(
+                    &codes::rule::STATE_LETTERS,
+                    format!("the letter would print `{}`", state.value),
+                )
+                .at(record.place(state.span))
+                .labelled("a state by its two letters")
+                .hint(format!("did you mean `{name}`?")),
+            );
+        }
         if law::is_state(&state) {
             continue;
         }
         let hint = match nearest(&state, law::state_names()) {
             Some(near) => format!("did you mean `{near}`?"),
-            None => "write the state's name in full, or its two letters".to_owned(),
+            None => "write the state's name in full".to_owned(),
         };
         sink.report(
             Finding::new(
