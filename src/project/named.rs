@@ -89,7 +89,7 @@ fn records_of(number: &CaseNumber, data: &Path) -> Result<Vec<PathBuf>, Finding>
 
 fn no_such_case(number: &CaseNumber, data: &Path, near: Option<&str>) -> Finding {
     let message = format!("no record in `{}` has the case number {}", shown(data), number.as_str());
-    let finding = Finding::new(&codes::project::NO_SUCH_CASE, message);
+    let finding = Finding::new(&codes::cli::NO_SUCH_CASE, message);
     match near {
         Some(near) => finding.hint(format!("did you mean {near}?")),
         None => finding.hint(format!("`imr new {}` starts a record", number.as_str())),

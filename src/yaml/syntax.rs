@@ -228,11 +228,11 @@ impl<'a> Here<'a> {
     /// A list in brackets that is not closed, or whose closing bracket a number sign hides.
     fn bracket_not_closed(&self) -> Option<Slip> {
         let on_line = std::iter::once(self.line(self.at));
-        let (line, open) = on_line.chain(self.above(self.at).take(30)).find_map(|line| {
-            Some((line, value_start(line).filter(|&at| line.text[at..].starts_with(['[', '{']))?))
+        let start = on_line.chain(self.above(self.at).take(30)).find_map(|line| {
+            let open = value_start(line).filter(|&at| line.text[at..].starts_with(['[', '{']))?;
+            Some(line.start + open).filter(|&start| start < self.at)
         })?;
-        let start = line.start + open;
-        if start >= self.at {
+        if self.info.contains("trailing content") {
             return None;
         }
         let (mut depth, mut quote, mut before, mut hidden) = (0, None, ' ', None);

@@ -17,7 +17,7 @@ type Case = (&'static [(&'static str, &'static str)], &'static [&'static str], &
 /// What is written into a project with one record, what is asked, and the finding expected of it.
 const CASES: &[Case] = &[
     (&[], &["explain", "record/unknwon"], "error[cli/no-such-code]"),
-    (&[], &["build", "CM14-9999999"], "error[project/no-such-case]"),
+    (&[], &["build", "CM14-9999999"], "error[cli/no-such-case]"),
     (&[("data/b.yaml", "")], &["preview", "data"], "error[cli/one-record]"),
     (&[], &["man", "bild"], "error[cli/no-such-command]"),
     (&[], &["pdf", "-"], "error[cli/no-output]"),

@@ -13,6 +13,7 @@ pub(super) static CODES: &[&Code] = &[
     &NO_TEXT,
     &NO_SUCH_WORDING,
     &ONE_RECORD,
+    &NO_SUCH_CASE,
 ];
 
 pub static NO_SUCH_CODE: Code = Code {
@@ -105,4 +106,14 @@ pub static ONE_RECORD: Code = Code {
     why: &[Reason("Which of several is meant is not guessed.")],
     bad: "imr preview data",
     good: "imr preview CM14-0067214",
+};
+
+pub static NO_SUCH_CASE: Code = Code {
+    name: "cli/no-such-case",
+    severity: Severity::Error,
+    class: Class::Usage,
+    rule: "A case number that is named is that of a record in the data folder.",
+    why: &[Reason("Nothing is guessed in its place.")],
+    bad: "imr build CM14-0067241",
+    good: "imr build CM14-0067214",
 };

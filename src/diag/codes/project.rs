@@ -7,7 +7,6 @@ pub(super) static CODES: &[&Code] = &[
     &NO_DATA_FOLDER,
     &NO_RECORDS,
     &NO_SUCH_FILE,
-    &NO_SUCH_CASE,
     &NOT_A_FILE,
     &NOT_A_FOLDER,
     &TOO_LARGE,
@@ -72,16 +71,6 @@ pub static NO_SUCH_FILE: Code = Code {
     why: &[Reason("Nothing is guessed in its place.")],
     bad: "imr build data/CM14-001234.yaml",
     good: "imr build data/CM14-0012345.yaml",
-};
-
-pub static NO_SUCH_CASE: Code = Code {
-    name: "project/no-such-case",
-    severity: Severity::Error,
-    class: Class::Usage,
-    rule: "A case number that is named is that of a record in the data folder.",
-    why: &[Reason("Nothing is guessed in its place.")],
-    bad: "imr build CM14-0067241",
-    good: "imr build CM14-0067214",
 };
 
 pub static NOT_A_FILE: Code = Code {
