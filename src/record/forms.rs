@@ -82,7 +82,7 @@ fn with_month_name(typed: &str) -> Option<Date> {
     };
     let month = month.to_ascii_lowercase();
     let is_meant = |name: &&str| month.len() >= 3 && name.to_ascii_lowercase().starts_with(&month);
-    let month = 1 + MONTHS.iter().position(|name| is_meant(&name))?;
+    let month = 1 + MONTHS.iter().position(is_meant)?;
     let day = day.trim_end_matches(|c: char| c.is_ascii_lowercase());
     let year: i16 = year.parse().ok().filter(|year| (1900..=9999).contains(year))?;
     Date::new(year, month as i8, day.parse().ok()?).ok()
