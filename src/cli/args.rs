@@ -7,7 +7,7 @@ use clap::builder::PossibleValue;
 use clap::{Args as ArgGroup, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
 
-use super::author_args::{InitArgs, TemplatesArgs};
+use super::author_args::{ImportArgs, InitArgs, TemplatesArgs, TestArgs};
 use super::shard::ShardArg;
 use crate::letter::Edition;
 use crate::units::Date;
@@ -144,6 +144,16 @@ pub enum Command {
     Init(InitArgs),
     /// List, show, copy and compare the files letters are built from
     Templates(TemplatesArgs),
+    /// Compare sample records with the letters expected of them
+    ///
+    /// The samples stand in `samples`, the letters that are expected of them in `expected`. Each edition that a sample asks for
+    /// is compared. The exit code is 1 where anything differs.
+    Test(TestArgs),
+    /// Make records from a table, a case in a row
+    ///
+    /// The first row of a CSV file names fields, as `decision_date` and `decisions.1.treatment`; each other row becomes a
+    /// record in the data folder. Rows that cannot are put into a table beside it, with the reasons. Nothing is overwritten.
+    Import(ImportArgs),
     /// Print the completions of a shell
     Completions(CompletionsArgs),
     /// Print the manual page of imr or of one of its commands
@@ -250,6 +260,9 @@ pub struct StatusArgs {
 
 #[derive(Debug, ArgGroup)]
 pub struct DiffArgs {
+    /// List the changes of every letter, those that are the same in many as well
+    #[arg(long)]
+    pub each: bool,
     /// Case numbers, records or folders; without any, all of the data folder
     #[arg(value_name = "RECORD", value_hint = ValueHint::FilePath)]
     pub records: Vec<PathBuf>,

@@ -60,3 +60,23 @@ pub struct NamesArgs {
     #[arg(value_name = "WORDING")]
     pub wording: String,
 }
+
+#[derive(Debug, ArgGroup)]
+pub struct TestArgs {
+    /// Make the letters of the samples what is expected of them
+    #[arg(long)]
+    pub accept: bool,
+    /// Folder of the sample records
+    #[arg(long, value_name = "FOLDER", default_value = "samples", value_hint = ValueHint::DirPath)]
+    pub samples: PathBuf,
+    /// Folder of the letters that are expected
+    #[arg(long, value_name = "FOLDER", default_value = "expected", value_hint = ValueHint::DirPath)]
+    pub expected: PathBuf,
+}
+
+#[derive(Debug, ArgGroup)]
+pub struct ImportArgs {
+    /// Tables, as CSV
+    #[arg(value_name = "FILE.csv", required = true, value_hint = ValueHint::FilePath)]
+    pub files: Vec<PathBuf>,
+}

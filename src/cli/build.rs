@@ -1,5 +1,6 @@
 //! `imr build` and `imr public`: records to letters in the folder for them.
 
+use std::io;
 use std::sync::atomic::Ordering;
 
 use super::args::MakeArgs;
@@ -8,11 +9,15 @@ use super::exit::{Exit, Failure};
 use super::progress::Progress;
 use super::stop::on_signal;
 use super::terminal::count;
-use crate::diag::{Finding, Severity, codes};
+use crate::diag::{Finding, Severity, Sink, codes};
 use crate::letter::Edition;
 use crate::project::{self, BuildResult, DataFolder, Task, count_orphans, make_letters, shown};
+use crate::render;
 
 pub fn run(args: &MakeArgs, edition: Edition, context: &Context) -> Result<Exit, Failure> {
+    if args.records.iter().any(|record| record.as_os_str() == "-") {
+        return to_output(args, edition, context);
+    }
     let Context { folders, terminal } = context;
     let mut records = context.records(&args.records)?;
     if let Some(shard) = args.shard {
@@ -77,4 +82,26 @@ pub fn run(args: &MakeArgs, edition: Edition, context: &Context) -> Result<Exit,
     }
     closed?;
     Ok(exit)
+}
+
+/// Makes the letter of a record from standard input, and gives its PDF to standard output; nothing is kept of it.
+fn to_output(args: &MakeArgs, edition: Edition, context: &Context) -> Result<Exit, Failure> {
+    let one = |message: &str| Finding::new(&codes::cli::ONE_OUTPUT, message);
+    if args.records.len() > 1 {
+        return Err(one("a record from standard input is built alone").into());
+    }
+    let assets = context.assets()?;
+    let mut sink = Sink::new();
+    let made = project::source_from_reader("<standard input>", io::stdin().lock(), &mut sink)
+        .and_then(|source| render::read_record(&source, &assets, &mut sink))
+        .and_then(|record| render::letters(&record, edition, &assets, &mut sink));
+    let Ok(made) = made else { return Err(sink.into()) };
+    context.terminal.report(sink.findings());
+    let [letter] = &made[..] else {
+        return Err(one("this edition has several papers, and standard output takes one")
+            .hint("build it from a file: `imr build --edition mailed data/X.yaml`")
+            .into());
+    };
+    context.terminal.print(&letter.pdf)?;
+    Ok(Exit::after(sink.findings()))
 }

@@ -99,6 +99,22 @@ pub const COMMANDS: &[Entry] = &[
         ],
     },
     Entry {
+        name: "test",
+        work: Work::Write,
+        examples: &[
+            ("imr test", "the letters of `samples` against those in `expected`"),
+            ("imr test --accept", "what they are now is expected from now on"),
+        ],
+    },
+    Entry {
+        name: "import",
+        work: Work::Write,
+        examples: &[(
+            "imr import cases.csv",
+            "a record for every row; rows that are rejected, with reasons, beside it",
+        )],
+    },
+    Entry {
         name: "schema",
         work: Work::Write,
         examples: &[("imr schema > case-record.json", "the schema for an editor or another program")],
@@ -132,7 +148,8 @@ pub const COMMANDS: &[Entry] = &[
         name: "diff",
         work: Work::Look,
         examples: &[
-            ("imr diff", "what a build would change, word by word"),
+            ("imr diff", "what a build would change, each change once"),
+            ("imr diff --each", "the changes of every letter"),
             ("imr diff CM14-0067214 --edition mailed", "the same for the addressed copies of one case"),
         ],
     },

@@ -6,6 +6,7 @@
 mod args;
 mod author_args;
 mod build;
+mod changes;
 mod check;
 mod check_templates;
 mod clean;
@@ -17,6 +18,7 @@ mod exit;
 mod explain;
 mod freeze;
 mod help;
+mod import;
 mod init;
 mod mail;
 mod man;
@@ -35,6 +37,7 @@ mod stop;
 mod styled;
 mod templates;
 mod terminal;
+mod test;
 mod verify;
 mod watch;
 
@@ -95,6 +98,8 @@ fn run_command(command: &Command, context: &Context) -> Result<Exit, Failure> {
         Command::New(args) => new::run(args, context),
         Command::Completions(args) => completions::run(args, &context.terminal),
         Command::Man(args) => man::run(args, &context.terminal),
+        Command::Import(args) => import::run(args, context),
+        Command::Test(args) => test::run(args, context),
         Command::Init(args) => init::run(args, context),
         Command::Templates(args) => templates::run(args, context),
         Command::Help(args) => help::run(args, &context.terminal),

@@ -107,6 +107,24 @@ pub(super) fn template_not_copied(path: &str) -> Finding {
     .hint(format!("`imr templates copy {path}` gives you one to change"))
 }
 
+pub(super) fn table(message: &str) -> Finding {
+    Finding::new(&codes::import::TABLE, message)
+}
+
+pub(super) fn table_not_text(place: Place) -> Finding {
+    Finding::new(&codes::import::NOT_TEXT, "this table is not UTF-8 from here on")
+        .at(place)
+        .hint("save it as CSV in UTF-8; spreadsheets offer that as a kind of file")
+}
+
+pub(super) fn row_rejected(reasons: &[String], place: Place) -> Finding {
+    Finding::new(
+        &codes::import::ROW_REJECTED,
+        format!("no record is made of this row: {}", reasons.join("; ")),
+    )
+    .at(place)
+}
+
 pub(super) fn exists(path: &Path) -> Finding {
     Finding::new(
         &codes::project::EXISTS,

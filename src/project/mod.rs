@@ -39,6 +39,7 @@ mod row;
 mod same_case;
 mod standing;
 mod state;
+mod table;
 mod templates;
 mod verify;
 mod verify_run;
@@ -71,6 +72,7 @@ pub use records::{DataFolder, each_once, find_records, part_of};
 pub use same_case::shared_case_number;
 pub use standing::{Standing, count_orphans, standings, without_record};
 pub use state::LedgerReader;
+pub use table::{ImportedTable, import_table};
 pub use templates::{
     ChangedBy, Origin, TemplateChange, TemplateFile, copy_template, template_bytes, template_changes,
     template_files,

@@ -10,7 +10,7 @@ use super::findings;
 use super::record_file::RecordFile;
 use crate::diag::{Finding, Sink};
 
-/// The records of a folder and of the folders in it, by name: every `.yaml` or `.yml`, without hidden files and what
+/// The records of a folder and of the folders in it, by name: every `.yaml`, `.yml` or `.json`, without hidden files and what
 /// editors leave behind. A link to a folder is not followed.
 ///
 /// # Errors
@@ -34,7 +34,7 @@ fn collect(folder: &Path, records: &mut Vec<PathBuf>) -> Result<(), (PathBuf, st
         if is_left_behind(&path) {
             continue;
         }
-        if is_yaml(&path) {
+        if is_record(&path) {
             records.push(path);
         } else if entry.file_type().map_err(failed)?.is_dir() {
             collect(&path, records)?;
@@ -120,14 +120,23 @@ fn joined<'a>(steps: impl Iterator<Item = Component<'a>>) -> String {
     steps.join("/")
 }
 
-fn is_yaml(path: &Path) -> bool {
-    path.extension().is_some_and(|end| end.eq_ignore_ascii_case("yaml") || end.eq_ignore_ascii_case("yml"))
+/// JSON is YAML as well, and what other programs write.
+fn is_record(path: &Path) -> bool {
+    let is = |end: &str| path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case(end));
+    is("yaml") || is("yml") || is("json")
 }
 
-/// Hidden files, backups and locks of editors: `.X.yaml.swp`, `X.yaml~`, `#X.yaml#`.
+/// Hidden files, backups and locks of editors: `.X.yaml.swp`, `X.yaml~`, `#X.yaml#`, `~$X.docx`; what systems keep of
+/// folders: `Thumbs.db`, `desktop.ini`.
 pub(super) fn is_left_behind(path: &Path) -> bool {
     path.file_name().is_some_and(|name| {
         let name = name.as_encoded_bytes();
-        name.starts_with(b".") || name.starts_with(b"#") || name.ends_with(b"~")
+        let of_system = |known: &[u8]| name.eq_ignore_ascii_case(known);
+        name.starts_with(b".")
+            || name.starts_with(b"#")
+            || name.starts_with(b"~$")
+            || name.ends_with(b"~")
+            || of_system(b"Thumbs.db")
+            || of_system(b"desktop.ini")
     })
 }

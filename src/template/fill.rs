@@ -5,6 +5,7 @@ use std::sync::{Arc, OnceLock};
 use serde::Serialize;
 use tera::{Context, ErrorKind, Tera};
 
+use super::advice::advised;
 use super::check::check;
 use super::engine::engine;
 use super::escape::{CASE_TEXT, END, escape_case_text};
@@ -16,7 +17,7 @@ use super::signs::Signed;
 use super::source::Template;
 use super::tags::{Kind, tags, taken_in};
 use super::tidy::Tidy;
-use super::whole::{Lost, lost, never_printed};
+use super::whole::{ADDRESSED, Lost, lost, never_printed};
 use crate::diag::{Code, Finding, Place, Reported, Sink, Source, Span, codes};
 use crate::letter::{Letter, Ticket};
 use crate::yaml::nearest;
@@ -50,11 +51,17 @@ impl Templates {
             .map(|template| (template.name.clone(), template.source.text().to_owned()))
             .collect();
         if let Err(error) = templates.tera.add_raw_templates(named) {
-            for finding in
-                templates.findings(&codes::template::SYNTAX, &error, "this template cannot be read")
-            {
-                sink.report(finding);
-            }
+            let syntax = |error: &tera::Error| {
+                templates.findings(&codes::template::SYNTAX, error, "this template cannot be read")
+            };
+            // Tera ends at the first file that it cannot read; an author wants to hear of each.
+            let each = templates.templates.iter().filter_map(|Template { name, source }| {
+                let error = engine().add_raw_template(name, source.text()).err()?;
+                matches!(error.kind(), ErrorKind::SyntaxError(_)).then(|| syntax(&error))
+            });
+            let findings: Vec<Finding> = each.flatten().collect();
+            let findings = if findings.is_empty() { syntax(&error) } else { findings };
+            findings.into_iter().for_each(|finding| sink.report(finding));
         }
         sink.unless_errors(mark, templates)
     }
@@ -275,7 +282,10 @@ impl Templates {
                 let finding = Finding::new(code, report.message());
                 let span = Span::new(report.span().range.clone());
                 vec![match self.source(report.filename()) {
-                    Some(source) => finding.at(Place::new(source, span)),
+                    Some(source) if code == &codes::template::SYNTAX => {
+                        advised(finding.at(Place::new(source, span)), source)
+                    }
+                    Some(source) => of_copies_only(finding).at(Place::new(source, span)),
                     None => finding,
                 }]
             }
@@ -329,6 +339,16 @@ impl Templates {
             None => finding.hint("`templates/README.md` lists what there is"),
         })
     }
+}
+
+/// `mailed` where there is none is said in the words of whoever writes the letters.
+fn of_copies_only(mut finding: Finding) -> Finding {
+    if !finding.message.starts_with(&format!("Variable `{ADDRESSED}` is not defined")) {
+        return finding;
+    }
+    finding.message =
+        format!("`{ADDRESSED}` is of addressed copies only, and this is printed in other editions too");
+    finding.hint(format!("put it between `{{% if {ADDRESSED} %}}` and `{{% endif %}}`"))
 }
 
 /// What is printed, as far as a letter can be meant.

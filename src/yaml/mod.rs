@@ -15,6 +15,7 @@ mod shape;
 mod syntax;
 mod tree;
 mod words;
+mod write;
 
 pub use bytes::{MAX_BYTES, source_from_bytes};
 pub use check::Codes;
@@ -27,3 +28,4 @@ pub use outline::Outline;
 pub use plain::{Plain, plain_value};
 pub use shape::{FormCheck, Shape, TextKind};
 pub use words::{brief, misspelling_of, nearest, visible};
+pub use write::to_text;

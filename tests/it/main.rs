@@ -7,7 +7,10 @@
 )]
 
 mod author_files;
+mod author_messages;
 mod author_proof;
+mod author_table;
+mod author_test;
 mod browser;
 mod build;
 mod clauses;

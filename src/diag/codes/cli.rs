@@ -14,6 +14,8 @@ pub(super) static CODES: &[&Code] = &[
     &NO_SUCH_WORDING,
     &ONE_RECORD,
     &NO_SUCH_CASE,
+    &NOT_IMPORTED,
+    &ONE_OUTPUT,
 ];
 
 pub static NO_SUCH_CODE: Code = Code {
@@ -116,4 +118,24 @@ pub static NO_SUCH_CASE: Code = Code {
     why: &[Reason("Nothing is guessed in its place.")],
     bad: "imr build CM14-0067241",
     good: "imr build CM14-0067214",
+};
+
+pub static NOT_IMPORTED: Code = Code {
+    name: "cli/not-imported",
+    severity: Severity::Error,
+    class: Class::Usage,
+    rule: "`imr import` is given files of a kind that it reads.",
+    why: &[Reason("What a file of another kind says is not guessed.")],
+    bad: "imr import cases.xlsx",
+    good: "imr import cases.csv",
+};
+
+pub static ONE_OUTPUT: Code = Code {
+    name: "cli/one-output",
+    severity: Severity::Error,
+    class: Class::Usage,
+    rule: "`imr build -` makes one PDF of one record.",
+    why: &[Reason("Two files in one stream are none.")],
+    bad: "imr build - --edition mailed < record.yaml > copies.pdf",
+    good: "imr build - < record.yaml > letter.pdf",
 };

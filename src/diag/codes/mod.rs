@@ -4,6 +4,7 @@
 pub mod assets;
 pub mod cli;
 pub mod document;
+pub mod import;
 pub mod layout;
 pub mod pdf;
 pub mod project;
@@ -28,6 +29,7 @@ static TABLES: &[&[&Code]] = &[
     pdf::CODES,
     assets::CODES,
     project::CODES,
+    import::CODES,
     serve::CODES,
     cli::CODES,
 ];

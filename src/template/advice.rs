@@ -1,0 +1,95 @@
+//! What to do about a template that Tera cannot read, in the words of whoever writes it.
+
+use std::sync::Arc;
+
+use super::tags::{Kind, Tag, tags};
+use crate::diag::{Finding, Place, Source, Span};
+
+/// Tags that something closes, and what closes them.
+const PAIRS: [(&str, &str); 5] = [
+    ("if", "endif"),
+    ("for", "endfor"),
+    ("block", "endblock"),
+    ("filter", "endfilter"),
+    ("component", "endcomponent"),
+];
+
+/// A finding of Tera's about a template's text, with what its author should do.
+pub(super) fn advised(mut finding: Finding, source: &Arc<Source>) -> Finding {
+    let Some(place) = finding.place.clone() else { return finding };
+    let text = source.text();
+    let at = place.span.range().start;
+    let tags = tags(text);
+    let at_end = finding.message.starts_with("Unexpected end of input");
+    let open = open_at(&tags, if at_end { text.len() } else { at });
+    let found = text[at..].split(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap_or_default();
+    if at_end && let Some(tag) = open.last() {
+        let close =
+            PAIRS.iter().find(|(keyword, _)| *keyword == tag.keyword()).map_or("", |(_, close)| close);
+        finding.message = format!("`{{% {} %}}` is opened here and closed nowhere", tag.keyword());
+        return finding
+            .at(Place::new(source, Span::new(tag.range.clone())))
+            .hint(format!("write `{{% {close} %}}` where it ends"));
+    }
+    if finding.message.starts_with("Unknown tag") {
+        return unknown_tag(finding, found, open.last().copied(), source);
+    }
+    let before = text[..at].trim_end();
+    let hint = if text[at..].starts_with('=') && before.ends_with(|c: char| c.is_alphanumeric() || c == '"') {
+        finding.message = "one `=` compares nothing".to_owned();
+        "to compare, write `==`"
+    } else if finding.message.contains("string but expected identifier") && before.ends_with(['(', ',']) {
+        finding.message = "this argument has no name".to_owned();
+        "name the argument of a filter, as in `long_date(language=\"es\")` or `join(sep=\", \")`"
+    } else if before.ends_with(" is") || before.ends_with(" is not") {
+        "`is` asks what something is, as `is defined`; to compare, write `==` or `!=`"
+    } else if text[at..].starts_with('}') && finding.message.contains("expected }}") {
+        finding.message = "this tag is closed with one brace".to_owned();
+        "what prints is written `{{ name }}`, with two braces at each end"
+    } else if finding.message.contains("expected string") && before.ends_with("include") {
+        "put the name of the part into quotes: `{% include \"parts/summary.md\" %}`"
+    } else if finding.message.contains("integer but expected identifier") {
+        "an entry of a list is named by its number in brackets, from 0: `decisions[0]`"
+    } else if text[at..].starts_with(['&', '|', '!']) {
+        "write `and`, `or`, `not`"
+    } else {
+        return finding;
+    };
+    finding.hint(hint)
+}
+
+/// The tags that are open at a place, the innermost last.
+fn open_at<'a, 'b>(tags: &'b [Tag<'a>], at: usize) -> Vec<&'b Tag<'a>> {
+    let mut open: Vec<&Tag<'_>> = Vec::new();
+    for tag in tags.iter().filter(|tag| tag.range.end <= at) {
+        let keyword = tag.keyword();
+        let keeps = |tag: &Tag<'_>| !tag.inside().iter().any(|token| token.kind == Kind::Sign('='));
+        if PAIRS.iter().any(|(opens, _)| *opens == keyword) || (keyword == "set" && keeps(tag)) {
+            open.push(tag);
+        } else if keyword.starts_with("end") {
+            open.pop();
+        }
+    }
+    open
+}
+
+fn unknown_tag(mut finding: Finding, found: &str, open: Option<&Tag<'_>>, source: &Arc<Source>) -> Finding {
+    let opens = PAIRS.iter().find(|(_, close)| *close == found).map(|(opens, _)| *opens);
+    match (found, opens, open) {
+        (_, Some(opens), Some(tag)) => {
+            let keyword = tag.keyword();
+            finding.message =
+                format!("`{{% {found} %}}` would close `{{% {opens} %}}`, but `{{% {keyword} %}}` is open");
+            finding
+                .related(Place::new(source, Span::new(tag.range.clone())), "opened here")
+                .hint(format!("close `{{% {keyword} %}}` first, or take out what is too much"))
+        }
+        (_, Some(opens), None) => {
+            finding.message = format!("`{{% {found} %}}` closes nothing: no `{{% {opens} %}}` is open here");
+            finding.hint("take it out, or write the tag that it is to close above it")
+        }
+        ("else", ..) => finding.hint("for a further condition write `{% elif … %}`, inside of `{% if … %}`"),
+        ("elif", ..) => finding.hint("it stands between `{% if … %}` and `{% endif %}`"),
+        _ => finding.hint("there are `if`, `for`, `set`, `include`, `block`, `extends` and `filter`"),
+    }
+}
