@@ -45,6 +45,7 @@ pub fn read_record(
 ) -> Result<Arc<CaseRecord>, Reported> {
     let record = parse_record(source, sink)?;
     known_wording(&record, assets, sink)?;
+    wording_of_its_time(&record, assets, sink);
     Ok(Arc::new(record))
 }
 
@@ -354,6 +355,20 @@ fn known_wording(record: &CaseRecord, assets: &Assets, sink: &mut Sink) -> Resul
             .at(record.place_of("template"))
             .hint(format!("write one of {}, or add `templates/{wanted}.md`", names.join(", "))),
     ))
+}
+
+/// A warning where the wording is that of another time.
+fn wording_of_its_time(record: &CaseRecord, assets: &Assets, sink: &mut Sink) {
+    let (wording, day) = (record.template.as_str(), *record.decision_date);
+    let validity = assets.validity(wording);
+    if !validity.has(day) {
+        let message = format!("the wording `{wording}` is for decisions{validity}, and this one is of {day}");
+        sink.report(
+            Finding::new(&codes::template::OTHER_TIME, message)
+                .at(record.place_of("decision_date"))
+                .hint("ask for the wording of that time by `template:`, or correct the date"),
+        );
+    }
 }
 
 /// A character that cannot be printed, and an address that the window does not show, are shown where the record

@@ -13,7 +13,7 @@ use crate::fonts::Fonts;
 use crate::letter::{Office, read_office};
 use crate::pdf::PdfCache;
 use crate::style::{Style, read_style};
-use crate::template::{Template, Templates};
+use crate::template::{Template, Templates, Validity, take_validity};
 
 pub use carried::{GUIDE, SAMPLE_CASE, SAMPLE_RECORD};
 
@@ -93,6 +93,7 @@ pub struct Assets {
     made_up: Option<String>,
     summaries: BTreeSet<String>,
     styles: BTreeMap<String, Style>,
+    validities: BTreeMap<String, Validity>,
     /// SHA-256 of the user's own files that differ from those the program carries, by path.
     replaced: BTreeMap<String, [u8; 32]>,
 }
@@ -141,9 +142,17 @@ impl Assets {
         }
         let (mut templates, mut styles, mut fonts) = (Vec::new(), BTreeMap::new(), Vec::new());
         let mut office = None;
+        let mut validities = BTreeMap::new();
         for (path, (shown, bytes)) in files {
             match kind(&path) {
-                Some(Kind::Wording | Kind::Part | Kind::Paper) => {
+                Some(Kind::Wording) => {
+                    if let Some(source) = text(&shown, &bytes, sink) {
+                        let (source, validity) = take_validity(&source, sink);
+                        validities.insert(path.trim_end_matches(".md").to_owned(), validity);
+                        templates.push(Template { name: path, source });
+                    }
+                }
+                Some(Kind::Part | Kind::Paper) => {
                     templates.extend(text(&shown, &bytes, sink).map(|source| Template { name: path, source }))
                 }
                 Some(Kind::Style) => {
@@ -192,6 +201,7 @@ impl Assets {
             templates: templates?,
             fonts: fonts?,
             styles,
+            validities,
             office,
             made_up,
             summaries,
@@ -236,6 +246,11 @@ impl Assets {
             Some(Kind::Office) => addressed,
             Some(Kind::Notes) | None => false,
         }
+    }
+
+    /// The days of decision that a wording is for.
+    pub fn validity(&self, wording: &str) -> Validity {
+        self.validities.get(wording).copied().unwrap_or_default()
     }
 
     /// The page style of a name.

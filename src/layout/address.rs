@@ -153,7 +153,7 @@ pub(super) fn check(flow: &Flow<'_>, positions: &[Position], sink: &mut Sink) {
                     ),
                 )
                 .at(place())
-                .hint("shorten the letterhead, or put less before the address"),
+                .hint("shorten the letterhead, or put less before the address; lines that begin with `>` are the address in the window of the envelope, and nothing else"),
             );
         }
     }

@@ -18,9 +18,11 @@ mod signs;
 mod source;
 mod tags;
 mod tidy;
+mod validity;
 mod whole;
 
 pub use fill::Templates;
 pub use origin::Origin;
 pub use place::Places;
 pub use source::Template;
+pub use validity::{Validity, take_validity};

@@ -41,6 +41,7 @@ mod mutants;
 mod named;
 mod names;
 mod names_found;
+mod newcomer;
 mod origins;
 mod packages;
 mod pdf;

@@ -16,6 +16,8 @@ pub(super) static CODES: &[&Code] = &[
     &BUDGET,
     &NO_SUMMARY,
     &NEVER_PRINTED,
+    &VALIDITY,
+    &OTHER_TIME,
 ];
 
 pub static UNKNOWN_WORDING: Code = Code {
@@ -146,4 +148,24 @@ pub static NEVER_PRINTED: Code = Code {
     )],
     bad: "{% if outcome == \"upheld\" %}",
     good: "{% if outcome == \"uphold\" %}",
+};
+
+pub static VALIDITY: Code = Code {
+    name: "template/validity",
+    severity: Severity::Error,
+    class: Class::Input,
+    rule: "`valid_from:` and `valid_until:` of a wording are dates, the first not after the second.",
+    why: &[Reason("A wording whose time cannot be read would be used at any time.")],
+    bad: "valid_from: 1/1/2014",
+    good: "valid_from: 2014-01-01",
+};
+
+pub static OTHER_TIME: Code = Code {
+    name: "template/other-time",
+    severity: Severity::Warning,
+    class: Class::Input,
+    rule: "A record is decided while its wording is valid.",
+    why: &[Reason("The wording of another time may say what no longer holds, or does not hold yet.")],
+    bad: "decision_date: 2016-08-08 (of a wording with `valid_until: 2014-12-31`)",
+    good: "decision_date: 2014-08-05",
 };
