@@ -87,7 +87,7 @@ fn an_edit_of_a_part_that_many_records_use_is_one_change() {
     assert_eq!(run.code, 1);
     assert_eq!(
         run.stdout,
-        "1 change, the same in 100 letters: …review of the case file, including all {+of the +}medical records:\n"
+        "1 change, the same in 100 letters: …a review of the case file, including all {+of the +}medical records:\n"
     );
 }
 
