@@ -10,21 +10,31 @@ use super::write::UNFINISHED;
 use crate::diag::Finding;
 use crate::letter::Edition;
 
-/// Removes what was left, and says whether there was anything. Every run stages its files right in the folder for
+/// Removes what was left, and says whether files of letters were among it, which stand in folders of their own. Every run stages its files right in the folder for
 /// letters; older programs left some inside the folders of editions and cases, which `thorough` looks into.
 ///
 /// # Errors
 /// Where it cannot be listed or removed.
 pub(super) fn remove_leftovers(folder: &Path, thorough: bool) -> Result<bool, Finding> {
     let left = leftovers(folder, thorough)?;
+    let mut letters = false;
     for path in &left {
+        letters |= holds_a_file(path);
         let removed = match path.symlink_metadata().is_ok_and(|there| there.is_dir()) {
             true => fs::remove_dir_all(path),
             false => fs::remove_file(path),
         };
         removed.map_err(|error| findings::cannot_write(path, &error))?;
     }
-    Ok(!left.is_empty())
+    Ok(letters)
+}
+
+/// Whether a folder, or one in it, holds a file.
+fn holds_a_file(folder: &Path) -> bool {
+    let inside = fs::read_dir(folder).into_iter().flatten().flatten();
+    inside
+        .into_iter()
+        .any(|entry| entry.file_type().is_ok_and(|kind| !kind.is_dir()) || holds_a_file(&entry.path()))
 }
 
 /// What was left in the folder for letters.

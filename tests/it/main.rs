@@ -31,6 +31,7 @@ mod judge_structure;
 mod judge_tree;
 mod kept;
 mod killed;
+mod killed_at_calls;
 mod law;
 mod layout;
 mod letters;
