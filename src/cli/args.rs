@@ -9,6 +9,8 @@ use clap_complete::Shell;
 
 use super::author_args::{ImportArgs, InitArgs, TemplatesArgs, TestArgs};
 use super::shard::ShardArg;
+use super::told::allowed;
+use crate::diag::Code;
 use crate::letter::Edition;
 use crate::units::Date;
 
@@ -43,8 +45,11 @@ pub struct Args {
     /// Show findings only: no progress and no summary
     #[arg(short, long, global = true, display_order = 104)]
     pub quiet: bool,
+    /// Do not report warnings or notes of this code; may be given several times
+    #[arg(long, global = true, display_order = 105, value_name = "CODE", value_parser = allowed)]
+    pub allow: Vec<&'static Code>,
     /// When to use color
-    #[arg(long, global = true, display_order = 105, value_enum, value_name = "WHEN", default_value_t = Color::Auto)]
+    #[arg(long, global = true, display_order = 106, value_enum, value_name = "WHEN", default_value_t = Color::Auto)]
     pub color: Color,
     #[command(subcommand)]
     pub command: Command,
@@ -253,6 +258,9 @@ pub struct StatusArgs {
     /// Case numbers, records or folders; without any, all of the data folder
     #[arg(value_name = "RECORD", value_hint = ValueHint::FilePath)]
     pub records: Vec<PathBuf>,
+    /// Print the letters too that need no work: those that are up to date, or mailed and as they were
+    #[arg(long)]
+    pub all: bool,
     /// Print JSON, one list of letters
     #[arg(long)]
     pub json: bool,

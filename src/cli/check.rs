@@ -1,13 +1,14 @@
 //! `imr check`: all that `imr build` does, except writing.
 
+use serde_json::json;
+
 use super::args::{CheckArgs, Deny};
 use super::check_templates;
 use super::context::Context;
 use super::exit::{Exit, Failure};
 use super::stop::on_signal;
 use super::terminal::count;
-use crate::diag::Severity;
-use crate::project::{BuildResult, Task, make_letters};
+use crate::project::{BuildResult, Task, make_letters, shown};
 
 pub fn run(args: &CheckArgs, context: &Context) -> Result<Exit, Failure> {
     if args.templates_alone {
@@ -18,7 +19,7 @@ pub fn run(args: &CheckArgs, context: &Context) -> Result<Exit, Failure> {
     let assets = context.assets()?;
     let known = context.known()?;
     let mut exit = Exit::Done;
-    let (mut errors, mut warnings, mut drafts) = (0, 0, 0);
+    let mut drafts = 0;
     make_letters(
         &records,
         &folders.data,
@@ -30,26 +31,26 @@ pub fn run(args: &CheckArgs, context: &Context) -> Result<Exit, Failure> {
             terminal.report(&outcome.findings);
             drafts += usize::from(outcome.result == BuildResult::Draft);
             exit = exit.max(Exit::after(&outcome.findings));
-            for finding in &outcome.findings {
-                match finding.severity() {
-                    Severity::Error => errors += 1,
-                    Severity::Warning => warnings += 1,
-                    Severity::Note => {}
-                }
-            }
+            let result = match outcome.result {
+                BuildResult::NotMade => "failed",
+                BuildResult::Draft => "draft",
+                _ => "sound",
+            };
+            terminal.result(json!({ "record": shown(&outcome.record), "result": result }));
         },
     );
-    let denied = warnings > 0 && args.deny == Some(Deny::Warnings);
+    let counts = terminal.counts();
+    let denied = counts.warnings > 0 && args.deny == Some(Deny::Warnings);
     if denied {
         exit = exit.max(Exit::Letters);
     }
-    terminal.summary(&format!(
-        "{} checked: {}{}, {}{}",
+    let line = format!(
+        "{} checked: {}{}{}",
         count(records.len(), "record"),
         if drafts > 0 { format!("{}, ", count(drafts, "draft")) } else { String::new() },
-        count(errors, "error"),
-        count(warnings, "warning"),
+        counts.words(),
         if denied { ", and warnings are denied" } else { "" }
-    ));
+    );
+    terminal.summary_of(&line, json!({ "checked": records.len(), "drafts": drafts }));
     Ok(exit)
 }

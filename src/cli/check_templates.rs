@@ -4,11 +4,12 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::thread;
 
+use serde_json::json;
+
 use super::args::{CheckArgs, Deny};
 use super::context::Context;
 use super::exit::{Exit, Failure};
 use super::terminal::count;
-use crate::diag::Severity;
 use crate::proof::{Proof, invented_records, prove};
 
 pub fn run(args: &CheckArgs, context: &Context) -> Result<Exit, Failure> {
@@ -32,16 +33,16 @@ pub fn run(args: &CheckArgs, context: &Context) -> Result<Exit, Failure> {
     let letters = whole.letters;
     let findings = whole.into_findings(&assets);
     terminal.report(&findings);
-    let of = |severity| findings.iter().filter(|finding| finding.severity() == severity).count();
-    let (errors, warnings) = (of(Severity::Error), of(Severity::Warning));
-    let denied = warnings > 0 && args.deny == Some(Deny::Warnings);
-    terminal.summary(&format!(
-        "{} checked with {}: {}, {}{}",
-        count(assets.templates.wordings().count(), "wording"),
+    let counts = terminal.counts();
+    let denied = counts.warnings > 0 && args.deny == Some(Deny::Warnings);
+    let wordings = assets.templates.wordings().count();
+    let line = format!(
+        "{} checked with {}: {}{}",
+        count(wordings, "wording"),
         count(letters, "invented letter"),
-        count(errors, "error"),
-        count(warnings, "warning"),
+        counts.words(),
         if denied { ", and warnings are denied" } else { "" }
-    ));
+    );
+    terminal.summary_of(&line, json!({ "wordings": wordings, "letters": letters }));
     Ok(if denied { Exit::Letters } else { Exit::after(&findings) })
 }

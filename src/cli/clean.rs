@@ -1,5 +1,7 @@
 //! `imr clean`: letters whose record is gone.
 
+use serde_json::json;
+
 use super::args::CleanArgs;
 use super::context::Context;
 use super::exit::{Exit, Failure};
@@ -18,8 +20,9 @@ pub fn run(args: &CleanArgs, context: &Context) -> Result<Exit, Failure> {
         orphans.filter_map(|standing| standing.key).collect()
     };
     let list = |letters: &[LetterKey]| {
+        letters.iter().for_each(|letter| terminal.result(json!({ "letter": letter.to_string() })));
         let names: String = letters.iter().map(|letter| format!("{letter}\n")).collect();
-        terminal.print(names.as_bytes())
+        if terminal.is_for_tools() { Ok(()) } else { terminal.print(names.as_bytes()) }
     };
     if args.dry_run {
         let orphans = orphans(&context.known()?);

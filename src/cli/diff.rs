@@ -4,6 +4,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
+use serde_json::json;
+
 use super::args::DiffArgs;
 use super::changes::{Changes, Difference, hunks};
 use super::context::Context;
@@ -38,7 +40,8 @@ pub fn run(args: &DiffArgs, context: &Context) -> Result<Exit, Failure> {
     let compared = compare_letters(&records, Some(args.edition), context)?;
     let differ = compared.changes.letters();
     terminal.print(compared.changes.shown(args.each, terminal.styles_output()).as_bytes())?;
-    terminal.summary(&format!("{differ} of {} would change", count(compared.letters, "letter")));
+    let line = format!("{differ} of {} would change", count(compared.letters, "letter"));
+    terminal.summary_of(&line, json!({ "letters": compared.letters, "differ": differ }));
     if on_signal().load(Ordering::Relaxed) {
         return Ok(Exit::Stopped);
     }

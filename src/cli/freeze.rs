@@ -1,5 +1,7 @@
 //! `imr freeze`: what was mailed does not change any more.
 
+use serde_json::json;
+
 use super::args::FreezeArgs;
 use super::context::Context;
 use super::exit::{Exit, Failure};
@@ -27,6 +29,7 @@ pub fn run(args: &FreezeArgs, context: &Context) -> Result<Exit, Failure> {
         terminal.report(sink.findings());
         exit = exit.max(Exit::after(sink.findings()));
         if let Ok(date) = frozen {
+            terminal.result(json!({ "case_number": letter, "mailed": date.to_string() }));
             terminal.summary(&format!("{letter} is frozen as mailed on {date}"));
         }
     }

@@ -32,7 +32,7 @@ fn help_of(args: &HelpArgs, terminal: &Terminal) -> Result<String, Failure> {
 /// To whoever typed no command in a folder that holds nothing of ours.
 pub fn say_how_to_begin() {
     if !Path::new("data").exists() {
-        let terminal = Terminal::new(MessageFormat::Human, Color::Auto, false);
+        let terminal = Terminal::new(MessageFormat::Human, Color::Auto, false, Vec::new());
         terminal
             .summary("\nThere is no project in this folder yet: `imr init` makes one, with a sample record.");
     }

@@ -1,5 +1,7 @@
 //! `imr mail`: the print run of a day.
 
+use serde_json::json;
+
 use super::args::MailArgs;
 use super::context::Context;
 use super::exit::{Exit, Failure};
@@ -19,13 +21,18 @@ pub fn run(args: &MailArgs, context: &Context) -> Result<Exit, Failure> {
     let closed = outputs.close();
     if let Ok(run) = made {
         let ticket = &run.ticket;
-        terminal.summary(&format!(
+        let line = format!(
             "{}, {}, {} in `{}`; the letters are frozen",
             count(ticket.letters, "case"),
             count(ticket.envelopes, "envelope"),
             count(ticket.sheets, "sheet"),
             shown(&run.folder)
-        ));
+        );
+        let object = json!({
+            "folder": shown(&run.folder), "cases": ticket.letters, "envelopes": ticket.envelopes,
+            "sheets": ticket.sheets,
+        });
+        terminal.summary_of(&line, object);
     }
     closed?;
     Ok(Exit::after(sink.findings()))

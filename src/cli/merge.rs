@@ -1,5 +1,7 @@
 //! `imr merge`: what shards built in folders of their own.
 
+use serde_json::json;
+
 use super::args::MergeArgs;
 use super::context::Context;
 use super::exit::{Exit, Failure};
@@ -21,6 +23,7 @@ pub fn run(args: &MergeArgs, context: &Context) -> Result<Exit, Failure> {
         taken += merged?;
     }
     outputs.close()?;
-    terminal.summary(&format!("{} taken into `{}`", count(taken, "letter"), shown(&folders.out)));
+    let line = format!("{} taken into `{}`", count(taken, "letter"), shown(&folders.out));
+    terminal.summary_of(&line, json!({ "taken": taken, "folder": shown(&folders.out) }));
     Ok(exit)
 }

@@ -38,6 +38,7 @@ mod styled;
 mod templates;
 mod terminal;
 mod test;
+mod told;
 mod verify;
 mod watch;
 
@@ -56,6 +57,8 @@ use crate::letter::Edition;
 pub fn run() -> ExitCode {
     completions::answer();
     let typed = commands::command().try_get_matches_from(args::as_meant(std::env::args_os()));
+    let named = typed.as_ref().ok().and_then(|typed| typed.subcommand_name()).unwrap_or_default();
+    let name = named.to_owned();
     let args = match typed.and_then(|typed| Args::from_arg_matches(&typed)) {
         Ok(args) => args,
         Err(error) => {
@@ -68,12 +71,13 @@ pub fn run() -> ExitCode {
             return exit.into();
         }
     };
-    let terminal = Terminal::new(args.message_format, args.color, args.quiet);
+    let terminal = Terminal::new(args.message_format, args.color, args.quiet, args.allow.clone());
     let context = Context::new(&args.folders, terminal);
     let exit = run_command(&args.command, &context).unwrap_or_else(|failure| {
         context.terminal.report(&failure.findings);
         failure.exit
     });
+    context.terminal.end(&name, exit);
     exit.into()
 }
 

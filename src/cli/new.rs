@@ -1,5 +1,7 @@
 //! `imr new`: a record to fill in, and beside it the schema that editors complete it from.
 
+use serde_json::json;
+
 use super::args::NewArgs;
 use super::context::Context;
 use super::exit::{Exit, Failure};
@@ -17,6 +19,7 @@ pub fn run(args: &NewArgs, context: &Context) -> Result<Exit, Failure> {
     let schema = format!("{:#}\n", record::schema());
     project::write_new(&path, skeleton.as_bytes())?;
     project::write_whole(&folders.data.join(record::SCHEMA_FILE), schema.as_bytes())?;
+    terminal.result(json!({ "file": shown(&path) }));
     terminal.summary(&format!("wrote `{}`; fill in its blanks, then `imr check`", shown(&path)));
     Ok(Exit::Done)
 }

@@ -3,6 +3,8 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use serde_json::json;
+
 use super::args::PdfArgs;
 use super::context::Context;
 use super::exit::{Exit, Failure};
@@ -24,11 +26,12 @@ pub fn run(args: &PdfArgs, context: &Context) -> Result<Exit, Failure> {
     let Ok(pdf) = pdf else { return Err(sink.into()) };
     terminal.report(sink.findings());
     if is_dash(&target) {
-        terminal.print(&pdf)?;
+        terminal.print_bytes(&pdf)?;
         return Ok(Exit::Done);
     }
     project::may_be_written(&target)?;
     project::write_whole(&target, &pdf)?;
+    terminal.result(json!({ "file": shown(&target) }));
     terminal.summary(&format!("wrote `{}`", shown(&target)));
     Ok(Exit::Done)
 }

@@ -69,6 +69,7 @@ fn watch(args: &PreviewArgs, context: &Context) -> Result<Exit, Failure> {
     let mut good: Option<String> = None;
     let mut at = 0;
     loop {
+        terminal.begin_again();
         let mut sink = Sink::new();
         let assets = project::read_assets(folders, &mut sink);
         let new = assets.and_then(|assets| shown(args, &assets, terminal, &mut sink));

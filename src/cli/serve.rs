@@ -2,6 +2,8 @@
 
 use std::process::{Command, Stdio};
 
+use serde_json::json;
+
 use super::args::ServeArgs;
 use super::context::Context;
 use super::exit::{Exit, Failure};
@@ -15,7 +17,10 @@ pub fn run(args: &ServeArgs, context: &Context) -> Result<Exit, Failure> {
     if let Some(record) = &args.record {
         server = server.at(&context.record(record)?);
     }
-    terminal.print(format!("{}\n", server.url()).as_bytes())?;
+    terminal.result(json!({ "address": server.url() }));
+    if !terminal.is_for_tools() {
+        terminal.print(format!("{}\n", server.url()).as_bytes())?;
+    }
     terminal.summary("open this address in the browser; Ctrl-C ends");
     if args.open && !open(&server.url_for_one_visit()?) {
         terminal.summary("the browser could not be started");

@@ -3,12 +3,14 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use serde_json::Value;
+
 use super::args::StatusArgs;
 use super::context::Context;
 use super::exit::{Exit, Failure};
 use crate::project::{
-    DataFolder, Known, LetterState, Standing, named_records, orphans as orphans_note, public_to_check, standings,
-    typed_case_number, without_record,
+    DataFolder, Known, LetterState, Standing, named_records, orphans as orphans_note, public_to_check,
+    standings, typed_case_number, without_record,
 };
 
 pub fn run(args: &StatusArgs, context: &Context) -> Result<Exit, Failure> {
@@ -43,18 +45,24 @@ pub fn run(args: &StatusArgs, context: &Context) -> Result<Exit, Failure> {
     let exit = Exit::after(&leaks);
     if args.json {
         let json = serde_json::to_string_pretty(&standings).unwrap_or_default();
-        terminal.print(format!("{json}\n").as_bytes())?;
+        terminal.print_bytes(format!("{json}\n").as_bytes())?;
         return Ok(exit);
     }
     let mut shown = String::new();
     let mut counts: BTreeMap<_, usize> = BTreeMap::new();
     for standing in &standings {
         *counts.entry(standing.state).or_default() += 1;
-        shown.push_str(&line(standing));
+        terminal.result(serde_json::to_value(standing).unwrap_or_default());
+        if args.all || !args.records.is_empty() || needs_work(standing) {
+            shown.push_str(&line(standing));
+        }
     }
-    let counts: Vec<_> = counts.iter().map(|(state, count)| format!("{count} {}", state.words())).collect();
-    terminal.print(shown.as_bytes())?;
-    terminal.summary(&counts.join(", "));
+    let words: Vec<_> = counts.iter().map(|(state, count)| format!("{count} {}", state.words())).collect();
+    if !terminal.is_for_tools() {
+        terminal.page_or_print(&shown)?;
+    }
+    let counts = counts.into_iter().map(|(state, count)| (state.words().replace(' ', "_"), count.into()));
+    terminal.summary_of(&words.join(", "), Value::Object(counts.collect()));
     let orphans = standings.iter().filter(|standing| standing.state == LetterState::Orphan).count();
     if orphans > 0 {
         terminal.report(&[orphans_note(orphans)]);
@@ -67,6 +75,15 @@ fn is_left(typed: &Path, known: &Known, context: &Context) -> bool {
     typed_case_number(typed).is_some_and(|case| {
         known.rows_of_case(&case).next().is_some() && named_records(typed, &context.folders.data).is_err()
     })
+}
+
+/// What is as it should be needs none.
+fn needs_work(standing: &Standing) -> bool {
+    match standing.state {
+        LetterState::UpToDate => false,
+        LetterState::Mailed => !standing.what.is_empty(),
+        _ => true,
+    }
 }
 
 fn line(standing: &Standing) -> String {

@@ -1,14 +1,20 @@
 //! What people see: findings and summaries on standard error, results on standard output.
 
+use std::cell::RefCell;
 use std::env;
 use std::io::{self, ErrorKind, IsTerminal, Write};
+use std::rc::Rc;
+
+use serde_json::{Value, json};
 
 use terminal_size::{Height, Width, terminal_size, terminal_size_of};
 
 use super::args::{Color, MessageFormat};
-use super::exit::Failure;
+use super::exit::{Exit, Failure};
 use super::pager;
-use crate::diag::{Finding, codes, render};
+pub use super::told::count;
+use super::told::{Counts, Told};
+use crate::diag::{Code, Finding, codes, render, visible_lines};
 
 /// Columns where the terminal does not say.
 const USUAL_WIDTH: usize = 100;
@@ -18,11 +24,14 @@ pub struct Terminal {
     format: MessageFormat,
     color: Color,
     quiet: bool,
+    /// Codes of warnings and notes that are not told.
+    allowed: Vec<&'static Code>,
+    told: Rc<RefCell<Told>>,
 }
 
 impl Terminal {
-    pub fn new(format: MessageFormat, color: Color, quiet: bool) -> Terminal {
-        Terminal { format, color, quiet }
+    pub fn new(format: MessageFormat, color: Color, quiet: bool, allowed: Vec<&'static Code>) -> Terminal {
+        Terminal { format, color, quiet, allowed, told: Rc::default() }
     }
 
     /// Whether people want to hear more than findings.
@@ -56,16 +65,40 @@ impl Terminal {
         }
     }
 
-    /// Shows findings in the form that was asked for.
+    /// Shows findings in the form that was asked for: each once a run, and of those with one cause the first ones for
+    /// people; [`Terminal::summary_of`] tells how many more there are.
     pub fn report(&self, findings: &[Finding]) {
-        if !findings.is_empty() {
-            to_stderr(&self.findings_in(findings, self.in_color(io::stderr().is_terminal())));
+        let new = self.news(findings);
+        if !new.is_empty() {
+            to_stderr(&self.findings_in(&new, self.in_color(io::stderr().is_terminal())));
         }
+    }
+
+    /// Those that are to be shown now.
+    fn news(&self, findings: &[Finding]) -> Vec<Finding> {
+        let mut told = self.told.borrow_mut();
+        let mut new: Vec<Finding> =
+            findings.iter().filter(|finding| !self.allowed.contains(&finding.code)).cloned().collect();
+        new.retain(|finding| told.is_new(finding));
+        if self.format == MessageFormat::Human {
+            new.retain(|finding| told.is_shown_whole(finding));
+        }
+        new
+    }
+
+    /// How many findings were told in this run.
+    pub fn counts(&self) -> Counts {
+        self.told.borrow().counts
+    }
+
+    /// What was told is told again in the next run.
+    pub fn begin_again(&self) {
+        self.told.borrow_mut().begin_again();
     }
 
     /// Findings in the form that was asked for, to be shown with a letter on standard output.
     pub fn findings(&self, findings: &[Finding]) -> String {
-        self.findings_in(findings, self.styles_output())
+        self.findings_in(&self.news(findings), self.styles_output())
     }
 
     fn findings_in(&self, findings: &[Finding], color: bool) -> String {
@@ -83,14 +116,81 @@ impl Terminal {
         }
     }
 
+    /// How many findings of one cause were not shown.
+    fn tell_the_rest(&self) {
+        let rest = self.told.borrow_mut().rest();
+        if !rest.is_empty() {
+            to_stderr(&format!("{}`--message-format short` shows each\n\n", visible_lines(&rest)));
+        }
+    }
+
+    /// What a run came to: a line for people, and for tools the same as the fields of an object.
+    pub fn summary_of(&self, line: &str, object: Value) {
+        self.tell_the_rest();
+        self.summary(line);
+        if let Value::Object(fields) = object {
+            self.told.borrow_mut().summary.extend(fields);
+        }
+    }
+
+    /// The end of a run: for tools, an object with what it came to, on standard output unless that holds a file.
+    pub fn end(&self, command: &str, exit: Exit) {
+        self.tell_the_rest();
+        if self.format != MessageFormat::Json || self.quiet {
+            return;
+        }
+        let counts = self.counts();
+        let mut object = json!({
+            "kind": "summary",
+            "command": command,
+            "exit_code": exit as u8,
+            "errors": counts.errors,
+            "warnings": counts.warnings,
+            "notes": counts.notes,
+        });
+        if let Value::Object(object) = &mut object {
+            object.extend(std::mem::take(&mut self.told.borrow_mut().summary));
+        }
+        if self.told.borrow().gave_bytes {
+            return to_stderr(&format!("{object}\n"));
+        }
+        // Whoever closed the pipe has seen enough.
+        let _ = writeln!(io::stdout().lock(), "{object}");
+    }
+
+    /// A result for tools, one object a line; people get none.
+    pub fn result(&self, mut object: Value) {
+        if self.format == MessageFormat::Json {
+            object["kind"] = "result".into();
+            let _ = writeln!(io::stdout().lock(), "{object}");
+        }
+    }
+
+    /// Whether results are objects for tools.
+    pub fn is_for_tools(&self) -> bool {
+        self.format == MessageFormat::Json
+    }
+
     /// A result, through the pager where it is longer than the screen.
     pub fn page_or_print(&self, text: &str) -> Result<(), Failure> {
         let long = self.rows().is_some_and(|rows| text.lines().count() >= rows);
         if long && pager::page(text) { Ok(()) } else { self.print(text.as_bytes()) }
     }
 
-    /// A result, on standard output. A reader that closed the pipe has seen enough.
+    /// A text as a result: as it is, and for tools as an object.
     pub fn print(&self, bytes: &[u8]) -> Result<(), Failure> {
+        match str::from_utf8(bytes) {
+            Ok(text) if self.is_for_tools() => {
+                self.result(json!({ "text": text }));
+                Ok(())
+            }
+            _ => self.print_bytes(bytes),
+        }
+    }
+
+    /// Bytes on standard output. A reader that closed the pipe has seen enough.
+    pub fn print_bytes(&self, bytes: &[u8]) -> Result<(), Failure> {
+        self.told.borrow_mut().gave_bytes = true;
         let mut out = io::stdout().lock();
         match out.write_all(bytes).and_then(|()| out.flush()) {
             Err(error) if error.kind() != ErrorKind::BrokenPipe => {
@@ -105,9 +205,4 @@ impl Terminal {
 /// Where standard error is closed there is nobody left to tell.
 fn to_stderr(text: &str) {
     let _ = io::stderr().lock().write_all(text.as_bytes());
-}
-
-/// `1 letter`, `2 letters`
-pub fn count(number: usize, what: &str) -> String {
-    if number == 1 { format!("1 {what}") } else { format!("{number} {what}s") }
 }

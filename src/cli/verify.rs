@@ -2,6 +2,8 @@
 
 use std::sync::atomic::Ordering;
 
+use serde_json::json;
+
 use super::args::VerifyArgs;
 use super::context::Context;
 use super::exit::{Exit, Failure};
@@ -34,7 +36,8 @@ pub fn run(args: &VerifyArgs, context: &Context) -> Result<Exit, Failure> {
     }
     terminal.report(&findings);
     let errors = findings.iter().filter(|f| f.severity() == Severity::Error).count();
-    terminal.summary(&format!("{} verified: {}", count(known.rows.len(), "letter"), count(errors, "error")));
+    let line = format!("{} verified: {}", count(known.rows.len(), "letter"), count(errors, "error"));
+    terminal.summary_of(&line, json!({ "verified": known.rows.len() }));
     if args.rebuild && on_signal().load(Ordering::Relaxed) {
         return Ok(Exit::Stopped);
     }

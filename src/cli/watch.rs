@@ -4,6 +4,8 @@ use std::path::Path;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
 
+use jiff::ZonedDateTime;
+
 use super::args::{MakeArgs, WatchArgs};
 use super::build;
 use super::context::Context;
@@ -23,9 +25,12 @@ pub fn run(args: &WatchArgs, context: &Context) -> Result<Exit, Failure> {
     let stop = on_signal();
     let build = MakeArgs { records: args.records.clone(), force: false, shard: None };
     // What is wrong is said; the last good letters stay, and the next save may fix it.
-    let build = |context: &Context| match build::run(&build, args.edition, context) {
-        Ok(_) => {}
-        Err(failure) => context.terminal.report(&failure.findings),
+    let build = |context: &Context| {
+        context.terminal.begin_again();
+        match build::build(&build, args.edition, context, at_this_time) {
+            Ok(_) => {}
+            Err(failure) => context.terminal.report(&failure.findings),
+        }
     };
     build(&context);
     context.terminal.summary(&format!("watching `{}`; Ctrl-C ends", shown(&context.folders.data)));
@@ -38,4 +43,17 @@ pub fn run(args: &WatchArgs, context: &Context) -> Result<Exit, Failure> {
         }
     }
     Ok(Exit::Stopped)
+}
+
+/// How many letters a line names.
+const NAMED: usize = 5;
+
+/// The time, and which letters were built: `14:03:22  CM14-0067214: `
+fn at_this_time(built: &[String]) -> String {
+    let time = ZonedDateTime::now().strftime("%H:%M:%S").to_string();
+    match built {
+        [] => format!("{time}  "),
+        built if built.len() > NAMED => format!("{time}  {}, …: ", built[..NAMED].join(", ")),
+        built => format!("{time}  {}: ", built.join(", ")),
+    }
 }

@@ -29,7 +29,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("httparse", &["serve"]),
     ("icu_segmenter", &["layout"]),
     ("indicatif", &["cli"]),
-    ("jiff", &["units"]),
+    ("jiff", &["units", "cli"]),
     ("lopdf", &["pdf"]),
     ("maud", &["serve"]),
     // Of no room: `main.rs` sets the program's allocator, and leaves the library's users theirs.

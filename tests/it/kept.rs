@@ -47,7 +47,7 @@ fn status_says_how_every_letter_stands_and_why() {
         })
         .collect();
     assert_eq!(states, expected);
-    let run = project.imr(&["status"]);
+    let run = project.imr(&["status", "--all"]);
     assert!(run.stdout.contains("CM14-0067214  edited by hand: CM14-0067214.md\n"), "{run:?}");
     assert!(run.stderr.contains("3 changed, 1 never built, 1 edited by hand, 1 orphan\n"), "{run:?}");
 }
@@ -165,7 +165,7 @@ fn what_was_mailed_is_known_where_the_ledger_is_lost() {
             None => fs::remove_file(project.path("out/ledger.jsonl")).unwrap(),
             Some(text) => project.write("out/ledger.jsonl", text),
         }
-        let run = project.imr(&["status"]);
+        let run = project.imr(&["status", "--all"]);
         assert!(run.stderr.contains("warning[project/ledger]"), "{run:?}");
         assert!(run.stdout.contains("CM14-0012345  mailed 2014-02-13\n"), "{run:?}");
         assert_eq!(project.imr(&["build"]).code, 0);

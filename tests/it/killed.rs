@@ -218,7 +218,7 @@ fn what_a_killed_run_left_is_completed_or_taken_back_and_said() {
     let ledger = project.read("out/ledger.jsonl");
     let row = ledger.lines().nth(1).unwrap().replace("\"pages\":2", "\"pages\":2,\"mailed\":\"2014-02-13\"");
     project.write("out/.journal.jsonl", &format!("\n{{\"rows\":[{row}]}}\n"));
-    assert!(project.imr(&["status"]).stdout.contains("mailed 2014-02-13"));
+    assert!(project.imr(&["status", "--all"]).stdout.contains("mailed 2014-02-13"));
     let run = project.imr(&["build"]);
     assert!(run.stderr.contains("was killed: what it was writing is complete (1 letter)"), "{run:?}");
     assert!(project.read("out/mailed.jsonl").contains("2014-02-13"));
@@ -226,7 +226,7 @@ fn what_a_killed_run_left_is_completed_or_taken_back_and_said() {
     let row = ledger.lines().nth(1).unwrap();
     project.write("out/.journal.jsonl", &format!("\n{{\"rows\":[{row}]}}\n{{\"forgets\":[\"{SEED}\"]}}\n"));
     assert_eq!(project.imr(&["build"]).code, 0);
-    assert!(project.imr(&["status"]).stdout.contains("mailed 2014-02-13"));
+    assert!(project.imr(&["status", "--all"]).stdout.contains("mailed 2014-02-13"));
 }
 
 /// What a run announces is what the next one finds, however the folder is named: here by a relative path.

@@ -61,7 +61,7 @@ fn every_party_gets_a_copy_addressed_to_them_and_to_nobody_else() {
     project.imr(&["build"]);
     let determination = project.read(&format!("out/{CASE}.md"));
     assert!(!determination.contains("Jamie") && !determination.contains("DOCUMENTS"), "{determination}");
-    assert_eq!(project.imr(&["status"]).stdout.lines().count(), 5);
+    assert_eq!(project.imr(&["status", "--all"]).stdout.lines().count(), 5);
     let again = project.imr(&["build", "--edition", "mailed"]);
     assert!(again.stderr.contains("0 letters built, 1 unchanged"), "{again:?}");
     // Who is no party any more has no copy.
@@ -210,7 +210,7 @@ fn a_print_run_is_all_or_nothing_and_freezes_what_it_mails() {
             .contains("KIM SAMPLE,250 SAMPLE ST APT 12 | FRESNO CA")
     );
     // Mailed is mailed.
-    let status = project.imr(&["status"]).stdout;
+    let status = project.imr(&["status", "--all"]).stdout;
     assert_eq!(status.matches("mailed 2014-08-06").count(), 10, "{status}");
     let again = project.imr(&["mail", "--date", "2014-08-06"]);
     assert!(again.code == 1 && again.stderr.contains("error[project/mail-run]: all 2 records"), "{again:?}");

@@ -67,5 +67,6 @@ mod sheet;
 mod template_names;
 mod template_readme;
 mod template_whole;
+mod told;
 mod verify;
 mod yaml_typed;

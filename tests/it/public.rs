@@ -253,13 +253,13 @@ fn the_public_edition_is_kept_like_the_other() {
     for row in before.lines().filter(|line| line.starts_with("{\"letter\"")) {
         assert!(project.read("out/ledger.jsonl").contains(row), "{row}");
     }
-    let run = project.imr(&["status"]);
+    let run = project.imr(&["status", "--all"]);
     assert!(run.stdout.contains(&format!("public/{SEED}  up to date")), "{run:?}");
     let run = project.imr(&["freeze", &format!("public/{SEED}")]);
     assert!(run.code == 1 && run.stderr.contains("error[project/published]"), "{run:?}");
     let letter = format!("out/public/{SEED}.md");
     project.replace(&letter, "narrowed", "narrow");
-    assert!(project.imr(&["status"]).stdout.contains(&format!("public/{SEED}  edited by hand")));
+    assert!(project.imr(&["status", "--all"]).stdout.contains(&format!("public/{SEED}  edited by hand")));
     let run = project.imr(&["verify", "--rebuild"]);
     assert!(run.code == 1 && run.stderr.contains(&letter), "{run:?}");
     project.replace(&format!("data/{SEED}.yaml"), "outcome: upheld", "outcome: overturned");
