@@ -323,6 +323,7 @@ pub fn pdf_of_pages(
         title: document.about.title.clone(),
         language: document.about.language.to_string(),
         date: document.about.date.clone(),
+        version: assets.style(&document.about.style).map(|style| style.pdf).unwrap_or_default(),
     };
     write_pdf(pages, &assets.fonts, &assets.pdf_cache, &about, sink)
 }

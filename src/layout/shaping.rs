@@ -177,7 +177,8 @@ impl Typesetter<'_> {
         let Some(shaped) = shaped.filter(|shaped| !shaped.is_empty()) else {
             return self.unshaped(line, start..end, "has no way to set", sink);
         };
-        if shaped.iter().any(|shaped| shaped.glyph == 0) {
+        // A font's own tables may lead to no glyph, or past the last.
+        if shaped.iter().any(|shaped| shaped.glyph == 0 || shaped.glyph >= face.glyph_count()) {
             return self.unshaped(line, start..end, "lacks a part of", sink);
         }
         let mut groups: Vec<&[Shaped]> = shaped.chunk_by(|one, next| one.at == next.at).collect();

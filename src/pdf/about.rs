@@ -1,5 +1,7 @@
 //! What a file says of itself beside its pages.
 
+use crate::style::PdfVersion;
+
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct About {
     pub title: String,
@@ -8,4 +10,5 @@ pub struct About {
     /// ISO 8601 date (`2016-12-09`) that the file carries as made and changed: the letter's, never the
     /// clock's.
     pub date: String,
+    pub version: PdfVersion,
 }

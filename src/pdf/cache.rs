@@ -8,6 +8,7 @@ use super::file::{File, Start};
 use super::font::{self, Embedded};
 use super::metadata;
 use crate::deflate::Deflater;
+use crate::style::PdfVersion;
 
 /// Openings kept; letters need few, and a batch of any length must not grow without end.
 const KEPT: usize = 64;
@@ -22,6 +23,7 @@ pub struct PdfCache {
 
 /// How files begin that show the same faces: two thirds of a letter's file.
 pub(super) struct Opening {
+    version: PdfVersion,
     pub start: Start,
     pub faces: Vec<Embedded>,
     /// The resources of every page.
@@ -40,19 +42,19 @@ impl PdfCache {
         self.deflaters.lock().unwrap_or_else(PoisonError::into_inner).push(deflater);
     }
 
-    /// How a file with these faces begins.
-    pub(super) fn opening(&self, faces: Vec<Embedded>) -> Arc<Opening> {
-        let same = |opening: &&Arc<Opening>| opening.faces == faces;
+    /// How a file of a version with these faces begins.
+    pub(super) fn opening(&self, version: PdfVersion, faces: Vec<Embedded>) -> Arc<Opening> {
+        let same = |opening: &&Arc<Opening>| opening.version == version && opening.faces == faces;
         if let Some(opening) = self.openings.read().unwrap_or_else(PoisonError::into_inner).iter().find(same)
         {
             return Arc::clone(opening);
         }
-        let mut file = File::new(self.deflater());
+        let mut file = File::new(version, self.deflater());
         let resources = font::add(&faces, &mut file);
         let profile = metadata::add_profile(&mut file);
         let (start, deflater) = file.into_start();
         self.give_back(deflater);
-        let opening = Arc::new(Opening { start, faces, resources, profile });
+        let opening = Arc::new(Opening { version, start, faces, resources, profile });
         let mut openings = self.openings.write().unwrap_or_else(PoisonError::into_inner);
         if openings.len() >= KEPT {
             openings.clear();

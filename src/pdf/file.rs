@@ -7,13 +7,19 @@ use pdf_writer::{Chunk, Filter, Name, Obj, Ref, Settings, Str, Stream};
 use sha2::{Digest, Sha256};
 
 use crate::deflate::{Deflater, Effort};
+use crate::style::PdfVersion;
 
 /// The most objects of one object stream: a letter has one, and a reader who wants one page of a print run does
 /// not unpack all of them.
 const MOST_INSIDE: u16 = 4_096;
 
-/// The first bytes of a file; the comment's high bytes say that it is binary (ISO 19005-2, 6.1.2).
-const HEADER: &[u8] = b"%PDF-1.7\n%\xE2\xE3\xCF\xD3\n";
+/// The first bytes of a file; the comment's high bytes say that it is binary (ISO 19005-2 and 19005-4, 6.1.2).
+fn header(version: PdfVersion) -> &'static [u8] {
+    match version {
+        PdfVersion::V1_7 => b"%PDF-1.7\n%\xE2\xE3\xCF\xD3\n",
+        PdfVersion::V2_0 => b"%PDF-2.0\n%\xE2\xE3\xCF\xD3\n",
+    }
+}
 
 const COMPACT: Settings = Settings { pretty: false };
 
@@ -31,6 +37,7 @@ enum Entry {
 
 /// How files begin that have the same first objects.
 pub(super) struct Start {
+    header: &'static [u8],
     streams: Chunk,
     entries: Vec<Entry>,
     containers: Vec<Ref>,
@@ -39,6 +46,7 @@ pub(super) struct Start {
 
 /// The file as far as it is written.
 pub(super) struct File {
+    header: &'static [u8],
     /// What stands in the file itself: streams.
     streams: Chunk,
     entries: Vec<Entry>,
@@ -54,10 +62,11 @@ pub(super) struct File {
 }
 
 impl File {
-    pub fn new(deflater: Deflater) -> File {
+    pub fn new(version: PdfVersion, deflater: Deflater) -> File {
+        let header = header(version);
         let streams = Chunk::with_settings_and_capacity(COMPACT, 0);
-        let hash = Sha256::new().chain_update(HEADER);
-        let start = Start { streams, entries: vec![Entry::Free], containers: Vec::new(), hash };
+        let hash = Sha256::new().chain_update(header);
+        let start = Start { header, streams, entries: vec![Entry::Free], containers: Vec::new(), hash };
         File::after(&start, 0, deflater)
     }
 
@@ -66,6 +75,7 @@ impl File {
         let mut streams = Chunk::with_settings_and_capacity(COMPACT, start.streams.len() + room);
         streams.extend(&start.streams);
         File {
+            header: start.header,
             hash: start.hash.clone(),
             hashed: streams.len(),
             streams,
@@ -81,8 +91,8 @@ impl File {
     pub fn into_start(mut self) -> (Start, Deflater) {
         self.close_container(Effort::Best);
         let hash = self.hash_so_far();
-        let File { streams, entries, containers, deflater, .. } = self;
-        (Start { streams, entries, containers, hash }, deflater)
+        let File { header, streams, entries, containers, deflater, .. } = self;
+        (Start { header, streams, entries, containers, hash }, deflater)
     }
 
     fn hash_so_far(&self) -> Sha256 {
@@ -123,7 +133,7 @@ impl File {
     /// Adds a stream whose bytes stand in the file as they are.
     pub fn add_stored_stream(&mut self, content: &[u8], describe: impl FnOnce(&mut Stream<'_>)) -> Ref {
         let id = self.reserve();
-        self.entries[place(id)] = Entry::At(HEADER.len() + self.streams.len());
+        self.entries[place(id)] = Entry::At(self.header.len() + self.streams.len());
         describe(&mut self.streams.stream(id, content));
         id
     }
@@ -152,7 +162,7 @@ impl File {
         self.close_container(Effort::Quick);
         // The identifier is that of the content, so that the same letter is the same file (ISO 32000-1, 14.4).
         let hash = self.hash_so_far().finalize();
-        let start = HEADER.len() + self.streams.len();
+        let start = self.header.len() + self.streams.len();
         // The table is a stream itself and has a place in it.
         self.entries.push(Entry::At(start));
         let (table, width) = table_of(&self.entries, &self.containers, start);
@@ -168,7 +178,7 @@ impl File {
             stream.insert(Name(b"W")).array().items([1, width, 2]);
         });
         let end = format!("startxref\n{start}\n%%EOF\n");
-        ([HEADER, self.streams.as_bytes(), end.as_bytes()].concat(), self.deflater)
+        ([self.header, self.streams.as_bytes(), end.as_bytes()].concat(), self.deflater)
     }
 }
 
@@ -214,10 +224,11 @@ mod tests {
 
     use super::{File, MOST_INSIDE};
     use crate::deflate::Deflater;
+    use crate::style::PdfVersion;
 
     #[test]
     fn a_file_of_more_objects_than_two_bytes_count_has_every_one_of_them() {
-        let mut file = File::new(Deflater::default());
+        let mut file = File::new(PdfVersion::V1_7, Deflater::default());
         let number = i32::from(u16::MAX) + i32::from(MOST_INSIDE) + 2;
         let ids: Vec<_> = (0..number)
             .map(|at| {

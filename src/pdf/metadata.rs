@@ -8,6 +8,7 @@ use xmp_writer::{DateTime, LangId, Timezone, XmpWriter};
 use super::about::About;
 use super::file::File;
 use crate::deflate::Effort;
+use crate::style::PdfVersion;
 
 /// The sRGB color space; its license is beside it.
 const SRGB: &[u8] = include_bytes!("srgb.icc");
@@ -21,7 +22,8 @@ pub fn is_own_pdf(file: &[u8]) -> bool {
     file.starts_with(b"%PDF-") && file.windows(MARK.len()).any(|bytes| bytes == MARK)
 }
 
-/// Adds the document information; it says what [`add_xmp`] says (ISO 19005-2, 6.6.3) and names no person.
+/// Adds the document information, which a file of PDF 2.0 does not have (ISO 19005-4, 6.1.3); it says what [`add_xmp`]
+/// says (ISO 19005-2, 6.6.3) and names no person.
 pub(super) fn add_info(about: &About, file: &mut File) -> Ref {
     let (year, month, day) = day_of(about);
     // Midnight of the letter's day in UTC.
@@ -40,11 +42,17 @@ pub(super) fn add_xmp(about: &About, file: &mut File) -> Ref {
     let date = DateTime::new(year, month, day, 0, 0, 0, Timezone::Utc);
     let title = clean(&about.title);
     let mut xmp = XmpWriter::new();
-    xmp.pdfa_part(2).pdfa_conformance("A").pdfua_part(1);
+    match about.version {
+        PdfVersion::V1_7 => xmp.pdfa_part(2).pdfa_conformance("A").pdfua_part(1),
+        // The years of ISO 19005-4 and ISO 14289-2; PDF/A-4 has no levels.
+        PdfVersion::V2_0 => xmp.pdfa_part(4).pdfa_rev(2020).pdfua_part(2).pdfua_rev(2024),
+    };
     xmp.format("application/pdf").title([(None, title.as_str())]).language([LangId(&about.language)]);
     xmp.create_date(date).modify_date(date).producer(PRODUCER);
-    // PDF/A does not know the schema of the PDF/UA identifier, so that the packet describes it.
-    xmp.extension_schemas().pdfua_id().properties().describe_part();
+    if about.version == PdfVersion::V1_7 {
+        // PDF/A-2 does not know the schema of the PDF/UA identifier, so that the packet describes it.
+        xmp.extension_schemas().pdfua_id().properties().describe_part();
+    }
     let packet = xmp.finish(None);
     file.add_stored_stream(packet.as_bytes(), |stream| {
         stream.pair(Name(b"Type"), Name(b"Metadata")).pair(Name(b"Subtype"), Name(b"XML"));

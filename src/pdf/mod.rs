@@ -2,7 +2,7 @@
 //!
 //! printpdf draws the pages. Its fonts, bookmarks and metadata are not what an archive needs, so that pdf-writer and
 //! xmp-writer write the file around what is drawn: embedded faces, the logical structure (PDF/UA-1, ISO 14289-1),
-//! metadata and color (PDF/A-2a, ISO 19005-2). The bytes are a pure function of what goes in.
+//! metadata and color (PDF/A-2a, ISO 19005-2); in PDF 2.0 as PDF/UA-2 (ISO 14289-2) and PDF/A-4 (ISO 19005-4) have them. The bytes are a pure function of what goes in.
 
 mod about;
 mod cache;
@@ -29,7 +29,9 @@ use crate::deflate::Effort;
 use crate::diag::{Finding, Reported, Sink, codes};
 use crate::fonts::Fonts;
 use crate::layout::{Pages, Role};
+use crate::style::PdfVersion;
 use file::File;
+use outline::Targets;
 use tree::{add_page_tree, add_tree};
 
 pub use about::About;
@@ -39,7 +41,7 @@ pub use metadata::is_own_pdf;
 /// Room for a page and its part of the structure, in bytes of the file.
 const A_PAGE: usize = 6 << 10;
 
-/// Writes the file: PDF 1.7, tagged as PDF/UA-1, archival as PDF/A-2a.
+/// Writes the file: PDF 1.7, tagged as PDF/UA-1, archival as PDF/A-2a; or PDF 2.0, PDF/UA-2 and PDF/A-4.
 ///
 /// # Errors
 /// What would make a file that does not keep those promises: a glyph without a shape, a heading level that
@@ -56,14 +58,15 @@ pub fn write_pdf(
     sink.unless_errors(mark, ())?;
     let used = font::used(pages, fonts);
     let faces = font::embed(used, fonts).map_err(|why| sink.error(Finding::new(&codes::pdf::FONT, why)))?;
-    let opening = cache.opening(faces);
+    let opening = cache.opening(about.version, faces);
     let (contents, marked): (Vec<_>, Vec<_>) =
         pages.pages.iter().map(|page| content::content(page, pages, &opening.faces)).unzip();
     let drawn = draw(pages, contents).map_err(|why| sink.error(Finding::new(&codes::pdf::REFUSED, why)))?;
     let mut file = File::after(&opening.start, A_PAGE * pages.pages.len(), cache.deflater());
     let (page_tree, page_ids) = add_pages(pages, &drawn, opening.resources, &mut file);
-    let structure = structure::add(pages, &marked, &page_ids, &mut file);
-    let outline = outline::add(pages, &page_ids, &mut file);
+    let structure = structure::add(pages, &marked, &page_ids, about.version, &mut file);
+    let targets = Targets { pages: &page_ids, elements: &structure.elements, version: about.version };
+    let outline = outline::add(pages, &targets, &mut file);
     let metadata = metadata::add_xmp(about, &mut file);
     let labels = add_page_labels(pages, &mut file);
     let catalog_id = file.reserve();
@@ -72,14 +75,14 @@ pub fn write_pdf(
     metadata::set_output_intent(&mut catalog, opening.profile);
     catalog.mark_info().marked(true);
     set_viewer_preferences(&mut catalog, pages);
-    catalog.pair(Name(b"StructTreeRoot"), structure);
+    catalog.pair(Name(b"StructTreeRoot"), structure.root);
     catalog.pair(Name(b"PageLabels"), labels);
     if let Some(outline) = outline {
         catalog.outlines(outline);
     }
     drop(catalog);
-    let info = metadata::add_info(about, &mut file);
-    let (bytes, deflater) = file.finish(catalog_id, Some(info));
+    let info = (about.version == PdfVersion::V1_7).then(|| metadata::add_info(about, &mut file));
+    let (bytes, deflater) = file.finish(catalog_id, info);
     cache.give_back(deflater);
     Ok(bytes)
 }

@@ -4,7 +4,7 @@ use pdf_writer::types::StructRole;
 
 use crate::layout::Role;
 
-/// The standard structure type of a role (ISO 32000-1, 14.8.4).
+/// The standard structure type of a role; each is one of PDF 1.7 and of PDF 2.0 (ISO 32000-1 and 32000-2, 14.8.4).
 pub(super) fn structure_type(role: Role) -> StructRole {
     match role {
         Role::Document => StructRole::Document,

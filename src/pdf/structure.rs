@@ -1,12 +1,15 @@
-//! The logical structure: elements, what each holds on which page, and the way back (ISO 32000-1, 14.7).
+//! The logical structure: elements, what each holds on which page, and the way back (ISO 32000-1, 14.7). In PDF 2.0 the types
+//! of elements are those of a namespace (ISO 32000-2, 14.7.4).
 
 use std::collections::BTreeMap;
 
 use pdf_writer::types::{ListNumbering, TableHeaderScope};
-use pdf_writer::writers::{ListAttributes, StructElement, StructTreeRoot, TableAttributes};
+use pdf_writer::writers::{ListAttributes, Namespace, StructElement, StructTreeRoot, TableAttributes};
 use pdf_writer::{Name, Ref, Str, TextStr};
 
 use crate::layout::{Element, ElementId, ItemKind, Pages, Role, Scope, Tag};
+
+use crate::style::PdfVersion;
 
 use super::file::File;
 use super::role::structure_type;
@@ -19,9 +22,30 @@ enum Kid {
     Element(usize),
 }
 
+/// The namespace of PDF 2.0's structure types (ISO 32000-2, 14.8.6); pdf-writer's own name for it is another.
+const PDF_2: TextStr<'_> = TextStr("http://iso.org/pdf2/ssn");
+
+/// The structure in the file.
+pub(super) struct Structure {
+    pub root: Ref,
+    /// By layout's element.
+    pub elements: Vec<Ref>,
+}
+
 /// Adds the structure; `marked` gives the element of every marked content by page and MCID.
-pub(super) fn add(pages: &Pages, marked: &[Vec<ElementId>], page_ids: &[Ref], file: &mut File) -> Ref {
+pub(super) fn add(
+    pages: &Pages,
+    marked: &[Vec<ElementId>],
+    page_ids: &[Ref],
+    version: PdfVersion,
+    file: &mut File,
+) -> Structure {
     let root = file.reserve();
+    let namespace = (version == PdfVersion::V2_0).then(|| {
+        let id = file.reserve();
+        file.object(id).start::<Namespace<'_>>().ns(PDF_2);
+        id
+    });
     let ids: Vec<Ref> = pages.elements.iter().map(|_| file.reserve()).collect();
     let kids = kids(pages, marked);
     let headers = headers(&pages.elements);
@@ -29,6 +53,9 @@ pub(super) fn add(pages: &Pages, marked: &[Vec<ElementId>], page_ids: &[Ref], fi
     for (index, element) in pages.elements.iter().enumerate() {
         let mut entry = file.object(ids[index]).start::<StructElement<'_>>();
         entry.kind(structure_type(element.role));
+        if let Some(namespace) = namespace {
+            entry.namespace(namespace);
+        }
         entry.parent(element.parent.map_or(root, |parent| ids[parent.0 as usize]));
         if let Some(language) = &element.language {
             entry.lang(TextStr(language));
@@ -69,8 +96,11 @@ pub(super) fn add(pages: &Pages, marked: &[Vec<ElementId>], page_ids: &[Ref], fi
     if let Some(by_name) = by_name {
         tree.pair(Name(b"IDTree"), by_name);
     }
+    if let Some(namespace) = namespace {
+        tree.namespaces().item(namespace);
+    }
     drop(tree);
-    root
+    Structure { root, elements: ids }
 }
 
 /// What each element holds, in reading order: as its parts come first on the pages. An element that shows

@@ -27,6 +27,7 @@ use crate::letter::{FileType, LetterKey, Recipient, Ticket};
 use crate::pdf::{About, write_pdf};
 use crate::record::no_mailing_on;
 use crate::render;
+use crate::style::PdfVersion;
 use crate::units::Date;
 
 /// One envelope of the run, as the manifest lists it.
@@ -156,6 +157,8 @@ impl Run {
             title: format!("Print run {name}"),
             language: "en-US".to_owned(),
             date: date.to_string(),
+            // It is printed and not archived.
+            version: PdfVersion::V1_7,
         };
         let run = match bind(copies) {
             Some(pages) => write_pdf(&pages, &assets.fonts, &assets.pdf_cache, &about, sink)?,

@@ -22,6 +22,9 @@ pub struct Style {
     pub window: Window,
     /// Font files asked in order for a character that the text's own face lacks.
     pub fallback: Vec<String>,
+    /// Which PDF the letters are; 1.7 where the style does not say.
+    #[serde(default)]
+    pub pdf: PdfVersion,
     /// Where each setting stands in its file.
     #[serde(skip)]
     #[schemars(skip)]
@@ -134,6 +137,17 @@ pub struct ListStyle {
     pub indent: Pt,
     /// What stands before an item of a list without numbers.
     pub bullet: String,
+}
+
+/// A version of PDF, with the standards that a letter keeps in it: PDF/UA-1 and PDF/A-2a in 1.7, PDF/UA-2 and PDF/A-4 in
+/// 2.0.
+#[derive(Clone, Copy, Debug, Default, Deserialize, JsonSchema, PartialEq, Eq)]
+pub enum PdfVersion {
+    #[default]
+    #[serde(rename = "1.7")]
+    V1_7,
+    #[serde(rename = "2.0")]
+    V2_0,
 }
 
 /// How the lines of a text stand between its edges.

@@ -57,6 +57,7 @@ fn stages(criterion: &mut Criterion) {
         });
         let (document, pages) = pages_of_markdown(&markdown, &assets, sink).expect("the sample makes pages");
         let about = About {
+            version: Default::default(),
             title: document.about.title,
             language: document.about.language.to_string(),
             date: document.about.date,

@@ -1,4 +1,5 @@
-//! Our own judge of a file: what PDF/UA-1, PDF/A-2a and the house ask and outside judges miss.
+//! Our own judge of a file: what PDF/UA-1 and PDF/A-2a, or in PDF 2.0 PDF/UA-2 and PDF/A-4, and the house ask and outside
+//! judges miss.
 
 use std::collections::BTreeSet;
 
@@ -17,15 +18,20 @@ pub fn judge(pdf: &[u8]) -> Vec<String> {
     let mut complaints = Vec::new();
     let Ok(catalog) = document.catalog() else { return vec!["there is no catalog".into()] };
     judge_file(&document, catalog, pdf, &mut complaints);
-    judge_metadata(&document, catalog, &mut complaints);
+    judge_metadata(&document, catalog, is_2(pdf), &mut complaints);
     judge_page_tree(&document, catalog, &mut complaints);
     judge_labels(&document, catalog, &mut complaints);
     let mut shown = Vec::new();
     for (index, page) in document.page_iter().enumerate() {
         shown.push(judge_page(&document, index, page, &mut complaints));
     }
-    judge_structure(&document, catalog, &shown, &mut complaints);
+    judge_structure(&document, catalog, is_2(pdf), &shown, &mut complaints);
     complaints
+}
+
+/// Whether a file says that it is PDF 2.0.
+fn is_2(pdf: &[u8]) -> bool {
+    pdf.starts_with(b"%PDF-2.0\n%")
 }
 
 /// Type and own text of every element that shows something, in reading order.
@@ -55,7 +61,8 @@ fn judge_file(document: &Document, catalog: &Dictionary, pdf: &[u8], complaints:
             complaints.push(complaint.into());
         }
     };
-    ask(pdf.starts_with(b"%PDF-1.7\n%"), "the header is not that of PDF 1.7");
+    ask(is_2(pdf) || pdf.starts_with(b"%PDF-1.7\n%"), "the header is not that of PDF 1.7 or 2.0");
+    ask(!catalog.has(b"Version"), "the catalog has another version than the header");
     ask(!document.trailer.has(b"Encrypt"), "the file is encrypted");
     let id = document.trailer.get(b"ID").and_then(Object::as_array);
     ask(id.is_ok_and(|id| id.len() == 2), "there is no identifier");
@@ -89,17 +96,30 @@ fn judge_file(document: &Document, catalog: &Dictionary, pdf: &[u8], complaints:
     ask(three && icc, "the output intent has no colour profile");
 }
 
-fn judge_metadata(document: &Document, catalog: &Dictionary, complaints: &mut Vec<String>) {
+fn judge_metadata(document: &Document, catalog: &Dictionary, is_2: bool, complaints: &mut Vec<String>) {
     let stream = follow(document, catalog.get(b"Metadata").ok()).and_then(|stream| stream.as_stream().ok());
     let Some(stream) = stream else { return complaints.push("there is no XMP".into()) };
     if stream.dict.has(b"Filter") {
         complaints.push("the XMP is compressed".into());
     }
     let xmp = String::from_utf8_lossy(&stream.content).into_owned();
-    for (tag, wanted) in [("pdfaid:part", "2"), ("pdfaid:conformance", "A"), ("pdfuaid:part", "1")] {
-        if inside(&xmp, tag) != Some(wanted) {
-            complaints.push(format!("the XMP does not say {tag} {wanted}"));
+    // PDF/A-4 has no levels, and the older parts no revision.
+    let [part, level, revision] =
+        if is_2 { [Some("4"), None, Some("2020")] } else { [Some("2"), Some("A"), None] };
+    let [ua, ua_revision] = if is_2 { [Some("2"), Some("2024")] } else { [Some("1"), None] };
+    for (tag, wanted) in [
+        ("pdfaid:part", part),
+        ("pdfaid:conformance", level),
+        ("pdfaid:rev", revision),
+        ("pdfuaid:part", ua),
+        ("pdfuaid:rev", ua_revision),
+    ] {
+        if inside(&xmp, tag) != wanted {
+            complaints.push(format!("the XMP does not say {tag} {wanted:?}"));
         }
+    }
+    if is_2 {
+        return judge_no_info(document, &xmp, complaints);
     }
     let info = follow(document, document.trailer.get(b"Info").ok()).and_then(|info| info.as_dict().ok());
     let info = |key: &[u8]| text(info.and_then(|info| info.get(key).ok())).unwrap_or_default();
@@ -122,6 +142,29 @@ fn judge_metadata(document: &Document, catalog: &Dictionary, complaints: &mut Ve
         complaints.push("the file names a person".into());
     }
 }
+
+/// PDF 2.0 says all of itself in XMP (ISO 19005-4, 6.1.3 and 6.7).
+fn judge_no_info(document: &Document, xmp: &str, complaints: &mut Vec<String>) {
+    if document.trailer.has(b"Info") {
+        complaints.push("there is an Info dictionary".into());
+    }
+    let title = inside(xmp, "dc:title").and_then(|title| inside_last(title, "rdf:li"));
+    if title.is_none_or(|title| title.trim().is_empty()) {
+        complaints.push("the XMP has no title".into());
+    }
+    for tag in ["pdf:Producer", "xmp:CreateDate", "xmp:ModifyDate"] {
+        if inside(xmp, tag).is_none_or(str::is_empty) {
+            complaints.push(format!("the XMP has no {tag}"));
+        }
+    }
+    if xmp.contains("dc:creator") {
+        complaints.push("the file names a person".into());
+    }
+    if xmp.contains("pdfaExtension") {
+        complaints.push("the XMP describes schemas, which PDF/A-4 does not ask for".into());
+    }
+}
+
 pub fn follow<'a>(document: &'a Document, object: Option<&'a Object>) -> Option<&'a Object> {
     document.dereference(object?).ok().map(|(_, object)| object)
 }

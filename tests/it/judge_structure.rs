@@ -67,17 +67,46 @@ pub fn nodes(document: &Document, catalog: &Dictionary, complaints: &mut Vec<Str
 pub fn judge_structure(
     document: &Document,
     catalog: &Dictionary,
+    is_2: bool,
     shown: &[Shown],
     complaints: &mut Vec<String>,
 ) {
     let nodes = nodes(document, catalog, complaints);
+    judge_namespaces(document, catalog, is_2, &nodes, complaints);
     if nodes.first().is_none_or(|node| node.kind != "Document" || node.parent.is_some()) {
         complaints.push("the structure has no document at its root".into());
     }
     judge_parents(document, catalog, &nodes, shown, complaints);
     judge_kinds(&nodes, complaints);
     judge_tables(&nodes, complaints);
-    judge_outline(document, catalog, &nodes, complaints);
+    judge_outline(document, catalog, is_2, &nodes, complaints);
+}
+
+/// In PDF 2.0 every element is of that version's namespace, which the root lists (ISO 14289-2, 8.2.4); before there are none.
+fn judge_namespaces(
+    document: &Document,
+    catalog: &Dictionary,
+    is_2: bool,
+    nodes: &[Node],
+    complaints: &mut Vec<String>,
+) {
+    let root = follow(document, catalog.get(b"StructTreeRoot").ok()).and_then(|root| root.as_dict().ok());
+    let listed = root.and_then(|root| root.get(b"Namespaces").ok()?.as_array().ok());
+    let is_listed = |id: ObjectId| {
+        let reads =
+            |entry: &Dictionary| text(entry.get(b"NS").ok()).as_deref() == Some("http://iso.org/pdf2/ssn");
+        document.get_dictionary(id).is_ok_and(reads)
+            && listed.is_some_and(|listed| listed.contains(&Object::Reference(id)))
+    };
+    for node in nodes {
+        let namespace = node.entry.get(b"NS").and_then(Object::as_reference).ok();
+        if is_2 != namespace.is_some() || namespace.is_some_and(|id| !is_listed(id)) {
+            complaints.push(format!("{} is not of the namespace of its PDF", node.kind));
+        }
+    }
+    if is_2 && nodes.iter().filter(|node| node.parent.is_none()).count() != 1 {
+        complaints.push("the structure has not one root".into());
+    }
 }
 
 /// Every piece of content belongs to one element, and both ways agree.
@@ -249,7 +278,13 @@ fn judge_tables(nodes: &[Node], complaints: &mut Vec<String>) {
 }
 
 /// As many bookmarks as headings, nested as they are, each leading to a page.
-fn judge_outline(document: &Document, catalog: &Dictionary, nodes: &[Node], complaints: &mut Vec<String>) {
+fn judge_outline(
+    document: &Document,
+    catalog: &Dictionary,
+    is_2: bool,
+    nodes: &[Node],
+    complaints: &mut Vec<String>,
+) {
     // Each letter of several is a bookmark above those of its headings.
     let parts = usize::from(nodes.iter().any(|node| node.kind == "Part"));
     let level = |node: &Node| match node.kind.as_str() {
@@ -267,7 +302,21 @@ fn judge_outline(document: &Document, catalog: &Dictionary, nodes: &[Node], comp
             continue;
         };
         bookmarks.push(depth);
-        let target = entry.get(b"Dest").and_then(Object::as_array).ok();
+        let action = entry.get(b"A").and_then(Object::as_dict).ok();
+        let destination = match action {
+            Some(action) => action.get(b"D"),
+            None => entry.get(b"Dest"),
+        };
+        let target = destination.and_then(Object::as_array).ok();
+        // ISO 14289-2, 8.8: a destination is an element.
+        let element = action.and_then(|action| {
+            let go = action.get(b"S").and_then(Object::as_name).is_ok_and(|kind| kind == b"GoTo");
+            action.get(b"SD").ok().filter(|_| go)?.as_array().ok()?.first()?.as_reference().ok()
+        });
+        let leads_to = element.and_then(|id| nodes.iter().find(|node| node.id == id));
+        if is_2 != leads_to.and_then(|node| level(node)).is_some() {
+            complaints.push("a bookmark does not lead to its heading".into());
+        }
         let page = target.and_then(|target| target.first()?.as_reference().ok());
         if page.is_none_or(|page| !pages.contains(&page)) || text(entry.get(b"Title").ok()).is_none() {
             complaints.push("a bookmark leads nowhere".into());

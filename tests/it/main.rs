@@ -46,6 +46,7 @@ mod newcomer;
 mod origins;
 mod packages;
 mod pdf;
+mod pdf_2;
 mod print_run;
 mod printed;
 mod project;

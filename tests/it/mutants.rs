@@ -1,10 +1,11 @@
 //! Files that are wrong in one thing each: our judge must catch every one, or its praise is worth nothing.
 
+use imr_letters::style::PdfVersion;
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
 use crate::fonts::load;
 use crate::judge::judge;
-use crate::pdf::write;
+use crate::pdf::{write, write_version};
 use crate::sheet::letter;
 
 type Mutation = fn(&mut Document);
@@ -103,21 +104,74 @@ const MUTANTS: [(&str, &str, Mutation); 35] = [
     }),
 ];
 
+/// Of a file of PDF 2.0.
+const MUTANTS_2: [(&str, &str, Mutation); 13] = [
+    ("element of no namespace", "namespace", |pdf| drop(element(pdf, "P").remove(b"NS"))),
+    ("namespace that is not listed", "namespace", |pdf| {
+        drop(find(pdf, |entry| entry.has(b"Namespaces")).remove(b"Namespaces"));
+    }),
+    ("namespace of another name", "namespace", |pdf| {
+        let is_namespace = |entry: &Dictionary| entry.has_type(b"Namespace");
+        find(pdf, is_namespace).set("NS", Object::string_literal("https://www.iso.org/pdf2/ssn"));
+    }),
+    ("bookmark that leads to a page only", "lead to its heading", |pdf| {
+        let action = find(pdf, |entry| entry.has(b"A") && entry.has(b"Title")).get_mut(b"A").unwrap();
+        drop(action.as_dict_mut().unwrap().remove(b"SD"));
+    }),
+    ("bookmark that leads to a paragraph", "lead to its heading", |pdf| {
+        let of = |object: &Object| {
+            let entry = object.as_dict().ok()?;
+            entry.get(b"S").and_then(Object::as_name).ok().filter(|_| entry.has(b"P")).map(<[u8]>::to_vec)
+        };
+        let kinds = pdf.objects.iter().filter(|(_, object)| of(object).as_deref() == Some(b"P"));
+        let paragraph = *kinds.map(|(id, _)| id).next().unwrap();
+        let action = find(pdf, |entry| entry.has(b"A") && entry.has(b"Title")).get_mut(b"A").unwrap();
+        let target = action.as_dict_mut().unwrap().get_mut(b"SD").unwrap().as_array_mut().unwrap();
+        target[0] = paragraph.into();
+    }),
+    ("bookmark without a page for older viewers", "leads nowhere", |pdf| {
+        let action = find(pdf, |entry| entry.has(b"A") && entry.has(b"Title")).get_mut(b"A").unwrap();
+        drop(action.as_dict_mut().unwrap().remove(b"D"));
+    }),
+    ("Info dictionary", "Info", |pdf| {
+        let info = pdf.add_object(Dictionary::from_iter([("Title", Object::string_literal("T"))]));
+        pdf.trailer.set("Info", info);
+    }),
+    ("older part of PDF/A", "pdfaid:part", |pdf| in_xmp(pdf, "<pdfaid:part>4<", "<pdfaid:part>2<")),
+    ("level of PDF/A", "pdfaid:conformance", |pdf| {
+        in_xmp(pdf, "<pdfaid:part>", "<pdfaid:conformance>A</pdfaid:conformance><pdfaid:part>");
+    }),
+    ("no revision of PDF/A", "pdfaid:rev", |pdf| in_xmp(pdf, "<pdfaid:rev>2020</pdfaid:rev>", "")),
+    ("no revision of PDF/UA", "pdfuaid:rev", |pdf| in_xmp(pdf, "<pdfuaid:rev>2024</pdfuaid:rev>", "")),
+    ("no title in the XMP", "title", |pdf| in_xmp(pdf, "dc:title", "dc:subject")),
+    ("another version in the catalog", "version", |pdf| catalog(pdf).set("Version", "1.7")),
+];
+
 #[test]
 fn every_mutant_is_caught() {
     let fonts = load();
-    let pdf = write(&letter(&fonts, "Ana", 1), &fonts);
+    let pages = letter(&fonts, "Ana", 1);
+    caught(&write(&pages, &fonts), &MUTANTS);
+    let pdf = write_version(&pages, PdfVersion::V2_0, &fonts);
+    caught(&pdf, &MUTANTS_2);
+    // What holds in both is judged in both, where it stands in the same words.
+    let other = ["bookmarks gone", "no PDF/UA identifier", "other level of PDF/A", "XMP with another title"];
+    let both: Vec<_> = MUTANTS.into_iter().filter(|(name, ..)| !other.contains(name)).collect();
+    caught(&pdf, &both);
+}
+
+fn caught(pdf: &[u8], mutants: &[(&str, &str, Mutation)]) {
     let judged = |mutate: Mutation| {
-        let mut document = Document::load_mem(&pdf).unwrap();
+        let mut document = Document::load_mem(pdf).unwrap();
         mutate(&mut document);
         let mut bytes = Vec::new();
         document.save_to(&mut bytes).unwrap();
         judge(&bytes)
     };
     assert_eq!(judged(|_| {}), [""; 0]);
-    for (name, words, mutate) in MUTANTS {
-        let complaints = judged(mutate);
-        assert!(complaints.iter().any(|complaint| complaint.contains(words)), "{name}: {complaints:?}");
+    for (name, words, mutate) in mutants {
+        let complaints = judged(*mutate);
+        assert!(complaints.iter().any(|complaint| complaint.contains(*words)), "{name}: {complaints:?}");
     }
 }
 

@@ -228,7 +228,7 @@ proptest! {
                 x += width;
             }
         }
-        let about = About { title: document.about.title, language: document.about.language.to_string(), date: document.about.date };
+        let about = About { title: document.about.title, language: document.about.language.to_string(), date: document.about.date, version: Default::default() };
         let pdf = write_pdf(&pages, &assets().fonts, &assets().pdf_cache, &about, &mut sink).unwrap();
         prop_assert_eq!(judge(&pdf), Vec::<String>::new());
         prop_assert_eq!(&element_texts(&pdf)[0].1, &text);
@@ -342,6 +342,7 @@ fn a_page_of_names_in_all_scripts_copies_out_as_typed() {
     let source = Source::new("names.md", markdown);
     let (document, pages) = pages_of_markdown(&source, &assets, &mut sink).unwrap();
     let about = About {
+        version: Default::default(),
         title: "Final Determination Letter, Case CM00-0000001 <R&D>".into(),
         language: document.about.language.to_string(),
         date: document.about.date,

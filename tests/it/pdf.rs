@@ -7,6 +7,7 @@ use imr_letters::diag::Sink;
 use imr_letters::fonts::Fonts;
 use imr_letters::layout::{Element, ElementId, Glyph, ItemKind, Pages, Role, Tag};
 use imr_letters::pdf::{About, PdfCache, write_pdf};
+use imr_letters::style::PdfVersion;
 use imr_letters::units::{Point, Pt};
 
 use crate::fonts::load;
@@ -14,8 +15,12 @@ use crate::judge::judge;
 use crate::sheet::{Sheet, about, letter, run};
 
 pub fn write(pages: &Pages, fonts: &Fonts) -> Vec<u8> {
+    write_version(pages, PdfVersion::V1_7, fonts)
+}
+
+pub fn write_version(pages: &Pages, version: PdfVersion, fonts: &Fonts) -> Vec<u8> {
     let mut sink = Sink::new();
-    let written = write_pdf(pages, fonts, &PdfCache::default(), &about(), &mut sink);
+    let written = write_pdf(pages, fonts, &PdfCache::default(), &About { version, ..about() }, &mut sink);
     written.unwrap_or_else(|_| panic!("{:?}", sink.findings()))
 }
 

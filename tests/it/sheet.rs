@@ -5,6 +5,7 @@ use imr_letters::layout::{
     Artifact, Element, ElementId, Glyph, GlyphRun, Item, ItemKind, Page, Pages, Role, Scope, Tag,
 };
 use imr_letters::pdf::About;
+use imr_letters::style::PdfVersion;
 use imr_letters::units::{Point, Pt, Rect, Size};
 
 const PITCH: Pt = Pt::milli(13_800);
@@ -12,6 +13,7 @@ const BOTTOM: Pt = Pt::whole(716);
 
 pub fn about() -> About {
     About {
+        version: PdfVersion::V1_7,
         title: "Final Determination Letter, Case CM00-0000001 <R&D>".into(),
         language: "en-US".into(),
         date: "2016-12-09".into(),
