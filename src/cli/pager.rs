@@ -22,7 +22,7 @@ pub fn page(text: &str) -> bool {
         None => Command::new("less"),
     };
     if env::var_os("LESS").is_none() {
-        // Colours as colours, and no question at the end.
+        // Colors as colors, and no question at the end.
         command.env("LESS", "-R");
     }
     let Ok(mut pager) = command.stdin(Stdio::piped()).spawn() else { return false };

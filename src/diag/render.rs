@@ -15,7 +15,7 @@ const LONGEST_START: usize = 20_000;
 /// What is shown of a line after the marked part.
 const LONGEST_REST: usize = 400;
 
-/// Findings as the compiler shows its own: source lines with the part marked, in colour on a terminal.
+/// Findings as the compiler shows its own: source lines with the part marked, in color on a terminal.
 pub fn human(findings: &[Finding], color: bool, width: usize) -> String {
     let renderer = if color { Renderer::styled() } else { Renderer::plain() };
     let renderer = renderer.term_width(width);

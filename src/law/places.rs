@@ -134,7 +134,7 @@ pub fn state(letters: &str) -> Option<(Place, &'static str)> {
     Some((if letters == "CA" { Place::California } else { Place::UnitedStates }, name))
 }
 
-/// Whether a text is a state or territory, spelt out or as its two letters.
+/// Whether a text is a state or territory, spelled out or as its two letters.
 pub fn is_state(text: &str) -> bool {
     let capital = ["Washington DC", "Washington, DC", "Washington, D.C.", "D.C."];
     STATES.iter().any(|(letters, name)| *letters == text || name.eq_ignore_ascii_case(text))

@@ -149,7 +149,7 @@ pub(super) fn file_name_differs(number: &CaseNumber, record: &Path, here: Place)
     Finding::new(&codes::project::FILE_NAME, format!("`{}` holds the record of {number}", shown(record)))
         .at(here)
         .labelled("not the file's name")
-        .hint(format!("rename the file to `{}`, or mend the case number", shown(&wanted)))
+        .hint(format!("rename the file to `{}`, or correct the case number", shown(&wanted)))
 }
 
 pub(super) fn busy(folder: &Path) -> Finding {

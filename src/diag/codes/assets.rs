@@ -10,7 +10,7 @@ pub static UNKNOWN_FILE: Code = Code {
     severity: Severity::Error,
     class: Class::Input,
     rule: "A file under `templates/` replaces one of the program's own, or is a wording, a part that one includes, or a font.",
-    why: &[Reason("A misspelt name would leave the built-in file in force.")],
+    why: &[Reason("A misspelled name would leave the built-in file in force.")],
     bad: "templates/parts/case-tabel.md",
     good: "templates/parts/case-table.md",
 };

@@ -249,7 +249,7 @@ pub static PUT_ASIDE: Code = Code {
     class: Class::Input,
     rule: "`imr build --force` keeps an edited letter beside the new one.",
     why: &[Reason("Somebody's work would be lost.")],
-    bad: "(nothing to mend)",
+    bad: "(nothing to fix)",
     good: "out/CM14-0012345.edited-1.md",
 };
 
@@ -413,7 +413,7 @@ pub static NO_SUCH_TEMPLATE: Code = Code {
     severity: Severity::Error,
     class: Class::Usage,
     rule: "`imr templates` is given files that there are.",
-    why: &[Reason("A copy under a misspelt name would replace nothing.")],
+    why: &[Reason("A copy under a misspelled name would replace nothing.")],
     bad: "imr templates copy parts/covr.md",
     good: "imr templates copy parts/cover.md",
 };
