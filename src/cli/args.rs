@@ -197,6 +197,12 @@ pub struct CheckArgs {
     /// What to count as an error
     #[arg(long, value_enum, value_name = "WHAT")]
     pub deny: Option<Deny>,
+    /// Fix what has exactly one right answer, show the changes, and check what is left
+    #[arg(long, conflicts_with = "templates_alone")]
+    pub fix: bool,
+    /// Show what `--fix` would change, and write nothing; the exit code is 1 where that is anything
+    #[arg(long, conflicts_with_all = ["templates_alone", "fix"])]
+    pub diff: bool,
     /// Check the templates themselves; typed as `--templates` without a folder
     #[arg(long = TEMPLATES_ALONE, hide = true, conflicts_with = "records")]
     pub templates_alone: bool,

@@ -1,4 +1,7 @@
-//! `imr check`: all that `imr build` does, except writing.
+//! `imr check`: all that `imr build` does, except writing; with `--fix`, the record's own findings are answered first
+//! where there is one right answer.
+
+use std::path::PathBuf;
 
 use serde_json::json;
 
@@ -7,8 +10,9 @@ use super::check_templates;
 use super::context::Context;
 use super::exit::{Exit, Failure};
 use super::stop::on_signal;
-use super::terminal::count;
-use crate::project::{BuildResult, Task, make_letters, shown};
+use super::terminal::{Terminal, count};
+use crate::diag::Sink;
+use crate::project::{BuildResult, FixedRecord, Task, make_letters, shown};
 
 pub fn run(args: &CheckArgs, context: &Context) -> Result<Exit, Failure> {
     if args.templates_alone {
@@ -16,6 +20,12 @@ pub fn run(args: &CheckArgs, context: &Context) -> Result<Exit, Failure> {
     }
     let Context { folders, terminal } = context;
     let records = context.records(&args.records)?;
+    if args.fix || args.diff {
+        let exit = fix(&records, args.fix, terminal)?;
+        if args.diff || exit != Exit::Done {
+            return Ok(exit);
+        }
+    }
     let assets = context.assets()?;
     let known = context.known()?;
     let mut exit = Exit::Done;
@@ -53,4 +63,35 @@ pub fn run(args: &CheckArgs, context: &Context) -> Result<Exit, Failure> {
     );
     terminal.summary_of(&line, json!({ "checked": records.len(), "drafts": drafts }));
     Ok(exit)
+}
+
+/// Shows what has one right answer in each record, and with `write` answers it. A record that cannot be read is left to
+/// the check, where there is one.
+fn fix(records: &[PathBuf], write: bool, terminal: &Terminal) -> Result<Exit, Failure> {
+    let mut exit = Exit::Done;
+    let (mut answers, mut changed) = (0, 0);
+    for record in records {
+        let mut sink = Sink::new();
+        let fixed = FixedRecord::read(record, &mut sink);
+        if let Ok(Some(fixed)) = &fixed {
+            terminal.print(fixed.diff.as_bytes())?;
+            if write && let Err(finding) = fixed.write(record) {
+                sink.report(finding);
+                exit = exit.max(Exit::after(sink.findings()));
+                terminal.report(sink.findings());
+                continue;
+            }
+            answers += fixed.answered.len();
+            changed += 1;
+        }
+        if !write {
+            exit = exit.max(Exit::after(sink.findings()));
+            terminal.report(sink.findings());
+        }
+    }
+    let done = if write { "fixed" } else { "can be fixed" };
+    if changed > 0 || !write {
+        terminal.summary(&format!("{} {done} in {}", count(answers, "finding"), count(changed, "record")));
+    }
+    Ok(if changed > 0 && !write { exit.max(Exit::Letters) } else { exit })
 }

@@ -74,6 +74,8 @@ pub const COMMANDS: &[Entry] = &[
             ("imr check", "every record of the data folder"),
             ("imr check data/2014 CM14-0067214", "a folder of records, and one by its case number"),
             ("imr check CM14-0067214 --edition mailed", "what a record lacks for mailing"),
+            ("imr check --diff", "what `--fix` would change"),
+            ("imr check --fix", "answer what has exactly one right answer, then check"),
             ("imr check --templates", "the templates, with invented letters that take every branch"),
             ("imr check --deny warnings --message-format short", "for a commit hook"),
         ],

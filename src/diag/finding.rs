@@ -1,6 +1,6 @@
 //! What a stage has to say about its input, as a value.
 
-use super::{Code, Place, Severity};
+use super::{Code, Fix, Place, Severity, Span};
 
 /// One finding: stands alone, says where, what, and how to fix it.
 #[derive(Clone, Debug)]
@@ -20,6 +20,8 @@ pub struct Finding {
     pub hints: Vec<String>,
     /// Whether it is only a warning, where its code is an error when nothing else can be meant.
     pub is_doubt: bool,
+    /// The one right answer, where there is exactly one.
+    pub fix: Option<Fix>,
 }
 
 impl Finding {
@@ -34,6 +36,7 @@ impl Finding {
             related: Vec::new(),
             hints: Vec::new(),
             is_doubt: false,
+            fix: None,
         }
     }
 
@@ -78,6 +81,26 @@ impl Finding {
         self.hints.push(hint.into());
         self
     }
+
+    /// Says what the marked bytes must be: there is exactly one right answer.
+    #[must_use]
+    pub fn fix(mut self, text: impl Into<String>) -> Finding {
+        self.fix = Some(Fix { span: None, text: text.into() });
+        self
+    }
+
+    /// The same for other bytes of the source than those that are marked.
+    #[must_use]
+    pub fn fix_at(mut self, span: Span, text: impl Into<String>) -> Finding {
+        self.fix = Some(Fix { span: Some(span), text: text.into() });
+        self
+    }
+
+    /// The bytes that its fix replaces, and what by.
+    pub fn edit(&self) -> Option<(Span, &str)> {
+        let (fix, place) = (self.fix.as_ref()?, self.place.as_ref()?);
+        Some((fix.span.unwrap_or(place.span), &fix.text))
+    }
 }
 
 /// Proof that a sink holds an error: only [`Sink`] makes one.
@@ -109,6 +132,13 @@ impl Sink {
     pub fn hint_last(&mut self, hint: &str) {
         if let Some(last) = self.findings.last_mut() {
             last.hints.push(hint.to_owned());
+        }
+    }
+
+    /// Adds to the finding that was taken last the one right answer to it.
+    pub fn fix_last(&mut self, span: Span, text: String) {
+        if let Some(last) = self.findings.last_mut() {
+            last.fix = Some(Fix { span: Some(span), text });
         }
     }
 

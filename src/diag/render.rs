@@ -43,7 +43,7 @@ pub fn short(findings: &[Finding]) -> String {
 }
 
 /// One JSON object a line: code, severity, message, label, hints; the place's file, line, column, end
-/// and bytes; the related places with their labels.
+/// and bytes; the related places with their labels; where there is one right answer, the bytes it replaces and its text.
 pub fn json(findings: &[Finding]) -> String {
     let mut out = String::new();
     for finding in findings {
@@ -56,6 +56,11 @@ pub fn json(findings: &[Finding]) -> String {
         object["message"] = finding.message.as_str().into();
         object["label"] = finding.label.as_str().into();
         object["hints"] = json!(finding.hints);
+        if let (Some((span, text)), Some(place)) = (finding.edit(), &finding.place) {
+            let mut fix = place_json(&Place::new(&place.source, span));
+            fix["text"] = text.into();
+            object["fix"] = fix;
+        }
         let related = finding.related.iter().map(|(place, label)| {
             let mut object = place_json(place);
             object["label"] = label.as_str().into();

@@ -376,6 +376,12 @@ pub(super) fn changes_while_read(path: &Path) -> Finding {
         .hint("wait until whatever writes it is done, and build again")
 }
 
+pub(super) fn changed_meanwhile(path: &Path) -> Finding {
+    Finding::new(&codes::project::CHANGING, format!("`{}` was changed while it was fixed", shown(path)))
+        .of_file(shown(path))
+        .hint("nothing was written; fix it again when whatever writes it is done")
+}
+
 pub(super) fn not_as_noted(path: &Path) -> Finding {
     Finding::new(&codes::project::ALTERED, format!("`{}` is not what building it now gives", shown(path)))
         .of_file(shown(path))

@@ -233,6 +233,19 @@ pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), Finding> {
     sync_folder(folder_of(path))
 }
 
+/// Writes one file over an ordinary one, which may be read and written by whom it was before.
+///
+/// # Errors
+/// As [`write_whole`].
+pub(super) fn write_over(path: &Path, bytes: &[u8]) -> Result<(), Finding> {
+    nothing_in_the_way(path)?;
+    let written = written_beside(path, bytes)?;
+    let allowed = fs::metadata(path).and_then(|there| fs::set_permissions(&written, there.permissions()));
+    allowed.map_err(|error| findings::cannot_write(path, &error))?;
+    written.persist(path).map_err(|failed| findings::cannot_write(path, &failed.error))?;
+    sync_folder(folder_of(path))
+}
+
 /// Writes one file that must not be there yet, and the folder for it.
 ///
 /// # Errors

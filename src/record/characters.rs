@@ -24,7 +24,11 @@ pub(super) fn check_source(source: &Arc<Source>, sink: &mut Sink) {
                     return;
                 }
                 let span = Span::new(at..at + c.len_utf8());
-                sink.report(trouble.finding(c, Place::new(source, span)));
+                let finding = trouble.finding(c, Place::new(source, span));
+                sink.report(match trouble {
+                    Trouble::ZeroWidth if does_nothing(before, after) => finding.fix(""),
+                    _ => finding,
+                });
             }
         }
         before = Some(c);
@@ -32,7 +36,7 @@ pub(super) fn check_source(source: &Arc<Source>, sink: &mut Sink) {
 }
 
 /// Reports what YAML leaves out of a text as a comment, though it hardly is one: `Norco 10/325 mg #60`.
-fn check_comment(scalar: &Scalar, node: &Node, source: &Arc<Source>, sink: &mut Sink) {
+fn check_comment(scalar: &Scalar, node: &Node, in_brackets: bool, source: &Arc<Source>, sink: &mut Sink) {
     let end = node.span.end as usize;
     let rest = source.text()[end..].split(['\n', '\r']).next().unwrap_or_default();
     let comment = rest.trim_start();
@@ -42,37 +46,56 @@ fn check_comment(scalar: &Scalar, node: &Node, source: &Arc<Source>, sink: &mut 
         return;
     }
     let start = end + rest.len() - comment.len();
-    sink.report(
-        Finding::new(
-            &codes::record::COMMENT_IN_TEXT,
-            format!("`{}` would be left out: to YAML it is a comment", comment.trim_end()),
-        )
-        .at(Place::new(source, Span::new(start..start + comment.trim_end().len())))
-        .hint("put the whole text between quotes; a comment has a space behind its `#`"),
-    );
+    let comment = comment.trim_end();
+    let finding = Finding::new(
+        &codes::record::COMMENT_IN_TEXT,
+        format!("`{comment}` would be left out: to YAML it is a comment"),
+    )
+    .at(Place::new(source, Span::new(start..start + comment.len())))
+    .hint("put the whole text between quotes; a comment has a space behind its `#`");
+    let whole = Span::new(node.span.start as usize..start + comment.len());
+    sink.report(match quoted_quantity(&source.text()[whole.range()], comment) {
+        Some(quoted) if !in_brackets => finding.fix_at(whole, quoted),
+        _ => finding,
+    });
+}
+
+/// A text with its number sign between quotes, where the sign can only be of a quantity (`#60`) on the text's one line.
+fn quoted_quantity(whole: &str, comment: &str) -> Option<String> {
+    let quantity = comment[1..].starts_with(|c: char| c.is_ascii_digit());
+    if !quantity || comment.contains(" #") || whole.contains(['\n', '\t']) || whole.starts_with('#') {
+        return None;
+    }
+    Some(match whole.contains(['"', '\\']) {
+        true => format!("'{}'", whole.replace('\'', "''")),
+        false => format!("\"{whole}\""),
+    })
 }
 
 /// Reports tabs in values, what stands in them by a backslash escape, and comments that may be part of them.
 pub(super) fn check_values(outline: &Outline, sink: &mut Sink) {
     let mark = sink.mark();
-    each_value(outline.root(), &mut |scalar, node| {
+    let text = outline.source().text();
+    each_value(outline.root(), text, false, &mut |scalar, node, in_brackets| {
         if sink.mark() - mark < MAX_FINDINGS {
+            check_comment(scalar, node, in_brackets, outline.source(), sink);
             check_value(scalar, node, outline.source(), sink);
         }
     });
 }
 
-fn each_value(node: &Node, visit: &mut impl FnMut(&Scalar, &Node)) {
+/// Visits every value that is not empty, and says whether it stands in brackets.
+fn each_value(node: &Node, text: &str, in_brackets: bool, visit: &mut impl FnMut(&Scalar, &Node, bool)) {
+    let inside = in_brackets || text[node.span.start as usize..].starts_with(['[', '{']);
     match &node.kind {
         Kind::Scalar(scalar) if scalar.text.is_empty() => {}
-        Kind::Scalar(scalar) => visit(scalar, node),
-        Kind::List(items) => items.iter().for_each(|item| each_value(item, visit)),
-        Kind::Map(entries) => entries.iter().for_each(|entry| each_value(&entry.value, visit)),
+        Kind::Scalar(scalar) => visit(scalar, node, in_brackets),
+        Kind::List(items) => items.iter().for_each(|item| each_value(item, text, inside, visit)),
+        Kind::Map(entries) => entries.iter().for_each(|entry| each_value(&entry.value, text, inside, visit)),
     }
 }
 
 fn check_value(scalar: &Scalar, node: &Node, source: &Arc<Source>, sink: &mut Sink) {
-    check_comment(scalar, node, source, sink);
     let typed = &source.text()[node.span.range()];
     let escaped = scalar.style == ScalarStyle::Quoted && typed.starts_with('"') && typed.contains('\\');
     if !escaped && !scalar.text.contains('\t') {
@@ -89,7 +112,13 @@ fn check_value(scalar: &Scalar, node: &Node, source: &Arc<Source>, sink: &mut Si
             }
             if c == '\t' || !typed.contains(c) {
                 let span = locate(source.text(), node.span, text, at);
-                sink.report(trouble.finding(c, Place::new(source, span)));
+                let finding = trouble.finding(c, Place::new(source, span));
+                let one = span != node.span;
+                sink.report(match trouble {
+                    Trouble::ZeroWidth if one && does_nothing(before, after) => finding.fix(""),
+                    Trouble::Control if one && c == '\t' && is_a_space(text, at) => finding.fix(" "),
+                    _ => finding,
+                });
             }
         }
         before = Some(c);
@@ -125,6 +154,21 @@ fn trouble(c: char, before: Option<char>, after: Option<char>) -> Option<Trouble
         _ if u32::from(c) & 0xFFFE == 0xFFFE => Some(Trouble::Unprintable),
         _ => None,
     }
+}
+
+/// Whether a character that cannot be seen has no work between these: no word of the scripts that it divides or joins
+/// and no sign that it is a part of stands there.
+fn does_nothing(before: Option<char>, after: Option<char>) -> bool {
+    let plain = |c: char| matches!(c, '\0'..='\u{58F}' | '\u{1E00}'..='\u{206F}');
+    before.is_none_or(plain) && after.is_none_or(plain)
+}
+
+/// Whether a tab in a text stands between two words as the only one of the text: more of them may be columns.
+fn is_a_space(text: &str, tab: usize) -> bool {
+    let word = |c: Option<char>| c.is_some_and(|c| !c.is_whitespace());
+    text.matches('\t').count() == 1
+        && word(text[..tab].chars().next_back())
+        && word(text[tab + 1..].chars().next())
 }
 
 /// Whether a joiner beside `c` has work to do: in Arabic and its neighbours, the scripts of India, Tibetan, Burmese,

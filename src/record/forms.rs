@@ -1,6 +1,7 @@
 //! The form that each kind of value is typed in. A finding is made without its place, which the check of the record
 //! adds.
 
+use super::meant_date::meant_date;
 use crate::diag::{Finding, codes};
 use crate::law;
 use crate::units::{Date, LanguageTag, MONTHS};
@@ -48,9 +49,10 @@ fn bad_date(field: &str, typed: &str) -> Finding {
         format!("`{field}` must be a date as YYYY-MM-DD, not `{}`", brief(typed)),
     )
     .labelled("YYYY-MM-DD is meant");
-    match american(typed) {
-        Some(date) => finding.hint(format!("type it as {date}")),
-        None => finding.hint("dates are typed year-month-day, as in 2014-02-11"),
+    match (meant_date(typed), american(typed)) {
+        (Some(date), _) => finding.hint(format!("type it as {date}")).fix(date.to_string()),
+        (None, Some(date)) => finding.hint(format!("type it as {date}")),
+        (None, None) => finding.hint("dates are typed year-month-day, as in 2014-02-11"),
     }
 }
 
@@ -91,7 +93,18 @@ fn with_month_name(typed: &str) -> Option<Date> {
 /// One date, or `A to B`.
 pub(super) fn date_range(field: &str, typed: &str) -> Result<(Date, Date), Finding> {
     let (first, last) = typed.split_once(" to ").unwrap_or((typed, typed));
-    let (first, last) = (date(field, first.trim())?, date(field, last.trim())?);
+    let (first, last) = match (date(field, first.trim()), date(field, last.trim())) {
+        (Ok(first), Ok(last)) => (first, last),
+        (Err(mut finding), _) | (_, Err(mut finding)) => {
+            // What is replaced is the whole range.
+            finding.fix = None;
+            return Err(match (meant_date(first.trim()), meant_date(last.trim())) {
+                (Some(a), Some(b)) if a < b => finding.fix(format!("{a} to {b}")),
+                (Some(only), Some(_)) if first == last => finding.fix(only.to_string()),
+                _ => finding,
+            });
+        }
+    };
     if first > last {
         return Err(Finding::new(
             &codes::record::BAD_DATE,
@@ -141,10 +154,12 @@ pub(super) fn case_number(_: &str, typed: &str) -> Result<(), Finding> {
         .filter(|c| c.is_ascii_alphanumeric() || *c == '-')
         .map(|c| c.to_ascii_uppercase())
         .collect();
-    match case_number_of(&plain) {
-        Some(number) if stranger.is_none() => Err(finding.hint(format!("did you mean `{number}`?"))),
-        _ => Err(finding),
-    }
+    let known = typed.chars().all(|c| c.is_ascii() || looks_like(c).is_some());
+    Err(match case_number_of(&plain) {
+        Some(number) if stranger.is_none() => finding.hint(format!("did you mean `{number}`?")).fix(number),
+        Some(number) if known => finding.fix(number),
+        _ => finding,
+    })
 }
 
 /// The case number that letters and digits spell with a hyphen in its place.
@@ -211,9 +226,11 @@ pub(super) fn state(field: &str, typed: &str) -> Result<(), Finding> {
     .labelled("two capital letters, such as CA");
     let upper = typed.replace('.', "").to_uppercase();
     Err(if law::state(&upper).is_some() {
-        finding.hint(format!("did you mean `{upper}`?"))
+        finding.hint(format!("did you mean `{upper}`?")).fix(upper)
     } else if upper.starts_with("CALIF") {
-        finding.hint("did you mean `CA`?")
+        let whole = "CALIFORNIA".starts_with(upper.trim());
+        let finding = finding.hint("did you mean `CA`?");
+        if whole { finding.fix("CA") } else { finding }
     } else {
         finding
     })
@@ -230,7 +247,7 @@ fn language(field: &str, typed: &str) -> Result<(), Finding> {
     )
     .labelled("such as es");
     Err(match typed.to_lowercase().as_str() {
-        "spanish" | "español" => finding.hint("did you mean `es`?"),
+        "spanish" | "español" => finding.hint("did you mean `es`?").fix("es"),
         _ => finding,
     })
 }

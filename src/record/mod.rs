@@ -9,12 +9,15 @@ mod characters;
 mod contract;
 mod document;
 mod draft;
+mod fixed;
 mod folded;
 mod forms;
 mod from_cells;
 mod invented;
 mod leak;
+mod meant_date;
 mod ordinary;
+mod outdented;
 mod pasted;
 mod protected;
 mod redact;
@@ -34,6 +37,7 @@ pub use blocks::{Marker, list_items};
 pub use contract::schema;
 pub use document::ReviewedDocument;
 pub use draft::{blanks_as_draft, is_draft};
+pub use fixed::{Fixed, fixed};
 pub use from_cells::{Column, record_from_cells};
 pub use invented::{INVENTED_CASE, invented};
 pub use leak::{Leak, check_public};
@@ -65,7 +69,13 @@ const MANY_FINDINGS: usize = 30;
 fn read_and_check(source: &Arc<Source>, sink: &mut Sink) -> Result<CaseRecord, Reported> {
     let mark = sink.mark();
     characters::check_source(source, sink);
-    let outline = Outline::read(source, sink)?;
+    let outline = match Outline::read(source, sink) {
+        Ok(outline) => outline,
+        Err(reported) => {
+            outdented::offer(source, sink);
+            return Err(reported);
+        }
+    };
     let checked = contract::CONTRACT.check(&outline, sink);
     characters::check_values(&outline, sink);
     pasted::check(&outline, sink);

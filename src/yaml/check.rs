@@ -7,8 +7,8 @@ use super::node::{Kind, Node, Scalar, ScalarStyle};
 use super::offsets::with_block_header;
 use super::outline::Outline;
 use super::shape::{Field, Map, Number, Shape, Text, TextKind};
-use super::words::{brief, nearest};
-use crate::diag::{Code, Finding, Place, Sink, Span};
+use super::words::{brief, nearest, only_meant};
+use crate::diag::{Code, Finding, Fix, Place, Sink, Span};
 
 /// More findings than this about one file's values help nobody.
 const MAX_FINDINGS: usize = 100;
@@ -139,8 +139,13 @@ impl Check<'_> {
         if let Some(hint) = text.meant.get(&typed.to_lowercase()) {
             return finding.hint(hint);
         }
-        match nearest(typed, text.choices.iter().map(String::as_str)) {
+        let choices = || text.choices.iter().map(String::as_str);
+        let finding = match nearest(typed, choices()) {
             Some(near) => finding.hint(format!("did you mean `{near}`?")),
+            None => finding,
+        };
+        match only_meant(typed, choices()) {
+            Some(only) => finding.fix(only),
             None => finding,
         }
     }
@@ -152,7 +157,7 @@ impl Check<'_> {
         let value = value.filter(|_| !number.whole || typed.bytes().all(|b| b.is_ascii_digit() || b == b'-'));
         match value {
             Some(_) if scalar.style != ScalarStyle::Plain => {
-                let finding = self.not(path, meant, typed).hint("take the quotes away");
+                let finding = self.not(path, meant, typed).hint("take the quotes away").fix(typed);
                 self.refuse(node, finding);
             }
             Some(value) if value < number.low || value > number.high => {
@@ -213,7 +218,13 @@ impl Check<'_> {
             let finding = match near {
                 Some(near) => {
                     meant.push(near.to_owned());
-                    finding.hint(format!("did you mean `{near}`?"))
+                    let finding = finding.hint(format!("did you mean `{near}`?"));
+                    let only = only_meant(&entry.key, fields.iter().map(|field| field.name.as_str()));
+                    let plain = self.outline.source().text().get(entry.key_span.range()) == Some(&entry.key);
+                    match only.filter(|only| plain && *only == near && node.get(near).is_none()) {
+                        Some(only) => finding.fix(only),
+                        None => finding,
+                    }
                 }
                 None => finding.hint(format!("known here: {}", names(fields))),
             };
@@ -250,9 +261,13 @@ impl Check<'_> {
         }
     }
 
-    /// Reports what is wrong with a value, at its place.
-    fn refuse(&mut self, node: &Node, finding: Finding) {
+    /// Reports what is wrong with a value, at its place. A fix replaces what was typed, not a comment behind it.
+    fn refuse(&mut self, node: &Node, mut finding: Finding) {
         self.misfits.refused.insert(node.span);
+        finding.fix = finding.fix.and_then(|fix| {
+            let span = written(node, self.outline.source().text())?;
+            Some(Fix { span: Some(span), ..fix })
+        });
         self.report(finding.at(self.place(node.span)));
     }
 
@@ -277,4 +292,19 @@ fn is_blank(node: &Node) -> bool {
 
 fn names(fields: &[Field]) -> String {
     fields.iter().map(|field| field.name.as_str()).collect::<Vec<_>>().join(", ")
+}
+
+/// The bytes of a value on one line, with its quotes; none where they are not those of its text.
+fn written(node: &Node, text: &str) -> Option<Span> {
+    let scalar = node.scalar()?;
+    let start = node.span.start as usize;
+    let typed = match scalar.style {
+        ScalarStyle::Plain => scalar.text.clone(),
+        ScalarStyle::Quoted => {
+            let quote = text[start..].chars().next().filter(|c| matches!(c, '"' | '\''))?;
+            format!("{quote}{}{quote}", scalar.text)
+        }
+        ScalarStyle::Literal | ScalarStyle::Folded => return None,
+    };
+    text[start..].starts_with(&typed).then(|| Span::new(start..start + typed.len()))
 }

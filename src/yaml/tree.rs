@@ -9,6 +9,7 @@ use super::bytes::{MAX_BYTES, too_large};
 use super::node::{Entry, Kind, Node, Scalar, ScalarStyle};
 use super::offsets::{Offsets, first_line, flow_end, ordered, trimmed};
 use super::syntax::{Slip, slip};
+use super::tabs;
 use super::words::brief;
 use crate::diag::{Finding, Place, Reported, Sink, Source, Span, codes};
 
@@ -27,7 +28,7 @@ pub fn read_tree(source: &Arc<Source>, sink: &mut Sink) -> Result<Node, Reported
         return Err(too_large(source, source.text().len(), sink));
     }
     let mark = sink.mark();
-    refuse_tabs(source, sink);
+    tabs::refuse(source, sink);
     if let Some(reported) = sink.errors_since(mark) {
         return Err(reported);
     }
@@ -285,26 +286,5 @@ impl Build<'_> {
 
     fn place(&self, span: Span) -> Place {
         Place::new(self.source, span)
-    }
-}
-
-/// YAML allows no tab before the first text of a line, and parsers say so in puzzling ways.
-fn refuse_tabs(source: &Arc<Source>, sink: &mut Sink) {
-    let text = source.text();
-    let mut start = 0;
-    let mut count = 0;
-    for line in text.split_inclusive('\n') {
-        let indent = line.len() - line.trim_start_matches([' ', '\t']).len();
-        let blank = line[indent..].trim_end_matches(['\r', '\n']).is_empty();
-        if let Some(tab) = line[..indent].find('\t').filter(|_| !blank && count < MAX_FINDINGS) {
-            count += 1;
-            sink.error(
-                Finding::new(&codes::yaml::TAB, "a line is indented with a tab")
-                    .at(Place::new(source, Span::new(start + tab..start + tab + 1)))
-                    .labelled("a tab")
-                    .hint("indent with spaces: YAML allows no tabs here"),
-            );
-        }
-        start += line.len();
     }
 }

@@ -59,3 +59,25 @@ pub fn misspelling_of<'a>(text: &str, known: impl IntoIterator<Item = &'a str>) 
     }
     near.map(|(_, name)| name)
 }
+
+/// The one known name that a text can only stand for: the same but for capitals, hyphens and spaces, or one slip away,
+/// two where it is long, and no other name as near.
+pub fn only_meant<'a>(text: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    if text.len() > 64 {
+        return None;
+    }
+    let plain = |text: &str| text.to_lowercase().replace(['-', ' '], "_");
+    let text = plain(text);
+    let allowed = if text.chars().count() < 9 { 1 } else { 2 };
+    let mut near: Vec<(usize, &str)> = known
+        .into_iter()
+        .map(|name| (strsim::damerau_levenshtein(&text, &plain(name)), name))
+        .filter(|&(slips, _)| slips <= allowed)
+        .collect();
+    near.sort_by_key(|&(slips, _)| slips);
+    match near[..] {
+        [(_, only)] => Some(only),
+        [(0, same), (1.., _), ..] => Some(same),
+        _ => None,
+    }
+}

@@ -21,6 +21,7 @@ mod codes_provoked;
 mod cover_pages;
 mod cover_texts;
 mod cut_words;
+mod fix;
 mod fonts;
 mod golden;
 mod house;

@@ -237,7 +237,7 @@ pub static CHANGING: Code = Code {
     name: "project/changing",
     severity: Severity::Error,
     class: Class::Input,
-    rule: "A record stays the same while it is read.",
+    rule: "A record stays the same while it is read or fixed.",
     why: &[Reason("A letter would be made of half of one version and half of another.")],
     bad: "a program writing data/CM14-0012345.yaml over and over",
     good: "imr build, when it is saved",
