@@ -10,10 +10,11 @@ use sha2::{Digest, Sha256};
 
 use crate::diag::{Finding, Place, Reported, Sink, Source, Span, codes};
 use crate::fonts::Fonts;
-use crate::letter::{Office, read_office};
+use crate::letter::{Office, read_office, read_office_over};
 use crate::pdf::PdfCache;
-use crate::style::{Style, read_style};
+use crate::style::{Style, read_style, read_style_over};
 use crate::template::{Template, Templates, Validity, take_validity};
+use crate::yaml::misspelling_of;
 
 pub use carried::{GUIDE, SAMPLE_CASE, SAMPLE_RECORD};
 
@@ -130,7 +131,7 @@ impl Assets {
         for Override { path, shown, bytes } in overrides {
             match kind(&path) {
                 Some(Kind::Notes) => {}
-                Some(Kind::Style) if !files.contains_key(&path) => unknown(&path, &shown, sink),
+                Some(Kind::Style) if slip_of_a_style(&path) => unknown(&path, &shown, sink),
                 Some(_) => {
                     if files.get(&path).is_none_or(|(_, carried)| **carried != bytes) {
                         replaced.insert(path.clone(), Sha256::digest(&bytes).into());
@@ -157,14 +158,21 @@ impl Assets {
                 }
                 Some(Kind::Style) => {
                     if let Some(source) = text(&shown, &bytes, sink)
-                        && let Ok(style) = read_style(&source, sink)
+                        && let Ok(style) = match under(&path, &bytes, LETTER, sink) {
+                            Some(under) => read_style_over(&source, &under, sink),
+                            None => read_style(&source, sink),
+                        }
                     {
                         styles.insert(path.trim_end_matches(".yaml").to_owned(), style);
                     }
                 }
                 Some(Kind::Office) => {
                     if let Some(source) = text(&shown, &bytes, sink) {
-                        office = read_office(&source, sink).ok();
+                        office = match under(&path, &bytes, OFFICE, sink) {
+                            Some(sample) => read_office_over(&source, &sample, sink),
+                            None => read_office(&source, sink),
+                        }
+                        .ok();
                     }
                 }
                 Some(Kind::Font) => fonts.push((path.trim_start_matches("fonts/").to_owned(), bytes)),
@@ -181,6 +189,7 @@ impl Assets {
             part.source = summary_part(&summaries);
         }
         unused_parts(&templates, sink);
+        templates.extend(extended(&templates, sink));
         let users =
             replaced.keys().any(|path| matches!(kind(path), Some(Kind::Wording | Kind::Part | Kind::Paper)));
         let templates = Templates::compile(templates, sink)
@@ -299,6 +308,34 @@ fn made_up(office: &Office, sink: &mut Sink) -> Option<String> {
 }
 
 const OFFICE: &str = "office.yaml";
+/// The style that further ones change.
+const LETTER: &str = "letter.yaml";
+
+/// The text that the user's own file changes: the program's file of the same path, or else of another. None where the
+/// bytes are the program's own.
+fn under(path: &str, bytes: &[u8], otherwise: &str, sink: &mut Sink) -> Option<Arc<Source>> {
+    let carried = Assets::embedded(path).or_else(|| Assets::embedded(otherwise))?;
+    if carried == bytes { None } else { text(&format!("built-in {path}"), carried, sink) }
+}
+
+/// Whether a new style's name looks like one of the program's, typed wrong.
+fn slip_of_a_style(path: &str) -> bool {
+    let known = EMBEDDED.iter().map(|(known, _)| *known).filter(|known| known.ends_with(".yaml"));
+    misspelling_of(path, known).is_some()
+}
+
+/// The program's own templates that others extend or take in by the name `builtin/…`, which no file of the user's
+/// replaces.
+fn extended(templates: &[Template], sink: &mut Sink) -> Vec<Template> {
+    let mut extended = Vec::new();
+    for (path, bytes) in EMBEDDED.iter().filter(|(path, _)| path.ends_with(".md")) {
+        let name = format!("builtin/{path}");
+        if templates.iter().any(|template| template.source.text().contains(&name)) {
+            extended.extend(text(&name, bytes, sink).map(|source| Template { name, source }));
+        }
+    }
+    extended
+}
 
 fn kind(path: &str) -> Option<Kind> {
     let plain = |name: &str| {

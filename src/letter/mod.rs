@@ -27,7 +27,7 @@ pub use edition::Edition;
 pub use key::{FileType, LetterKey, NotALetter};
 pub use listing::{GUIDELINES, ListedItem, Listing};
 pub use mailed::{Mailed, Recipient};
-pub use office::{Office, read_office};
+pub use office::{Office, read_office, read_office_over};
 pub use paper::Paper;
 pub use part::Part;
 pub use parties::parties;

@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::diag::{Reported, Sink, Source};
-use crate::yaml::Contract;
+use crate::yaml::{Contract, Node, Outline};
 
 /// Who sends, signs and serves the letters.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -24,17 +24,23 @@ pub struct Office {
     pub medical_director: Signer,
     /// Who puts letters into the mail.
     pub server: Server,
+    /// The keys of facts that its file leaves as they are in the sample.
+    #[serde(skip)]
+    #[schemars(skip)]
+    left: Vec<String>,
 }
 
 impl Office {
-    /// The keys of the facts that are still those of a made-up office. Only such facts count as belong to no
-    /// office: they name an example or a number of zeros.
-    pub fn facts_of(&self, sample: &Office) -> Vec<&'static str> {
+    /// The keys of the facts that are still those of a made-up office: those that its file leaves out, and of those
+    /// that it says again the ones that belong to no office, as they name an example or a number of zeros.
+    pub fn facts_of(&self, sample: &Office) -> Vec<String> {
         let of_sample: Vec<&str> = sample.facts().into_iter().map(|(_, text)| text).collect();
         let nobodys = |text: &str| text.contains("Example") || text.contains("000");
         let facts = self.facts().into_iter().filter(|(_, text)| nobodys(text) && of_sample.contains(text));
-        let mut keys: Vec<&str> = facts.map(|(key, _)| key).collect();
+        let mut keys: Vec<String> = facts.map(|(key, _)| key.to_owned()).collect();
         keys.dedup();
+        let left: Vec<_> = self.left.iter().filter(|key| !keys.contains(key)).cloned().collect();
+        keys.extend(left);
         keys
     }
 
@@ -79,7 +85,8 @@ pub struct Server {
     pub state: String,
 }
 
-static CONTRACT: LazyLock<Contract<Office>> = LazyLock::new(|| Contract::new("the office", &[]));
+static CONTRACT: LazyLock<Contract<Office>> =
+    LazyLock::new(|| Contract::new("the office", &[]).in_either_spelling());
 
 /// Reads `office.yaml`.
 ///
@@ -87,4 +94,32 @@ static CONTRACT: LazyLock<Contract<Office>> = LazyLock::new(|| Contract::new("th
 /// Whatever in it is not an office, each at its place.
 pub fn read_office(source: &Arc<Source>, sink: &mut Sink) -> Result<Office, Reported> {
     CONTRACT.read(source, sink)
+}
+
+/// Reads an `office.yaml` that may hold only what differs from the sample.
+///
+/// # Errors
+/// Whatever in it is not of an office, each at its place.
+pub fn read_office_over(
+    source: &Arc<Source>,
+    sample: &Arc<Source>,
+    sink: &mut Sink,
+) -> Result<Office, Reported> {
+    let own = CONTRACT.outline(source, sink)?;
+    let office = CONTRACT.read_over(&own, sample, sink)?;
+    let mut left = Vec::new();
+    left_out(&own, CONTRACT.outline(sample, sink)?.root(), "", &mut left);
+    Ok(Office { left, ..office })
+}
+
+/// Adds the keys of the sample's values that a file does not have.
+fn left_out(own: &Outline, sample: &Node, path: &str, left: &mut Vec<String>) {
+    for entry in sample.entries() {
+        let path = if path.is_empty() { entry.key.clone() } else { format!("{path}/{}", entry.key) };
+        if !entry.value.entries().is_empty() {
+            left_out(own, &entry.value, &path, left);
+        } else if own.get(&path).is_none() {
+            left.push(path.replace('/', "."));
+        }
+    }
 }

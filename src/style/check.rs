@@ -31,7 +31,12 @@ impl Check<'_> {
     fn refuse(&mut self, setting: &str, why: String, hint: impl Into<String>) {
         let name = setting.replace('/', ": ");
         let finding = Finding::new(&codes::style::VALUE, format!("`{name}` {why}"));
-        self.sink.report(finding.at(self.style.place(setting)).hint(hint.into()));
+        let finding = finding.at(self.style.place(setting)).hint(hint.into());
+        self.sink.report(if self.style.is_own(setting) {
+            finding
+        } else {
+            finding.hint("that setting is the built-in style's, and this file changes what it depends on")
+        });
     }
 
     /// A length from `least` to `most`.

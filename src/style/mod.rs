@@ -16,15 +16,33 @@ pub use settings::*;
 pub use window::Window;
 
 static CONTRACT: LazyLock<Contract<Style>> =
-    LazyLock::new(|| Contract::new("the style", &[("language-tag", language_tag)]));
+    LazyLock::new(|| Contract::new("the style", &[("language-tag", language_tag)]).in_either_spelling());
 
 /// Reads a style file.
 ///
 /// # Errors
 /// Whatever in it is not a style, each at its place.
 pub fn read_style(source: &Arc<Source>, sink: &mut Sink) -> Result<Style, Reported> {
-    let outline = Outline::read(source, sink)?;
+    let outline = CONTRACT.outline(source, sink)?;
     let style = CONTRACT.check(&outline, sink).value(sink)?;
+    in_bounds(style, outline, sink)
+}
+
+/// Reads a style file that holds only what differs from another.
+///
+/// # Errors
+/// Whatever in it is not of a style, or makes none with the other's settings, each at its place.
+pub fn read_style_over(
+    source: &Arc<Source>,
+    under: &Arc<Source>,
+    sink: &mut Sink,
+) -> Result<Style, Reported> {
+    let outline = CONTRACT.outline(source, sink)?;
+    let style = CONTRACT.read_over(&outline, under, sink)?;
+    in_bounds(style, outline, sink)
+}
+
+fn in_bounds(style: Style, outline: Outline, sink: &mut Sink) -> Result<Style, Reported> {
     let style = Style { outline, ..style };
     let mark = sink.mark();
     check::check(&style, sink);

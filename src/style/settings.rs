@@ -45,9 +45,18 @@ pub struct PageStyle {
 }
 
 impl Style {
-    /// Where a setting stands, by the keys that lead to it: `footer/left`.
+    /// Where a setting stands, by the keys that lead to it: `footer/left`; the start of the file for one that it
+    /// leaves as it is in the built-in style.
     pub fn place(&self, setting: &str) -> Place {
-        self.outline.place(setting)
+        match (self.is_own(setting), self.outline.root().entries()) {
+            (false, [first, ..]) => Place::new(self.outline.source(), first.key_span),
+            _ => self.outline.place(setting),
+        }
+    }
+
+    /// Whether the style's file says anything of a setting, and not the built-in style alone.
+    pub(super) fn is_own(&self, setting: &str) -> bool {
+        setting.split('/').next().is_some_and(|section| self.outline.get(section).is_some())
     }
 
     /// Between the margins.

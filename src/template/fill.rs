@@ -9,6 +9,7 @@ use super::advice::advised;
 use super::check::check;
 use super::engine::engine;
 use super::escape::{CASE_TEXT, END, escape_case_text};
+use super::extending;
 use super::filters;
 use super::lint;
 use super::misplaced::Misplacement;
@@ -40,8 +41,9 @@ impl Templates {
     /// Whatever tera cannot read, with its place.
     pub fn compile(templates: Vec<Template>, sink: &mut Sink) -> Result<Templates, Reported> {
         let mark = sink.mark();
-        for Template { source, .. } in &templates {
-            lint::check(source, sink);
+        for template in &templates {
+            lint::check(&template.source, sink);
+            extending::check(template, sink);
         }
         let (letter_names, signed) = (OnceLock::new(), OnceLock::new());
         let mut templates = Templates { tera: engine(), templates, letter_names, signed };
@@ -74,10 +76,11 @@ impl Templates {
     pub fn checked(self, sink: &mut Sink) -> Result<Templates, Reported> {
         let mark = sink.mark();
         for Template { name, source } in &self.templates {
-            // Parts are checked where they are taken in: they may use what is set there.
+            // Parts are checked where they are taken in, as they may use what is set there, and what is extended where
+            // it is.
             if name == JOB_TICKET {
                 check(name, &self.templates, &Names::of(&Ticket::schema()), sink);
-            } else if !name.starts_with("parts/") {
+            } else if !name.starts_with("parts/") && !name.starts_with("builtin/") {
                 let printed = check(name, &self.templates, self.letter_names(), sink);
                 if !name.contains('/') && sink.errors_since(mark).is_none() {
                     let missing = never_printed(self.letter_names(), &printed.always, &printed.ever);

@@ -6,6 +6,7 @@ mod check;
 mod engine;
 mod escape;
 mod expression;
+mod extending;
 mod fill;
 mod filters;
 mod lint;

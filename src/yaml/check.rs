@@ -7,7 +7,7 @@ use super::node::{Kind, Node, Scalar, ScalarStyle};
 use super::offsets::with_block_header;
 use super::outline::Outline;
 use super::shape::{Field, Map, Number, Shape, Text, TextKind};
-use super::words::{brief, nearest, only_meant};
+use super::words::{american_spelling, brief, nearest, only_meant};
 use crate::diag::{Code, Finding, Fix, Place, Sink, Span};
 
 /// More findings than this about one file's values help nobody.
@@ -39,14 +39,37 @@ pub(super) struct Words {
     pub codes: Codes,
     /// A finding of its own for an unknown key, by the path of the map and the key.
     pub refused: fn(&str, &str) -> Option<Finding>,
+    /// Whether `center` may be spelled `centre`, and so on.
+    pub either_spelling: bool,
+}
+
+/// How a text takes part in the value that is read.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Layer {
+    /// It is read alone.
+    Alone,
+    /// Another may change it.
+    Under,
+    /// It holds only what differs from another: nothing is missing but in the items of its lists, which replace others
+    /// whole.
+    Over,
 }
 
 /// Reports every unknown, missing, empty and misshapen value.
-pub(super) fn check(outline: &Outline, shape: &Shape, words: &Words, sink: &mut Sink) -> Misfits {
+pub(super) fn check(
+    outline: &Outline,
+    shape: &Shape,
+    words: &Words,
+    layer: Layer,
+    sink: &mut Sink,
+) -> Misfits {
     let root = outline.root();
     let first = root.entries().first().map_or(root.span, |entry| entry.key_span);
     let mark = sink.mark();
-    let mut check = Check { words, outline, sink, mark, misfits: Misfits::default() };
+    let partly = layer == Layer::Over;
+    let untyped = layer != Layer::Alone;
+    let misfits = Misfits::default();
+    let mut check = Check { words, outline, sink, mark, misfits, partly, untyped };
     check.node(root, shape, words.name, first);
     check.misfits
 }
@@ -57,6 +80,10 @@ struct Check<'a> {
     sink: &'a mut Sink,
     mark: usize,
     misfits: Misfits,
+    /// Whether what is missing here stands elsewhere.
+    partly: bool,
+    /// Whether values are read before their types are known.
+    untyped: bool,
 }
 
 impl Check<'_> {
@@ -76,7 +103,7 @@ impl Check<'_> {
             );
         }
         match (shape, &node.kind) {
-            (Shape::Text(text), Kind::Scalar(scalar)) => self.text(node, scalar, text, path, false),
+            (Shape::Text(text), Kind::Scalar(scalar)) => self.text(node, scalar, text, path, self.untyped),
             (Shape::TextOrMap(text, _), Kind::Scalar(scalar)) => self.text(node, scalar, text, path, true),
             (Shape::Number(number), Kind::Scalar(scalar)) => self.number(node, scalar, number, path),
             (Shape::YesNo, Kind::Scalar(scalar)) => {
@@ -92,10 +119,12 @@ impl Check<'_> {
                             .labelled("at least one is needed"),
                     );
                 }
+                let partly = std::mem::replace(&mut self.partly, false);
                 for (at, item) in items.iter().enumerate() {
                     let head = item.entries().first().map_or(item.span, |entry| entry.key_span);
                     self.node(item, of, &format!("{path}[{}]", at + 1), head);
                 }
+                self.partly = partly;
             }
             (Shape::Map(map) | Shape::TextOrMap(_, map), Kind::Map(_)) => self.map(node, map, path, head),
             (meant, _) => {
@@ -108,7 +137,14 @@ impl Check<'_> {
     /// `or_map`: a reader cannot tell before it looks whether a text or a map stands here.
     fn text(&mut self, node: &Node, scalar: &Scalar, text: &Text, path: &str, or_map: bool) {
         let name = path.rsplit('.').next().unwrap_or(path);
-        let typed = scalar.text.trim();
+        let american;
+        let typed = match scalar.text.trim() {
+            typed if self.words.either_spelling && !text.choices.is_empty() => {
+                american = american_spelling(typed);
+                &*american
+            }
+            typed => typed,
+        };
         let fits = match text.form {
             Some(form) => form(name, typed),
             None if text.choices.is_empty() || text.choices.iter().any(|choice| choice == typed) => Ok(()),
@@ -202,6 +238,11 @@ impl Check<'_> {
                 continue;
             }
             if let Some(field) = fields.iter().find(|field| field.name == entry.key) {
+                if self.outline.source().text().get(entry.key_span.range()) != Some(&*entry.key)
+                    && self.words.either_spelling
+                {
+                    self.misfits.spelled_out.push((entry.key_span, entry.key.clone()));
+                }
                 self.node(&entry.value, &field.shape, &inside(&field.name), entry.key_span);
                 continue;
             }
@@ -234,7 +275,7 @@ impl Check<'_> {
         for field in fields.iter().filter(|field| missing.contains(&field.name.as_str())) {
             let needed =
                 field.needed || either.is_some_and(|either| either.else_needed.contains(&field.name));
-            if !needed || meant.contains(&field.name) {
+            if self.partly || !needed || meant.contains(&field.name) {
                 continue;
             }
             let finding =

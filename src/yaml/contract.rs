@@ -10,7 +10,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use super::check::{Codes, Misfits, Words, check};
+use super::check::{Codes, Layer, Misfits, Words, check};
 use super::fields::Fields;
 use super::outline::Outline;
 use super::shape::{FormCheck, Shape};
@@ -36,7 +36,7 @@ impl<T: JsonSchema + DeserializeOwned> Contract<T> {
             bad_value: &codes::yaml::WRONG_TYPE,
         };
         let shape = Shape::of(&schema, &schema, forms);
-        let words = Words { name, codes, refused: |_, _| None };
+        let words = Words { name, codes, refused: |_, _| None, either_spelling: false };
         Contract { words, shape, reads: PhantomData }
     }
 
@@ -54,14 +54,25 @@ impl<T: JsonSchema + DeserializeOwned> Contract<T> {
         self
     }
 
+    /// The same for settings, whose American and British spellings are both taken.
+    #[must_use]
+    pub fn in_either_spelling(mut self) -> Contract<T> {
+        self.words.either_spelling = true;
+        self
+    }
+
     pub fn shape(&self) -> &Shape {
         &self.shape
     }
 
     /// Holds an outline to the contract, and reports every unknown, missing, empty and misshapen value.
     pub fn check<'a>(&'a self, outline: &'a Outline, sink: &mut Sink) -> Checked<'a, T> {
+        self.check_layer(outline, Layer::Alone, sink)
+    }
+
+    fn check_layer<'a>(&'a self, outline: &'a Outline, layer: Layer, sink: &mut Sink) -> Checked<'a, T> {
         let mark = sink.mark();
-        let misfits = check(outline, &self.shape, &self.words, sink);
+        let misfits = check(outline, &self.shape, &self.words, layer, sink);
         Checked { contract: self, outline, misfits, reported: sink.errors_since(mark) }
     }
 
@@ -70,8 +81,65 @@ impl<T: JsonSchema + DeserializeOwned> Contract<T> {
     /// # Errors
     /// Whatever the contract does not allow, all of it at once.
     pub fn read(&self, source: &Arc<Source>, sink: &mut Sink) -> Result<T, Reported> {
-        let outline = Outline::read(source, sink)?;
+        let outline = self.outline(source, sink)?;
         self.check(&outline, sink).value(sink)
+    }
+
+    /// Reads the outline of a text, its keys as the contract spells them.
+    ///
+    /// # Errors
+    /// What is not YAML.
+    pub fn outline(&self, source: &Arc<Source>, sink: &mut Sink) -> Result<Outline, Reported> {
+        let outline = Outline::read(source, sink)?;
+        if self.words.either_spelling { outline.in_american(sink) } else { Ok(outline) }
+    }
+
+    /// Reads a text that holds only what differs from another: maps are merged key by key, lists and values replaced
+    /// whole.
+    ///
+    /// # Errors
+    /// Whatever the contract does not allow in either text, each at its place.
+    pub fn read_over(&self, own: &Outline, under: &Arc<Source>, sink: &mut Sink) -> Result<T, Reported> {
+        let under = self.outline(under, sink)?;
+        let mark = sink.mark();
+        let whole = self.check_layer(&under, Layer::Under, sink);
+        let over = self.check_layer(own, Layer::Over, sink);
+        sink.unless_errors(mark, ())?;
+        let mut value: serde_yaml::Value = whole.read(sink)?;
+        merge(&mut value, over.read(sink)?);
+        serde_yaml::from_value(value).map_err(|error| self.unread(own, 0, &error, sink))
+    }
+
+    fn unread(
+        &self,
+        outline: &Outline,
+        start: usize,
+        error: &serde_yaml::Error,
+        sink: &mut Sink,
+    ) -> Reported {
+        let message = format!("{} cannot be read: {error}", self.words.name);
+        sink.error(
+            Finding::new(self.words.codes.wrong_type, message)
+                .at(Place::new(outline.source(), Span::new(start..start)))
+                .hint("look at the value in or near this line"),
+        )
+    }
+}
+
+/// Puts what is over a value into it.
+fn merge(under: &mut serde_yaml::Value, over: serde_yaml::Value) {
+    match (under, over) {
+        (serde_yaml::Value::Mapping(under), serde_yaml::Value::Mapping(over)) => {
+            for (key, value) in over {
+                match under.get_mut(&key) {
+                    Some(below) => merge(below, value),
+                    None => {
+                        under.insert(key, value);
+                    }
+                }
+            }
+        }
+        (under, over) => *under = over,
     }
 }
 
@@ -83,7 +151,7 @@ pub struct Checked<'a, T> {
     reported: Option<Reported>,
 }
 
-impl<T: DeserializeOwned> Checked<'_, T> {
+impl<T: JsonSchema + DeserializeOwned> Checked<'_, T> {
     /// The values that fit, whatever else is wrong.
     pub fn fields(&self) -> Fields<'_> {
         Fields::new(self.outline, &self.misfits.refused)
@@ -97,19 +165,14 @@ impl<T: DeserializeOwned> Checked<'_, T> {
         if let Some(reported) = self.reported {
             return Err(reported);
         }
-        let text = self.spelled_out();
-        serde_yaml::from_str(&text).map_err(|error| {
-            let source = self.outline.source();
-            let start = error.location().map_or(0, |at| source.line_range(at.line().max(1)).start);
-            let span = Span::new(start..start);
-            sink.error(
-                Finding::new(
-                    self.contract.words.codes.wrong_type,
-                    format!("{} cannot be read: {error}", self.contract.words.name),
-                )
-                .at(Place::new(source, span))
-                .hint("look at the value in or near this line"),
-            )
+        self.read(sink)
+    }
+
+    fn read<R: DeserializeOwned>(&self, sink: &mut Sink) -> Result<R, Reported> {
+        serde_yaml::from_str(&self.spelled_out()).map_err(|error| {
+            let line = |at: serde_yaml::Location| self.outline.source().line_range(at.line().max(1)).start;
+            let start = error.location().map_or(0, line);
+            self.contract.unread(self.outline, start, &error, sink)
         })
     }
 

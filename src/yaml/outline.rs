@@ -6,7 +6,8 @@ use std::sync::Arc;
 use super::locate::locate_part;
 use super::node::{Kind, Node};
 use super::tree::read_tree;
-use crate::diag::{Place, Reported, Sink, Source, Span};
+use super::words::american_spelling;
+use crate::diag::{Finding, Place, Reported, Sink, Source, Span, codes};
 
 /// A YAML text and the bytes of every value in it.
 #[derive(Clone, Debug)]
@@ -23,6 +24,16 @@ impl Outline {
     /// several documents. All that can be told before the text makes no more sense, each at its place.
     pub fn read(source: &Arc<Source>, sink: &mut Sink) -> Result<Outline, Reported> {
         Ok(Outline { source: Arc::clone(source), root: read_tree(source, sink)? })
+    }
+
+    /// The same with every key in its American spelling.
+    ///
+    /// # Errors
+    /// A key that is given in both spellings.
+    pub(super) fn in_american(mut self, sink: &mut Sink) -> Result<Outline, Reported> {
+        let mark = sink.mark();
+        respell(&mut self.root, &self.source, sink);
+        sink.unless_errors(mark, self)
     }
 
     pub fn source(&self) -> &Arc<Source> {
@@ -60,6 +71,30 @@ impl Outline {
             }
         }
         node
+    }
+}
+
+fn respell(node: &mut Node, source: &Arc<Source>, sink: &mut Sink) {
+    match &mut node.kind {
+        Kind::Scalar(_) => {}
+        Kind::List(items) => items.iter_mut().for_each(|item| respell(item, source, sink)),
+        Kind::Map(entries) => {
+            for at in 0..entries.len() {
+                let (before, rest) = entries.split_at_mut(at);
+                let entry = &mut rest[0];
+                entry.key = american_spelling(&entry.key).into_owned();
+                if let Some(first) = before.iter().find(|other| other.key == entry.key) {
+                    sink.report(
+                        Finding::new(&codes::yaml::DUPLICATE_KEY, format!("`{}` is given twice", entry.key))
+                            .at(Place::new(source, entry.key_span))
+                            .labelled("given again here, in another spelling")
+                            .related(Place::new(source, first.key_span), "first given here")
+                            .hint("keep one of the two"),
+                    );
+                }
+                respell(&mut entry.value, source, sink);
+            }
+        }
     }
 }
 

@@ -1,5 +1,7 @@
 //! Names and texts in the words of findings.
 
+use std::borrow::Cow;
+
 /// The known name most like `name`, if one is like it.
 pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     if name.len() > 64 {
@@ -15,6 +17,16 @@ pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
         })
         .max_by(|a, b| a.0.total_cmp(&b.0))
         .map(|(_, candidate)| candidate)
+}
+
+/// A key or choice in the American spelling: `header_grey` -> `header_gray`.
+pub(super) fn american_spelling(word: &str) -> Cow<'_, str> {
+    let pairs = [("centre", "center"), ("colour", "color"), ("grey", "gray")];
+    if !word.split('_').any(|part| pairs.iter().any(|(british, _)| part == *british)) {
+        return Cow::Borrowed(word);
+    }
+    let american = |part| pairs.iter().find(|(british, _)| part == *british).map_or(part, |pair| pair.1);
+    Cow::Owned(word.split('_').map(american).collect::<Vec<_>>().join("_"))
 }
 
 /// The first 40 characters of what was typed, those that cannot be seen as U+FFFD.

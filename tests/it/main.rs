@@ -6,6 +6,7 @@
     reason = "tests look at the outside world from outside"
 )]
 
+mod author_changes;
 mod author_files;
 mod author_messages;
 mod author_proof;

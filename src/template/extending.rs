@@ -1,0 +1,61 @@
+//! A template that extends another: what would not be printed in it is an error.
+
+use super::source::Template;
+use super::tags::tags;
+use crate::diag::{Finding, Place, Sink, Span, codes};
+
+/// Reports what stands outside the blocks of a template that extends another, which tera passes over, and a part that
+/// extends another, of which tera prints nothing where it is taken in.
+pub(super) fn check(template: &Template, sink: &mut Sink) {
+    let Template { name, source } = template;
+    let tags = tags(source.text());
+    let Some(extends) = tags.iter().position(|tag| tag.keyword() == "extends") else { return };
+    let place = |range: std::ops::Range<usize>| Place::new(source, Span::new(range));
+    if name.starts_with("parts/") {
+        let message = "a part cannot extend another template: nothing of it would be printed";
+        sink.report(
+            Finding::new(&codes::template::SYNTAX, message)
+                .at(place(tags[extends].range.clone()))
+                .hint("write the whole part, or change the block of the wording that takes it in"),
+        );
+        return;
+    }
+    let (mut depth, mut end) = (0_usize, tags[extends].range.end);
+    let mut outside = Vec::new();
+    for tag in &tags[extends + 1..] {
+        if depth == 0 {
+            outside.push(end..tag.range.start);
+        }
+        match tag.keyword() {
+            "block" => depth += 1,
+            "endblock" => depth = depth.saturating_sub(1),
+            _ if depth == 0 => outside.push(tag.range.clone()),
+            _ => {}
+        }
+        end = tag.range.end;
+    }
+    outside.push(end..source.text().len());
+    for range in outside {
+        if let Some(at) = printed_from(&source.text()[range.clone()]) {
+            let message = "this stands in no block, and a template that extends another prints blocks only";
+            sink.report(
+                Finding::new(&codes::template::SYNTAX, message)
+                    .at(place(range.start + at..range.end))
+                    .hint("put it into a block of the template that is extended, or take it out"),
+            );
+        }
+    }
+}
+
+/// The first byte that is neither white space nor in a comment.
+fn printed_from(text: &str) -> Option<usize> {
+    let mut at = 0;
+    loop {
+        at += text[at..].len() - text[at..].trim_start().len();
+        match text.get(at..)? {
+            "" => return None,
+            rest if rest.starts_with("{#") => at += rest.find("#}").map_or(rest.len(), |end| end + 2),
+            _ => return Some(at),
+        }
+    }
+}
