@@ -314,7 +314,7 @@ fn judge_outline(
             action.get(b"SD").ok().filter(|_| go)?.as_array().ok()?.first()?.as_reference().ok()
         });
         let leads_to = element.and_then(|id| nodes.iter().find(|node| node.id == id));
-        if is_2 != leads_to.and_then(|node| level(node)).is_some() {
+        if is_2 != leads_to.and_then(&level).is_some() {
             complaints.push("a bookmark does not lead to its heading".into());
         }
         let page = target.and_then(|target| target.first()?.as_reference().ok());
