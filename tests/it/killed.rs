@@ -133,7 +133,7 @@ fn a_disk_that_may_not_be_written_to_is_one_finding_and_can_be_looked_at() {
     let Some(run) = on_a_small_disk(&project, script) else { return };
     assert_eq!(run.code, 3, "{run:?}");
     assert_eq!(run.stdout.matches("changed: record").count(), 3, "{run:?}");
-    assert!(run.stdout.contains("CM14-0000001: 2 pages, 2 before"), "{run:?}");
+    assert!(run.stdout.contains("1 change, the same in 3 letters"), "{run:?}");
     assert!(run.stderr.contains("3 letters verified: 0 errors"), "{run:?}");
     assert_eq!(run.stderr.matches("error[project/cannot-write]").count(), 1, "{run:?}");
 }
