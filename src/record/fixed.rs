@@ -20,9 +20,10 @@ pub struct Fixed {
     pub answered: Vec<Finding>,
 }
 
-/// Answers what can be answered.
+/// Answers what can be answered; nothing where so much is wrong that it would take too long.
 pub fn fixed(source: &Arc<Source>) -> Fixed {
-    let mut source = Arc::clone(source);
+    let original = source;
+    let mut source = Arc::clone(original);
     let mut answered = Vec::new();
     let mut refused: HashSet<(&'static str, String)> = HashSet::new();
     for _ in 0..MAX_ROUNDS {
@@ -38,11 +39,13 @@ pub fn fixed(source: &Arc<Source>) -> Fixed {
                 }
             }),
         };
-        let Some((new, by)) = accepted else { break };
+        let Some((new, by)) = accepted else {
+            return Fixed { text: source.text().to_owned(), answered };
+        };
         answered.extend(by.into_iter().cloned());
         source = new;
     }
-    Fixed { text: source.text().to_owned(), answered }
+    Fixed { text: original.text().to_owned(), answered: Vec::new() }
 }
 
 fn findings_of(source: &Arc<Source>) -> Vec<Finding> {

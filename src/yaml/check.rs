@@ -262,7 +262,8 @@ impl Check<'_> {
                     let finding = finding.hint(format!("did you mean `{near}`?"));
                     let only = only_meant(&entry.key, fields.iter().map(|field| field.name.as_str()));
                     let plain = self.outline.source().text().get(entry.key_span.range()) == Some(&entry.key);
-                    match only.filter(|only| plain && *only == near && node.get(near).is_none()) {
+                    let certain = plain && self.only_one_like(node, near);
+                    match only.filter(|only| certain && *only == near && node.get(near).is_none()) {
                         Some(only) => finding.fix(only),
                         None => finding,
                     }
@@ -284,6 +285,11 @@ impl Check<'_> {
                     .labelled(format!("{path} needs `{}`", field.name));
             self.report(if field.meaning.is_empty() { finding } else { finding.hint(&field.meaning) });
         }
+    }
+
+    /// Whether a single key of a map is like a name: of two, one is not meant.
+    fn only_one_like(&self, node: &Node, name: &str) -> bool {
+        node.entries().iter().filter(|entry| only_meant(&entry.key, [name]).is_some()).count() == 1
     }
 
     fn misshapen(&self, node: &Node, meant: &Shape, path: &str, head: Span) -> Finding {

@@ -17,17 +17,21 @@ pub(super) fn refuse(source: &Arc<Source>, sink: &mut Sink) {
     if indents.is_empty() {
         return;
     }
-    // Only all lines together are one right answer.
-    let width = if indents.len() <= MAX_FINDINGS { only_width(text) } else { None };
-    for indent in indents.into_iter().take(MAX_FINDINGS) {
+    let width = only_width(text);
+    for (at, &indent) in indents.iter().take(MAX_FINDINGS).enumerate() {
         let typed = &text[indent.range()];
         let tab = indent.start as usize + typed.find('\t').unwrap_or(0);
         let finding = Finding::new(&codes::yaml::TAB, "a line is indented with a tab")
             .at(Place::new(source, Span::new(tab..tab + 1)))
             .labelled("a tab")
             .hint("indent with spaces: YAML allows no tabs here");
+        // Only all lines together are one right answer, so the last finding has the fix of those that are not listed.
+        let last = if at + 1 == MAX_FINDINGS { indents.len() } else { at + 1 };
         sink.error(match width {
-            Some(width) => finding.fix_at(indent, typed.replace('\t', &" ".repeat(width))),
+            Some(width) => {
+                let lines = Span { start: indent.start, end: indents[last - 1].end };
+                finding.fix_at(lines, with_spaces(text, lines, width))
+            }
             None => finding,
         });
     }
@@ -47,13 +51,22 @@ fn indents(text: &str) -> impl Iterator<Item = Span> {
 
 /// The width of a tab with which the text can be read, where it says the same with every width with which it can be.
 fn only_width(text: &str) -> Option<usize> {
-    let expanded = |width: usize| {
-        let spaces = " ".repeat(width);
-        let indents: Vec<(Span, String)> =
-            indents(text).map(|span| (span, text[span.range()].replace('\t', &spaces))).collect();
-        replaced(text, indents.iter().map(|(span, new)| (*span, new.as_str())))
-    };
-    let mut readings = WIDTHS.iter().filter_map(|&width| Some((width, plain_value(&expanded(width))?)));
+    let whole = Span::new(0..text.len());
+    let mut readings =
+        WIDTHS.iter().filter_map(|&width| Some((width, plain_value(&with_spaces(text, whole, width))?)));
     let (width, first) = readings.next()?;
     readings.all(|(_, other)| other == first).then_some(width)
+}
+
+/// The lines with spaces in place of the tabs that indent them.
+fn with_spaces(text: &str, lines: Span, width: usize) -> String {
+    let spaces = " ".repeat(width);
+    let inside = indents(text).filter(|span| lines.start <= span.start && span.end <= lines.end);
+    let new: Vec<(Span, String)> = inside
+        .map(|span| {
+            let there = Span { start: span.start - lines.start, end: span.end - lines.start };
+            (there, text[span.range()].replace('\t', &spaces))
+        })
+        .collect();
+    replaced(&text[lines.range()], new.iter().map(|(span, new)| (*span, new.as_str())))
 }

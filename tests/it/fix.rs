@@ -88,6 +88,9 @@ fn tabs_and_pasted_blocks_are_indented() {
         seed.lines().find(|line| line.starts_with("  ") && line.contains(": ")).expect("a nested line");
     let tabbed = seed.replacen(nested, &format!("\t{}", nested.trim_start()), 1);
     assert_eq!(fix(&tabbed), seed);
+    let all_tabs: String = seed.split_inclusive('\n').map(|line| line.replacen("  ", "\t", 1)).collect();
+    assert!(all_tabs.matches("\n\t").count() > 30, "more lines than are listed");
+    assert_eq!(imr_letters::yaml::plain_value(&fix(&all_tabs)), imr_letters::yaml::plain_value(&seed));
     let (before, after) = seed.split_once("clinical_summary:").expect("a summary");
     let next = after
         .match_indices('\n')
@@ -113,6 +116,8 @@ fn what_may_mean_two_things_stays() {
         let text = with(field, typed);
         assert_eq!(fix(&text), text, "{typed}");
     }
+    let two = with("priority", "priorty: standard\npriorit: expedited");
+    assert_eq!(fix(&two), two, "one of the two is not meant");
     // Zero-width characters do their work in other scripts and in signs.
     let thai = item("treatment: \u{E01}\u{200B}\u{E02}");
     assert_eq!(fix(&thai), thai);
