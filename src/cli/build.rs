@@ -14,7 +14,8 @@ use super::terminal::count;
 use crate::diag::{Finding, Sink, codes, visible};
 use crate::letter::Edition;
 use crate::project::{
-    self, BuildResult, DataFolder, RecordOutcome, Task, count_orphans, make_letters, shown,
+    self, BuildResult, DataFolder, RecordFile, RecordOutcome, Task, agrees_with_mailed, count_orphans,
+    make_letters, shown,
 };
 use crate::render;
 
@@ -115,9 +116,13 @@ fn to_output(args: &MakeArgs, edition: Edition, context: &Context) -> Result<Exi
     }
     let assets = context.assets()?;
     let mut sink = Sink::new();
-    let made = project::source_from_reader("<standard input>", io::stdin().lock(), &mut sink)
-        .and_then(|source| render::read_record(&source, &assets, &mut sink))
-        .and_then(|record| render::letters(&record, edition, &assets, &mut sink));
+    let known = context.known()?;
+    let made = RecordFile::from_reader("<standard input>", io::stdin().lock(), &mut sink).and_then(|file| {
+        let record = render::read_record(&file.source, &assets, &mut sink)?;
+        // Also what nobody keeps may be mailed.
+        agrees_with_mailed(&known, &record, &file, &assets).map_err(|finding| sink.error(finding))?;
+        render::letters(&record, edition, &assets, &mut sink)
+    });
     let Ok(made) = made else { return Err(sink.into()) };
     context.terminal.report(sink.findings());
     let [letter] = &made[..] else {

@@ -85,6 +85,19 @@ pub(super) fn case_state(
         .at(record.place_of("case_number")))
 }
 
+/// Makes sure that a record says nothing else than what was mailed of its case, or corrects it.
+///
+/// # Errors
+/// Where it does.
+pub fn agrees_with_mailed(
+    known: &Known,
+    record: &Arc<CaseRecord>,
+    file: &RecordFile,
+    assets: &Assets,
+) -> Result<(), Finding> {
+    case_state(known, record, file, assets).map(|_| ())
+}
+
 /// Whether the record makes the very files that were mailed.
 fn makes_the_same(mailed: &[&Row], record: &Arc<CaseRecord>, assets: &Assets) -> bool {
     let mut made = BTreeMap::new();

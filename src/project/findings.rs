@@ -182,6 +182,15 @@ pub(super) fn register_damaged(register: &Path, why: &str) -> Finding {
         .hint("which letters were mailed is taken from `ledger.jsonl` beside it, and this file written anew")
 }
 
+pub(super) fn run_proves_nothing(run: &Path) -> Finding {
+    Finding::new(
+        &codes::project::LEDGER,
+        format!("`{}` does not say which letters were mailed in it", shown(run)),
+    )
+    .of_file(shown(run))
+    .hint("bring its `mailed.jsonl` or `manifest.json` back from a copy before anything is built")
+}
+
 pub(super) fn journal_damaged(journal: &Path, line: usize) -> Finding {
     Finding::new(
         &codes::project::LEDGER,
@@ -328,12 +337,6 @@ pub(super) fn altered(path: &Path, mailed: Option<Date>) -> Finding {
     }
 }
 
-pub(super) fn unknown_file(path: &Path) -> Finding {
-    Finding::new(&codes::project::UNKNOWN_FILE, format!("the ledger says nothing of `{}`", shown(path)))
-        .of_file(shown(path))
-        .hint("move it elsewhere: only what the program writes belongs into the folder for letters")
-}
-
 /// A note that letters have no record any more.
 pub fn orphans(count: usize) -> Finding {
     let message = match count {
@@ -342,33 +345,6 @@ pub fn orphans(count: usize) -> Finding {
     };
     Finding::new(&codes::project::ORPHANS, message)
         .hint("`imr clean --orphans --dry-run` lists them, `imr clean --orphans` removes them")
-}
-
-pub(super) fn unfinished(path: &Path) -> Finding {
-    Finding::new(&codes::project::UNFINISHED, format!("`{}` was left by a run that was killed", shown(path)))
-        .of_file(shown(path))
-        .hint("`imr build`, or any command that writes, completes what it had announced and removes the rest")
-}
-
-pub(super) fn differs_from_ledger(path: &Path) -> Finding {
-    Finding::new(&codes::project::ALTERED, format!("`{}` does not say what `ledger.jsonl` says", shown(path)))
-        .of_file(shown(path))
-        .hint("bring both back from a copy of the same day; `imr build` writes an index again")
-}
-
-pub(super) fn unverified(folder: &Path) -> Finding {
-    Finding::new(
-        &codes::project::UNVERIFIED,
-        format!("letters in `{}` cannot be verified against what was lost", shown(folder)),
-    )
-    .of_file(shown(folder))
-    .hint("bring it back from a copy; `imr build` writes it again from the records and from what was mailed")
-}
-
-pub(super) fn no_letters_folder(folder: &Path) -> Finding {
-    Finding::new(&codes::project::NO_SUCH_FILE, format!("there is no folder `{}`", shown(folder)))
-        .of_file(shown(folder))
-        .hint("name the folder for letters: `--out FOLDER`")
 }
 
 pub(super) fn changes_while_read(path: &Path) -> Finding {
@@ -380,12 +356,6 @@ pub(super) fn changed_meanwhile(path: &Path) -> Finding {
     Finding::new(&codes::project::CHANGING, format!("`{}` was changed while it was fixed", shown(path)))
         .of_file(shown(path))
         .hint("nothing was written; fix it again when whatever writes it is done")
-}
-
-pub(super) fn not_as_noted(path: &Path) -> Finding {
-    Finding::new(&codes::project::ALTERED, format!("`{}` is not what building it now gives", shown(path)))
-        .of_file(shown(path))
-        .hint("`imr status` says what was changed since it was built")
 }
 
 pub(super) fn case_number_taken(number: &str, record: &Path, first: &Path) -> Finding {

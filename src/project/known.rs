@@ -122,7 +122,13 @@ impl Known {
         }
         // Print runs prove what they mailed.
         for run in runs_in(&self.folder)? {
-            self.is_behind |= add_rows(&mut self.rows, rows_of_run(&self.folder, run)?.into_iter());
+            match rows_of_run(&self.folder, run)? {
+                Some(rows) => self.is_behind |= add_rows(&mut self.rows, rows.into_iter()),
+                None => {
+                    let place = self.folder.join(RUNS).join(run.to_string());
+                    self.lost.push(findings::run_proves_nothing(&place));
+                }
+            }
         }
         Ok(())
     }
@@ -231,19 +237,20 @@ pub(super) fn runs_in(folder: &Path) -> Result<Vec<RunName>, Finding> {
     Ok(names)
 }
 
-/// The rows that a print run proves: those of its own register, else what its manifest says.
+/// The rows that a print run proves: those of its own register, else what its manifest says; none where neither can be
+/// believed.
 ///
 /// # Errors
 /// Where a file of it cannot be read.
-pub(super) fn rows_of_run(folder: &Path, run: RunName) -> Result<Vec<Row>, Finding> {
+pub(super) fn rows_of_run(folder: &Path, run: RunName) -> Result<Option<Vec<Row>>, Finding> {
     let place = folder.join(RUNS).join(run.to_string());
     let register = read_if_there_up_to(&place.join(REGISTER), LEDGER_LIMIT)?;
     if let Some(rows) = register.and_then(|bytes| read_rows(&bytes).ok()) {
-        return Ok(rows.into_values().filter(|row| row.mailed == Some(run.date)).collect());
+        return Ok(Some(rows.into_values().filter(|row| row.mailed == Some(run.date)).collect()));
     }
     match read_if_there_up_to(&place.join(MANIFEST), LEDGER_LIMIT)? {
         Some(bytes) => rows_of_manifest(&bytes, run.date, folder),
-        None => Ok(Vec::new()),
+        None => Ok(None),
     }
 }
 

@@ -9,6 +9,7 @@ use super::row::Row;
 use super::write::{folder_of, no_link_inside};
 use crate::diag::{Finding, Sink};
 use crate::letter::FileType;
+use crate::units::Date;
 
 /// Takes over the letters of another folder, such as a shard's, files and rows.
 ///
@@ -50,12 +51,8 @@ fn take(from: &Known, row: &Row, outputs: &Outputs) -> Result<Result<Option<Prep
             return Ok(Err(findings::mailed_elsewhere(&row.letter, mailed, &from.folder)));
         }
         taken = there.clone();
-    } else if let Some(other) = contradicts(known, row) {
-        return Ok(Err(findings::mailed_elsewhere(
-            &other.letter,
-            other.mailed.unwrap_or_default(),
-            &from.folder,
-        )));
+    } else if let Some((other, mailed)) = contradicts(known, row) {
+        return Ok(Err(findings::mailed_elsewhere(&other.letter, mailed, &from.folder)));
     }
     let edited = known.edited(&row.letter, &on_disk);
     if !on_disk.is(row) && !edited.is_empty() {
@@ -71,11 +68,11 @@ fn take(from: &Known, row: &Row, outputs: &Outputs) -> Result<Result<Option<Prep
     Ok(Ok(Some(change)))
 }
 
-/// A letter of the case that was mailed here, of another version of the record.
-fn contradicts<'a>(known: &'a Known, row: &Row) -> Option<&'a Row> {
-    let mailed: Vec<&Row> =
-        known.rows_of_case(row.letter.case()).filter(|row| row.mailed.is_some()).collect();
-    let agrees = |other: &&Row| {
+/// A letter of the case that was mailed here, of another version of the record, and when.
+fn contradicts<'a>(known: &'a Known, row: &Row) -> Option<(&'a Row, Date)> {
+    let mailed = known.rows_of_case(row.letter.case()).filter_map(|row| Some((row, row.mailed?)));
+    let mailed: Vec<(&Row, Date)> = mailed.collect();
+    let agrees = |(other, _): &(&Row, Date)| {
         other.record_sha256 == row.record_sha256
             || (other.statement_sha256.is_some() && other.statement_sha256 == row.statement_sha256)
     };

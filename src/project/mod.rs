@@ -43,6 +43,7 @@ mod state;
 mod table;
 mod templates;
 mod verify;
+mod verify_findings;
 mod verify_run;
 mod words;
 mod write;
@@ -52,6 +53,7 @@ use std::path::{Path, PathBuf};
 use crate::diag::visible;
 
 pub use build::{make_letters, up_to_date};
+pub use case_state::agrees_with_mailed;
 pub use changes::{Changed, Changes};
 pub use clean::remove_letters;
 pub use findings::orphans;

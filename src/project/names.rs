@@ -5,7 +5,6 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
-use super::digest::Digest;
 use crate::letter::{FileType, LetterKey};
 use crate::units::Date;
 
@@ -15,8 +14,6 @@ pub const RUNS: &str = "mail";
 pub const MANIFEST: &str = "manifest.json";
 /// In a print run: its other files with their digests, as `sha256sum --check` reads them.
 pub const SUMS: &str = "SHA256SUMS";
-/// The folder of the templates, styles and offices that mailed letters were made with, each named by its digest.
-pub const MADE_WITH: &str = "made-with";
 
 /// A print run: the day of mailing, and which run of that day it is, from 1. Its text names its folder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -66,7 +63,6 @@ pub enum Name {
     Edited(LetterKey),
     /// The folder of a print run.
     Run(RunName),
-    MadeWith(Digest),
 }
 
 impl Name {
@@ -77,7 +73,6 @@ impl Name {
         }
         match path.split_once('/') {
             Some((RUNS, run)) => return run.parse().ok().map(Name::Run),
-            Some((MADE_WITH, digest)) => return digest.parse().ok().map(Name::MadeWith),
             _ => {}
         }
         FileType::ALL.into_iter().find_map(|file| {
@@ -104,9 +99,7 @@ mod tests {
         }
         assert!(matches!(Name::of("CM14-0000001.edited-1.md"), Some(Name::Edited(_))));
         assert!(matches!(Name::of("mailed/CM14-0000001/employee.pdf"), Some(Name::Letter(..))));
-        for path in
-            ["../CM14-0000001.md", "/CM14-0000001.md", "made-with/x", "CM14-0000001", "ledger.jsonl", ""]
-        {
+        for path in ["../CM14-0000001.md", "/CM14-0000001.md", "CM14-0000001", "ledger.jsonl", ""] {
             assert_eq!(Name::of(path), None, "{path}");
         }
     }

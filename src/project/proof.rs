@@ -22,14 +22,21 @@ struct Envelope {
 /// The rows of the letters that a manifest lists. It knows the PDF of each; the Markdown is believed as it stands. What
 /// a letter was made from it does not say, so that the next build makes it again to compare.
 ///
+/// None where it is no manifest, or lists what no edition has.
+///
 /// # Errors
 /// Where a letter cannot be read.
-pub(super) fn rows_of_manifest(manifest: &[u8], mailed: Date, folder: &Path) -> Result<Vec<Row>, Finding> {
+pub(super) fn rows_of_manifest(
+    manifest: &[u8],
+    mailed: Date,
+    folder: &Path,
+) -> Result<Option<Vec<Row>>, Finding> {
     let unknown = Digest::of(b"");
     let mut rows = Vec::new();
-    for envelope in serde_json::from_slice::<Vec<Envelope>>(manifest).unwrap_or_default() {
+    let Ok(envelopes) = serde_json::from_slice::<Vec<Envelope>>(manifest) else { return Ok(None) };
+    for envelope in envelopes {
         let letter = envelope.file.strip_suffix(".pdf").and_then(|name| name.parse::<LetterKey>().ok());
-        let Some(letter) = letter else { continue };
+        let Some(letter) = letter else { return Ok(None) };
         let markdown = read_if_there(&folder.join(letter.file(FileType::Markdown)))?.unwrap_or_default();
         rows.push(Row {
             letter,
@@ -48,5 +55,5 @@ pub(super) fn rows_of_manifest(manifest: &[u8], mailed: Date, folder: &Path) -> 
             listing: None,
         });
     }
-    Ok(rows)
+    Ok(Some(rows))
 }

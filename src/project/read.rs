@@ -121,6 +121,11 @@ pub(super) fn source_of(path: &Path, bytes: &[u8], sink: &mut Sink) -> Result<Ar
 /// # Errors
 /// Where it cannot be read or is not text.
 pub fn source_from_reader(name: &str, from: impl Read, sink: &mut Sink) -> Result<Arc<Source>, Reported> {
-    let bytes = bounded(Path::new(name), from, 0, LIMIT).map_err(|finding| sink.error(finding))?;
+    let bytes = read_all(Path::new(name), from).map_err(|finding| sink.error(finding))?;
     yaml::source_from_bytes(name, &bytes, sink)
+}
+
+/// All bytes that something else than a file gives.
+pub(super) fn read_all(name: &Path, from: impl Read) -> Result<Vec<u8>, Finding> {
+    bounded(name, from, 0, LIMIT)
 }

@@ -1,5 +1,6 @@
 //! A record's file: read once, with all that says which case it is of.
 
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -27,9 +28,23 @@ impl RecordFile {
     /// Where it cannot be read or is not text.
     pub fn read(path: &Path, sink: &mut Sink) -> Result<RecordFile, Reported> {
         let bytes = read::read_bytes(path).map_err(|finding| sink.error(finding))?;
-        let source = yaml::source_from_bytes(&super::shown(path), &bytes, sink)?;
+        RecordFile::of(path, &super::shown(path), &bytes, sink)
+    }
+
+    /// Reads a record that something else than a file gives, such as standard input.
+    ///
+    /// # Errors
+    /// Where it cannot be read or is not text.
+    pub fn from_reader(name: &str, from: impl Read, sink: &mut Sink) -> Result<RecordFile, Reported> {
+        let path = Path::new(name);
+        let bytes = read::read_all(path, from).map_err(|finding| sink.error(finding))?;
+        RecordFile::of(path, name, &bytes, sink)
+    }
+
+    fn of(path: &Path, name: &str, bytes: &[u8], sink: &mut Sink) -> Result<RecordFile, Reported> {
+        let source = yaml::source_from_bytes(name, bytes, sink)?;
         let typed = first_value(source.text(), "case_number").filter(|(number, _)| !number.is_empty());
-        Ok(RecordFile { path: path.to_owned(), digest: Digest::of(&bytes), source, typed })
+        Ok(RecordFile { path: path.to_owned(), digest: Digest::of(bytes), source, typed })
     }
 
     /// The case number, if the file says one.

@@ -4,12 +4,17 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::SystemTime;
 
+use super::case_state::agrees_with_mailed;
 use super::digest::Digest;
 use super::known::{Known, OnDisk};
 use super::ledger::LEDGER;
 use super::letter_state::LetterState;
 use super::read::read_if_there;
+use super::record_file::RecordFile;
+use crate::assets::Assets;
+use crate::diag::Finding;
 use crate::letter::{FileType, LetterKey};
+use crate::record::CaseRecord;
 
 /// The ledger of a folder, read again where its file changed.
 #[derive(Debug)]
@@ -48,6 +53,18 @@ impl LedgerReader {
         } else {
             LetterState::Changed
         }
+    }
+
+    /// What a record says otherwise than what was mailed of its case, without correcting it; none where it does not, or
+    /// the ledger cannot be read, which every build says.
+    pub fn contradiction(
+        &self,
+        record: &Arc<CaseRecord>,
+        file: &RecordFile,
+        assets: &Assets,
+    ) -> Option<Finding> {
+        let known = self.known()?;
+        agrees_with_mailed(&known, record, file, assets).err()
     }
 
     /// The ledger; none where it cannot be read.

@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::digest::Digest;
 use super::findings;
 use super::index::index_of;
 use super::journal::JOURNAL;
@@ -14,6 +13,7 @@ use super::ledger::{LEDGER, REGISTER, Rows, read_rows};
 use super::names::{Name, RunName};
 use super::read::{LEDGER_LIMIT, read_if_there, read_if_there_up_to};
 use super::record_file::RecordFile;
+use super::verify_findings;
 use super::verify_run::verify_run;
 use super::write::UNFINISHED;
 use crate::assets::Assets;
@@ -26,7 +26,7 @@ use crate::render;
 /// # Errors
 /// Where there is no such folder, or a file of it cannot be read.
 pub fn letters_in(folder: &Path) -> Result<Known, Finding> {
-    if folder.is_dir() { Known::read(folder) } else { Err(findings::no_letters_folder(folder)) }
+    if folder.is_dir() { Known::read(folder) } else { Err(verify_findings::no_letters_folder(folder)) }
 }
 
 /// Vouches for a folder of letters: every letter against its row, the register against the ledger, every print run, the
@@ -36,7 +36,7 @@ pub fn verify(known: &Known, sink: &mut Sink) {
         sink.report(lost.clone());
     }
     if !known.lost.is_empty() {
-        sink.report(findings::unverified(&known.folder));
+        sink.report(verify_findings::unverified(&known.folder));
     }
     verify_letters(known, sink);
     verify_register(known, sink);
@@ -86,7 +86,7 @@ fn verify_register(known: &Known, sink: &mut Sink) {
         Err(finding) => return sink.report(finding),
     };
     if known.is_behind && known.lost.is_empty() {
-        sink.report(findings::differs_from_ledger(&path));
+        sink.report(verify_findings::differs_from_ledger(&path));
         return;
     }
     // What is lost or damaged was said; what a killed run announced is not in it yet.
@@ -94,7 +94,7 @@ fn verify_register(known: &Known, sink: &mut Sink) {
         && rows != mailed
         && !known.unfinished
     {
-        sink.report(findings::differs_from_ledger(&path));
+        sink.report(verify_findings::differs_from_ledger(&path));
     }
 }
 
@@ -116,7 +116,7 @@ fn verify_index(known: &Known, sink: &mut Sink) {
         let path = known.folder.join(folder).join(name);
         match read_if_there(&path) {
             Ok(Some(there)) if there == text.as_bytes() => {}
-            Ok(Some(_)) => sink.report(findings::differs_from_ledger(&path)),
+            Ok(Some(_)) => sink.report(verify_findings::differs_from_ledger(&path)),
             Ok(None) if listed => sink.report(findings::gone(&path, None)),
             Ok(None) => {}
             Err(finding) => sink.report(finding),
@@ -159,33 +159,22 @@ impl Walk<'_> {
         let is_folder = kind.as_ref().is_ok_and(fs::FileType::is_dir);
         let is_file = kind.as_ref().is_ok_and(fs::FileType::is_file);
         if last.starts_with(UNFINISHED) || (name == JOURNAL && is_file && self.known.unfinished) {
-            self.found.push(findings::unfinished(path));
+            self.found.push(verify_findings::unfinished(path));
         } else if is_folder && !last.starts_with('.') {
             // Each print run is looked at by itself.
             if !matches!(Name::of(name), Some(Name::Run(_))) {
                 self.folder(path, &format!("{name}/"));
             }
-        } else if !is_file || !self.is_known(path, name) {
-            self.found.push(findings::unknown_file(path));
+        } else if !is_file || !self.is_known(name) {
+            self.found.push(verify_findings::unknown_file(path));
         }
     }
 
-    fn is_known(&mut self, path: &Path, name: &str) -> bool {
-        if name == JOURNAL || BESIDE.contains(&name) || self.named.contains(name) {
-            return true;
-        }
-        match Name::of(name) {
-            Some(Name::Edited(_)) => true,
-            Some(Name::MadeWith(digest)) => {
-                match read_if_there(path) {
-                    Ok(Some(bytes)) if Digest::of(&bytes) == digest => {}
-                    Ok(_) => self.found.push(findings::altered(path, None)),
-                    Err(finding) => self.found.push(finding),
-                }
-                true
-            }
-            _ => false,
-        }
+    fn is_known(&self, name: &str) -> bool {
+        name == JOURNAL
+            || BESIDE.contains(&name)
+            || self.named.contains(name)
+            || matches!(Name::of(name), Some(Name::Edited(_)))
     }
 }
 
@@ -212,7 +201,7 @@ pub fn verify_rebuilt(record: &Path, assets: &Assets, known: &Known) -> Vec<Find
             let path: PathBuf = known.folder.join(letter.file(file));
             match read_if_there(&path) {
                 Ok(Some(there)) if there == bytes => {}
-                Ok(Some(_)) => sink.report(findings::not_as_noted(&path)),
+                Ok(Some(_)) => sink.report(verify_findings::not_as_noted(&path)),
                 Ok(None) => sink.report(findings::gone(&path, None)),
                 Err(finding) => sink.report(finding),
             }

@@ -10,6 +10,7 @@ use super::ledger::{REGISTER, read_rows};
 use super::names::{RUNS, RunName, SUMS};
 use super::read::{LEDGER_LIMIT, read_if_there_up_to};
 use super::row::Row;
+use super::verify_findings;
 use crate::diag::{Finding, Sink};
 
 /// Holds a print run to the rows of its letters: they vouch for the list of its files, the list for each of them.
@@ -46,7 +47,7 @@ fn files(known: &Known, run: RunName, folder: &Path, sink: &mut Sink) -> Result<
                 _ => sink.report(findings::altered(&path, Some(run.date))),
             },
             None if [SUMS, REGISTER].contains(&&*name) => {}
-            None => sink.report(findings::unknown_file(&path)),
+            None => sink.report(verify_findings::unknown_file(&path)),
         }
     }
     for (_, name) in &listed {
@@ -76,11 +77,12 @@ fn letters(known: &Known, run: RunName, folder: &Path, sink: &mut Sink) -> Resul
             && row.letter.current() == proved.letter.current()
             && (row.markdown_sha256, row.pdf_sha256) == (proved.markdown_sha256, proved.pdf_sha256)
     };
-    let proved = rows_of_run(&known.folder, run)?;
+    // The register was read above, so it proves its rows.
+    let Some(proved) = rows_of_run(&known.folder, run)? else { return Ok(()) };
     let in_ledger = proved.iter().all(|proved| known.rows.values().any(|row| is_same(proved, row)));
     let in_run = noted(known, run).all(|row| proved.iter().any(|proved| is_same(proved, row)));
     if !in_ledger || !in_run {
-        sink.report(findings::differs_from_ledger(&path));
+        sink.report(verify_findings::differs_from_ledger(&path));
     }
     Ok(())
 }

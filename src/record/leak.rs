@@ -91,16 +91,30 @@ impl CaseRecord {
     }
 }
 
-/// The first and longest of leaks that stand over each other.
-fn apart(mut leaks: Vec<Leak>) -> Vec<Leak> {
-    leaks.sort_by_key(|leak| (leak.range.start, usize::MAX - leak.range.end));
-    let mut end = 0;
-    leaks.retain(|leak| {
-        let kept = leak.range.start >= end;
-        end = end.max(leak.range.end);
-        kept
+/// The first and longest of leaks that stand over each other; where one of them is certain, no other hides it.
+fn apart(leaks: Vec<Leak>) -> Vec<Leak> {
+    let (mut certain, mut doubtful): (Vec<Leak>, Vec<Leak>) =
+        leaks.into_iter().partition(|leak| leak.certain);
+    let longest_first = |leaks: &mut Vec<Leak>| {
+        leaks.sort_by_key(|leak| (leak.range.start, usize::MAX - leak.range.end));
+        let mut end = 0;
+        leaks.retain(|leak| {
+            let kept = leak.range.start >= end;
+            end = end.max(leak.range.end);
+            kept
+        });
+    };
+    longest_first(&mut certain);
+    let over =
+        |one: &Leak, other: &Leak| one.range.start < other.range.end && other.range.start < one.range.end;
+    doubtful.retain(|leak| {
+        let first = certain.partition_point(|certain| certain.range.end <= leak.range.start);
+        certain.get(first).is_none_or(|certain| !over(certain, leak))
     });
-    leaks
+    longest_first(&mut doubtful);
+    certain.append(&mut doubtful);
+    certain.sort_by_key(|leak| leak.range.start);
+    certain
 }
 
 fn find(text: &Folded, value: &Protected) -> Vec<Leak> {

@@ -120,16 +120,19 @@ fn of_name(who: &str, name: &str, all: &mut Vec<Protected>) {
 
 /// The names that someone is called by.
 fn names_of(name: &str) -> Vec<String> {
-    let mut names: Vec<String> = Vec::new();
+    const MARKS: [&str; 7] =
+        [" a/k/a ", " aka ", " a.k.a. ", " also known as ", " formerly ", " nee ", " née "];
     let small = name.to_ascii_lowercase();
+    let mut names: Vec<&str> = Vec::new();
     let mut from = 0;
-    for mark in [" a/k/a ", " aka ", " a.k.a. ", " also known as ", " formerly ", " nee ", " née "] {
-        if let Some(at) = small.find(mark) {
-            names.push(name[from..at].to_owned());
-            from = at + mark.len();
-        }
+    let next = |from: usize| {
+        MARKS.iter().filter_map(|mark| Some((from + small[from..].find(mark)?, mark.len()))).min()
+    };
+    while let Some((at, length)) = next(from) {
+        names.push(&name[from..at]);
+        from = at + length;
     }
-    names.push(name[from..].to_owned());
+    names.push(&name[from..]);
     let nicknames = name.split(['"', '“', '”', '(', ')']).skip(1).step_by(2).map(str::to_owned);
     let mut plain = Vec::new();
     for name in names {
@@ -296,23 +299,22 @@ const COMPANY_WORDS: &str = "
 
 /// Names that are callings and other words which letters about treatment have no use for.
 const CALLINGS: &str = "
-    smith miller fisher weaver mason fuller bishop hunter knight king wade graves cummings manning porter cook weaver
+    smith miller fisher weaver mason fuller bishop hunter knight king wade graves cummings manning porter cook
     farmer carter turner cooper fletcher tucker carver sawyer shepherd";
 
 /// Names that are words of such letters, or of English.
 const COMMON_WORDS: &str = "
-    amber arms art autumn back bail baker ball banks battle bean bell berry best bill black bond bone
-    bones booth branch brook brooks brown bush camp case cash chance chase child christian church clay cliff
-     crystal cross curry dale dawn day dean dick drew early east english fair faith field fields 
-    flood foot forest fox frank french gates gene german glass gold golden good grace grant gray green grey
-    guy hall hand harden head heard heather high hill holder holiday hope house iris ivy jack joint joy
-    keen lake lance lane law leg lily little long love low major mark marks marsh means
-    mercy miles mills moody moon noble north nurse olive pack page pain park parks pat pearl penny piper
-    plant pope post potter power powers price quick ray read rice rich ring ringer rivers rob rock root rose ruby
-    rush rusty sandy savage section self sharp shields short silver singer skinner small snow south spring star
-    stark stone storm street strong sue summer summers sunny swift temple trial victor violet walker wall
-    walls ward ware waters week weeks wells west white will wills winter winters wise wood woods worth
-    york young";
+    amber arms art autumn back bail baker ball banks battle bean bell berry best bill black bond bone bones
+    booth branch brook brooks brown bush camp case cash chance chase child christian church clay cliff crystal
+    cross curry dale dawn day dean dick drew early east english fair faith field fields flood foot forest fox
+    frank french gates gene german glass gold golden good grace grant gray green grey guy hall hand harden
+    head heard heather high hill holder holiday hope house iris ivy jack joint joy keen lake lance lane law
+    leg lily little long love low major mark marks marsh means mercy miles mills moody moon noble north nurse
+    olive pack page pain park parks pat pearl penny piper plant pope post potter power powers price quick ray
+    read rice rich ring ringer rivers rob rock root rose ruby rush rusty sandy savage section self sharp
+    shields short silver singer skinner small snow south spring star stark stone storm street strong sue
+    summer summers sunny swift temple trial victor violet walker wall walls ward ware waters week weeks wells
+    west white will wills winter winters wise wood woods worth york young";
 
 /// Names of people that name tests, signs and scales.
 const SIGNS: &str = "

@@ -197,10 +197,15 @@ impl Letters {
         };
         let preview = match kept {
             Some((preview, true)) if is_current(&preview, &path) => preview,
-            Some((before, same_assets)) => {
-                Arc::new(Preview::of(&path, edition, &assets.assets, Some(&before), same_assets))
-            }
-            None => Arc::new(Preview::of(&path, edition, &assets.assets, None, false)),
+            Some((before, same_assets)) => Arc::new(Preview::of(
+                &path,
+                edition,
+                &assets.assets,
+                Some(&before),
+                same_assets,
+                &self.ledger,
+            )),
+            None => Arc::new(Preview::of(&path, edition, &assets.assets, None, false, &self.ledger)),
         };
         let mut previews = lock(&self.previews);
         previews.retain(|kept| kept.name != name || kept.edition != edition);
@@ -282,7 +287,10 @@ impl Letters {
                 }
             };
             let assets = Arc::clone(&lock(&self.assets));
-            self.note(&name, &Preview::of(&path, Edition::Determination, &assets.assets, None, false));
+            self.note(
+                &name,
+                &Preview::of(&path, Edition::Determination, &assets.assets, None, false, &self.ledger),
+            );
             done += 1;
             // The list fills up while it is looked at, in steps that an eye can follow.
             if done % 100 == 0 {

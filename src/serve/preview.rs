@@ -11,7 +11,7 @@ use crate::diag::{Finding, Severity, Sink, Source, Span};
 use crate::fonts::Fonts;
 use crate::layout::{Element, ElementId, ItemKind, Role, Tag};
 use crate::letter::{Edition, LetterKey};
-use crate::project;
+use crate::project::{LedgerReader, RecordFile};
 use crate::render::{self, Stages};
 use crate::template::Origin;
 use crate::units::Pt;
@@ -57,17 +57,23 @@ impl Preview {
         assets: &Result<Assets, Vec<Finding>>,
         before: Option<&Preview>,
         same_assets: bool,
+        ledger: &LedgerReader,
     ) -> Preview {
         let mut sink = Sink::new();
-        let record = project::read_source(path, &mut sink).ok();
-        let stages = match (assets, &record) {
-            (Ok(assets), Some(record)) => {
-                let record = render::read_record(record, assets, &mut sink);
+        let file = RecordFile::read(path, &mut sink).ok();
+        let stages = match (assets, &file) {
+            (Ok(assets), Some(file)) => {
+                let record = render::read_record(&file.source, assets, &mut sink);
+                let record = record.and_then(|record| match ledger.contradiction(&record, file, assets) {
+                    Some(finding) => Err(sink.error(finding)),
+                    None => Ok(record),
+                });
                 let stages = record.and_then(|record| render::stages(&record, edition, assets, &mut sink));
                 stages.ok().map(|stages| (stages, assets))
             }
             _ => None,
         };
+        let record = file.map(|file| file.source);
         let mut findings = assets.as_ref().err().cloned().unwrap_or_default();
         findings.extend(sink.into_findings());
         let papers = stages.map(|(stages, assets)| {

@@ -5,36 +5,18 @@ use std::fs;
 
 use imr_letters::diag::Severity;
 
-use crate::project::repository;
+use crate::project::{SEED, repository};
 use crate::record_findings::findings_of;
 
-/// A record with these paragraphs and one employee.
+/// The seed's record with these paragraphs as its summary, and one employee.
 fn record(name: &str, paragraphs: &[String]) -> String {
-    let mut text = "\
-case_number: CM14-0012345
-template: imr-2014
-priority: standard
-date_of_injury: 2008-09-01
-ur_denial_date: 2013-12-12
-application_received: 2014-01-06
-date_assigned: 2014-01-21
-decision_date: 2014-02-11
-reviewer:
-  specialties: [Family Medicine]
-  licensed_in: [California]
-decisions:
-  - treatment: Therapy
-    outcome: upheld
-    claims_administrator_guideline: Decision based on MTUS Low Back Complaints 2004.
-    maximus_guideline: Decision based on MTUS Low Back Complaints 2004.
-    rationale: |
-      The records show no deficits. Therefore, the request is not medically necessary.
-employee:
-  name: NAME
-  address: { street: [1 Rosewood St], city: Oakland, state: CA, zip: 94601 }
-clinical_summary: |
-"
-    .replace("NAME", &format!("'{name}'"));
+    let seed = fs::read_to_string(repository(&format!("data/{SEED}.yaml"))).unwrap();
+    let (before, rest) = seed.split_once("clinical_summary:").expect("a summary");
+    let (_, after) = rest.split_once("\ndecisions:").expect("decisions behind it");
+    let mut text = format!(
+        "{before}decisions:{after}\nemployee:\n  name: '{name}'\n  address: {{ street: [1 Rosewood St], city: Oakland, \
+         state: CA, zip: 94601 }}\nclinical_summary: |\n"
+    );
     for paragraph in paragraphs {
         text.push_str(&format!("  {paragraph}\n\n"));
     }
@@ -153,4 +135,48 @@ fn letters_that_name_nobody_raise_no_false_alarm() {
     let share = 100.0 * f64::from(warned) / f64::from(letters);
     println!("{share:.1} % of {letters} letters have a warning");
     assert!(share <= 5.0, "{share:.1} % of letters have a warning");
+}
+
+fn leaks(name: &str, text: &str) -> Vec<(Severity, String)> {
+    let record = record(name, &[text.to_owned()]);
+    let findings = findings_of("record.yaml", record.as_bytes());
+    let leaks = findings.iter().filter(|finding| finding.code.name == "rule/leak");
+    leaks.map(|finding| (finding.severity(), finding.message.clone())).collect()
+}
+
+#[test]
+fn every_name_that_someone_is_called_by_is_found_in_whatever_order_they_are_given() {
+    for name in [
+        "Ana Rivera formerly Belov aka Corrigan",
+        "Ana Rivera aka Corrigan formerly Belov",
+        "Ana Corrigan (Belov) nee Rivera",
+        "Ana \"Belov\" Rivera a/k/a Corrigan",
+    ] {
+        for called in ["Rivera", "Corrigan", "Belov"] {
+            let found = leaks(name, &format!("According to {called} there was no relief."));
+            assert_eq!(found.len(), 1, "{name}: {called}");
+            assert_eq!(found[0].0, Severity::Error, "{name}: {called}");
+        }
+    }
+    // A mark with nothing before or behind it is a name like any other.
+    for name in ["aka", " aka ", "A aka B aka C aka", "(", "\"\"\"", "née", "x née née y"] {
+        leaks(name, "There was no relief.");
+    }
+}
+
+/// Of two parties who are called alike, the one that is named for certain counts.
+#[test]
+fn what_is_certain_of_one_party_is_not_hidden_by_what_may_be_another() {
+    let record = record("Dana Cook", &["The provider saw F. Cook for follow-up.".to_owned()]);
+    let address = "address: { street: [1 Back St], city: Oakland, state: CA, zip: 97110 }";
+    for (one, other) in [("Fay Cook", "Kim Cook"), ("Kim Cook", "Fay Cook")] {
+        let parties = format!("copies:\n  - name: {one}\n    {address}\n  - name: {other}\n    {address}\n");
+        let findings = findings_of("record.yaml", format!("{record}{parties}").as_bytes());
+        let leaks: Vec<_> = findings.iter().filter(|finding| finding.code.name == "rule/leak").collect();
+        assert_eq!(
+            leaks.iter().map(|leak| leak.severity()).collect::<Vec<_>>(),
+            [Severity::Error],
+            "{leaks:?}"
+        );
+    }
 }

@@ -81,6 +81,14 @@ impl Project {
     pub fn imr(&self, args: &[&str]) -> Run {
         Run::of(self.command(env!("CARGO_BIN_EXE_imr")).args(args).output().expect("imr runs"))
     }
+
+    /// Runs the program with a text on its standard input.
+    pub fn imr_with_input(&self, args: &[&str], input: &str) -> Run {
+        self.write("input", input);
+        let input = fs::File::open(self.path("input")).expect("what was just written");
+        let mut command = self.command(env!("CARGO_BIN_EXE_imr"));
+        Run::of(command.args(args).stdin(input).output().expect("imr runs"))
+    }
 }
 
 impl Run {

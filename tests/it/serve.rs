@@ -57,6 +57,24 @@ fn the_token_leads_to_the_page_that_was_asked_for_and_nowhere_else() {
 }
 
 #[test]
+fn what_a_record_says_otherwise_than_what_was_mailed_is_an_error_on_the_page() {
+    let project = Project::with_seed();
+    project.replace(RECORD, "decision_date:", "mailed_date: 2014-02-13\ndecision_date:");
+    assert_eq!(project.imr(&["build"]).code, 0);
+    assert_eq!(project.imr(&["freeze", "CM14-0012345"]).code, 0);
+    let good = project.read(RECORD);
+    for edition in ["", "/public"] {
+        project.write(RECORD, &good);
+        let served = Served::start(&project);
+        let page = served.get(&format!("/CM14-0012345{edition}")).body;
+        assert!(!page.contains("project/mailed"), "{page}");
+        project.write(RECORD, &good.replacen("outcome: upheld", "outcome: overturned", 1));
+        let page = served.get(&format!("/CM14-0012345{edition}")).body;
+        assert!(page.contains("project/mailed"), "{page}");
+    }
+}
+
+#[test]
 fn every_paper_of_a_letter_is_shown() {
     let project = Project::with_samples();
     let served = Served::start(&project);

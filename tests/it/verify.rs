@@ -97,7 +97,7 @@ fn what_nobody_knows_is_an_error_hidden_or_not() {
         "out/mail/notes.txt",
         "out/mail/2014-08-06/run (copy).pdf",
         "out/mailed/CM14-0067214/copy-1.pdf",
-        "out/made-with/0000000000000000000000000000000000000000000000000000000000000000.md",
+        "out/made-with/letter.yaml",
     ] {
         check(|project| project.write(file, "x\n"), &[("project/unknown-file", file)]);
     }
@@ -170,6 +170,13 @@ fn a_case_is_frozen_as_a_whole() {
         let run = project.imr(command);
         assert!(run.code == 1 && run.stderr.contains("error[project/mailed]"), "{command:?}: {run:?}");
     }
+    let run = project.imr_with_input(&["build", "-"], &changed);
+    assert!(
+        run.code == 1 && run.stderr.contains("error[project/mailed]") && run.stdout.is_empty(),
+        "{run:?}"
+    );
+    let run = project.imr_with_input(&["build", "-"], &good);
+    assert!(run.code == 0 && run.stdout.starts_with("%PDF-"), "{run:?}");
     for (file, bytes) in &before {
         assert!(fs::read(project.path(file)).unwrap() == *bytes, "{file}");
     }
@@ -207,4 +214,20 @@ fn a_template_changed_since_leaves_mailed_letters_alone() {
     assert!(run.stdout.contains("mailed 2014-08-06; wording changed since"), "{run:?}");
     assert_eq!(project.imr(&["verify"]).code, 0);
     assert_eq!(project.imr(&["check"]).code, 0);
+}
+
+/// Where ledger and register are gone, a print run proves what it mailed; one that cannot is said and forgets nothing.
+#[test]
+fn a_print_run_is_believed_where_ledger_and_register_are_gone() {
+    let project = mailed();
+    for file in ["out/ledger.jsonl", "out/mailed.jsonl", "out/mail/2014-08-06/mailed.jsonl"] {
+        remove(&project, file);
+    }
+    let status = project.imr(&["status", "--all"]);
+    assert!(status.stdout.contains(&format!("mailed/{CASE}/employee  mailed 2014-08-06")), "{status:?}");
+    for manifest in ["[", "[{\"file\":\"../x.pdf\",\"pages\":1,\"sha256\":\"00\"}]", "{}"] {
+        project.write("out/mail/2014-08-06/manifest.json", manifest);
+        let run = project.imr(&["status"]);
+        assert!(run.stderr.contains("does not say which letters were mailed in it"), "{manifest}: {run:?}");
+    }
 }
