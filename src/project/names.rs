@@ -71,9 +71,8 @@ impl Name {
         if let Some(letter) = LetterKey::of_edited_file(path) {
             return Some(Name::Edited(letter));
         }
-        match path.split_once('/') {
-            Some((RUNS, run)) => return run.parse().ok().map(Name::Run),
-            _ => {}
+        if let Some((RUNS, run)) = path.split_once('/') {
+            return run.parse().ok().map(Name::Run);
         }
         FileType::ALL.into_iter().find_map(|file| {
             let letter = path.strip_suffix(file.ending())?.strip_suffix('.')?;

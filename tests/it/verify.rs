@@ -1,13 +1,21 @@
 //! What `imr verify` vouches for: the whole folder for letters.
 
 use std::fs;
+use std::sync::LazyLock;
 
-use crate::project::{Project, real_office};
+use crate::project::{Project, copy_folder, real_office};
 
 const CASE: &str = "CM14-0067214";
 
-/// A case that was built, published and mailed.
+/// A case that was built, published and mailed: made once, and copied for each test.
 fn mailed() -> Project {
+    static MAILED: LazyLock<Project> = LazyLock::new(mail);
+    let project = Project::empty();
+    copy_folder(&MAILED.path(""), &project.path(""));
+    project
+}
+
+fn mail() -> Project {
     let project = Project::empty();
     project.write(&format!("data/{CASE}.yaml"), include_str!("../../data/CM14-0067214.yaml"));
     project.write("templates/office.yaml", &real_office());
