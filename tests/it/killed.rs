@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::Write as _;
 use std::process::{Child, Command, Stdio};
 use std::thread::sleep;
 use std::time::Duration;
@@ -76,13 +77,19 @@ fn a_signal_finishes_the_letters_in_hand_and_keeps_the_ledger_right() {
 fn stopped_by(signal: &str) {
     let project = project_of(200);
     let mut child = start(&project);
+    // Ready before it is needed: on a busy machine a program takes longer to start than the letters to be built.
+    let mut sender = Command::new("sh")
+        .args(["-c", &format!("read now; kill {signal} {}", child.id())])
+        .stdin(Stdio::piped())
+        .spawn()
+        .unwrap();
     // Wait for the first letters, so that there is something to keep.
     while project.names("out").iter().filter(|name| name.ends_with(".pdf")).count() < 3 {
         sleep(Duration::from_millis(5));
         assert!(child.try_wait().unwrap().is_none(), "the build was over before it could be stopped");
     }
-    let stopped = Command::new("kill").args([signal, &child.id().to_string()]).status().unwrap();
-    assert!(stopped.success());
+    sender.stdin.take().unwrap().write_all(b"now\n").unwrap();
+    assert!(sender.wait().unwrap().success());
     let output = child.wait_with_output().unwrap();
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
     assert_eq!(output.status.code(), Some(130), "{said}");
