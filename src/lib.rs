@@ -8,6 +8,7 @@ pub mod deflate;
 pub mod diag;
 pub mod document;
 pub mod fonts;
+pub mod import;
 pub mod law;
 pub mod layout;
 pub mod letter;

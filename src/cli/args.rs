@@ -7,7 +7,7 @@ use clap::builder::PossibleValue;
 use clap::{Args as ArgGroup, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
 
-use super::author_args::{ImportArgs, InitArgs, TemplatesArgs, TestArgs};
+use super::author_args::{InitArgs, TemplatesArgs, TestArgs};
 use super::shard::ShardArg;
 use super::told::allowed;
 use crate::diag::Code;
@@ -145,6 +145,15 @@ pub enum Command {
     Schema,
     /// Start a record in the data folder, with its blanks marked
     New(NewArgs),
+    /// Make records from letters (PDF, Markdown, text) and from tables
+    ///
+    /// Of a letter, finds which wording a letter is in, writes `data/<case number>.yaml`, builds that record's letter in memory and
+    /// compares it with the one it came from, word by word and line by line. What a person should look at is marked
+    /// `# LOOK` in the record, what the letter does not say `# BLANK`. No record is ever overwritten.
+    ///
+    /// The first row of a table (CSV) names fields, as `decision_date` and `decisions.1.treatment`; each other row becomes a
+    /// record. Rows that cannot are put into a table beside it, with the reasons.
+    Import(ImportArgs),
     /// Start a project: a sample record, the office, editor settings
     Init(InitArgs),
     /// List, show, copy and compare the files letters are built from
@@ -154,11 +163,6 @@ pub enum Command {
     /// The samples stand in `samples`, the letters that are expected of them in `expected`. Each edition that a sample asks for
     /// is compared. The exit code is 1 where anything differs.
     Test(TestArgs),
-    /// Make records from a table, a case in a row
-    ///
-    /// The first row of a CSV file names fields, as `decision_date` and `decisions.1.treatment`; each other row becomes a
-    /// record in the data folder. Rows that cannot are put into a table beside it, with the reasons. Nothing is overwritten.
-    Import(ImportArgs),
     /// Print the completions of a shell
     Completions(CompletionsArgs),
     /// Print the manual page of imr or of one of its commands
@@ -342,6 +346,16 @@ pub struct ExplainArgs {
     /// or record, to see how each party's last day to appeal was computed; without any, the codes and facts there are
     #[arg(value_name = "CODE|FACT|RECORD")]
     pub what: Option<String>,
+}
+
+#[derive(Debug, ArgGroup)]
+pub struct ImportArgs {
+    /// Tables (.csv), letters, or folders of letters: of a folder every .pdf, .md and .txt, one of each name
+    #[arg(value_name = "FILE", required = true, value_hint = ValueHint::AnyPath)]
+    pub files: Vec<PathBuf>,
+    /// The wording that the letters are in; without it, that which explains a letter
+    #[arg(long, value_name = "NAME")]
+    pub template: Option<String>,
 }
 
 #[derive(Debug, ArgGroup)]

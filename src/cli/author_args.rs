@@ -73,10 +73,3 @@ pub struct TestArgs {
     #[arg(long, value_name = "FOLDER", default_value = "expected", value_hint = ValueHint::DirPath)]
     pub expected: PathBuf,
 }
-
-#[derive(Debug, ArgGroup)]
-pub struct ImportArgs {
-    /// Tables, as CSV
-    #[arg(value_name = "FILE.csv", required = true, value_hint = ValueHint::FilePath)]
-    pub files: Vec<PathBuf>,
-}

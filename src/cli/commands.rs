@@ -68,6 +68,16 @@ pub const COMMANDS: &[Entry] = &[
         ],
     },
     Entry {
+        name: "import",
+        work: Work::Write,
+        examples: &[
+            ("imr import letters", "a record for every letter of a folder"),
+            ("imr import CM16-0213037.pdf --template imr-2016", "one letter, whose wording is known"),
+            ("imr import letters --data imported", "records in a folder of their own"),
+            ("imr import cases.csv", "a record from each row of a table"),
+        ],
+    },
+    Entry {
         name: "check",
         work: Work::Write,
         examples: &[
@@ -107,14 +117,6 @@ pub const COMMANDS: &[Entry] = &[
             ("imr test", "the letters of `samples` against those in `expected`"),
             ("imr test --accept", "what they are now is expected from now on"),
         ],
-    },
-    Entry {
-        name: "import",
-        work: Work::Write,
-        examples: &[(
-            "imr import cases.csv",
-            "a record for every row; rows that are rejected, with reasons, beside it",
-        )],
     },
     Entry {
         name: "schema",

@@ -1,35 +1,22 @@
-//! `imr import`: records from what others keep.
+//! `imr import`: records from what others keep, tables and letters.
 
-use super::author_args::ImportArgs;
+use std::path::PathBuf;
+
+use super::args::ImportArgs;
 use super::context::Context;
 use super::exit::{Exit, Failure};
-use super::terminal::count;
-use crate::diag::{Finding, Sink, codes};
-use crate::project::{self, shown};
+use super::{import_letters, import_tables};
 
 pub fn run(args: &ImportArgs, context: &Context) -> Result<Exit, Failure> {
-    let Context { folders, terminal } = context;
+    let is_table = |file: &&PathBuf| file.extension().is_some_and(|end| end.eq_ignore_ascii_case("csv"));
+    let (tables, letters): (Vec<&PathBuf>, Vec<&PathBuf>) = args.files.iter().partition(is_table);
+    let owned = |files: Vec<&PathBuf>| files.into_iter().cloned().collect::<Vec<_>>();
     let mut exit = Exit::Done;
-    for file in &args.files {
-        if !file.extension().is_some_and(|end| end.eq_ignore_ascii_case("csv")) {
-            let message = format!("`{}` is no table: its name does not end in `.csv`", shown(file));
-            return Err(Finding::new(&codes::cli::NOT_IMPORTED, message)
-                .hint("save the table as CSV, with the names of fields in its first row")
-                .into());
-        }
-        let mut sink = Sink::new();
-        let imported = project::import_table(file, &folders.data, &mut sink);
-        terminal.report(sink.findings());
-        exit = exit.max(Exit::after(sink.findings()));
-        let Ok(imported) = imported else { continue };
-        let rejects = imported.rejects.map(|path| format!(": see `{}`", shown(&path))).unwrap_or_default();
-        terminal.summary(&format!(
-            "{} written to `{}`, {} there already, {} rejected{rejects}",
-            count(imported.written, "record"),
-            shown(&folders.data),
-            imported.unchanged,
-            imported.rejected
-        ));
+    if !tables.is_empty() {
+        exit = import_tables::run(&owned(tables), context)?;
+    }
+    if !letters.is_empty() {
+        exit = exit.max(import_letters::run(&owned(letters), args.template.as_deref(), context)?);
     }
     Ok(exit)
 }

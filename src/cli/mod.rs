@@ -19,6 +19,8 @@ mod explain;
 mod freeze;
 mod help;
 mod import;
+mod import_letters;
+mod import_tables;
 mod init;
 mod mail;
 mod man;

@@ -37,25 +37,70 @@ pub(super) fn register(tera: &mut Tera) {
 
 /// `2014-02-11` -> `02/11/2014`.
 fn us_date(date: &str, _: Kwargs, _: &State) -> TeraResult<String> {
-    Ok(parsed("us_date", date)?.strftime("%m/%d/%Y").to_string())
+    Ok(in_us_form(parsed("us_date", date)?))
+}
+
+fn in_us_form(date: Date) -> String {
+    date.strftime("%m/%d/%Y").to_string()
 }
 
 /// `2014-02-11` -> `2/11/2014`.
 fn short_date(date: &str, _: Kwargs, _: &State) -> TeraResult<String> {
-    let date = parsed("short_date", date)?;
-    Ok(format!("{}/{}/{}", date.month(), date.day(), date.year()))
+    Ok(in_short_form(parsed("short_date", date)?))
+}
+
+fn in_short_form(date: Date) -> String {
+    format!("{}/{}/{}", date.month(), date.day(), date.year())
 }
 
 /// `2014-02-11` -> `February 11, 2014`, with `language="es"` `11 de febrero de 2014`.
 fn long_date(date: &str, options: Kwargs, _: &State) -> TeraResult<String> {
     let date = parsed("long_date", date)?;
     let language = options.get::<String>("language")?.unwrap_or_else(|| "en".to_owned());
-    let month = date.month() as usize - 1;
     match language.as_str() {
-        "en" => Ok(format!("{} {}, {}", MONTHS[month], date.day(), date.year())),
-        "es" => Ok(format!("{} de {} de {}", date.day(), MESES[month], date.year())),
+        "en" => Ok(in_english(date)),
+        "es" => Ok(in_spanish(date)),
         _ => Err(Error::message(format!("`long_date` knows the languages en and es, not `{language}`"))),
     }
+}
+
+fn in_english(date: Date) -> String {
+    format!("{} {}, {}", MONTHS[date.month() as usize - 1], date.day(), date.year())
+}
+
+fn in_spanish(date: Date) -> String {
+    format!("{} de {} de {}", date.day(), MESES[date.month() as usize - 1], date.year())
+}
+
+/// A date in every form that templates can print it in.
+pub(super) fn printed_dates(date: Date) -> [String; 5] {
+    [in_us_form(date), in_short_form(date), in_english(date), in_spanish(date), date.to_string()]
+}
+
+/// The date that a text shows in one of those forms; none for any other text.
+pub fn printed_date(text: &str) -> Option<Date> {
+    if let Ok(date) = text.parse() {
+        return Some(date);
+    }
+    let number = |text: &str, digits: usize| -> Option<i16> {
+        let plain = (1..=digits).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
+        text.parse().ok().filter(|_| plain)
+    };
+    let (month, day, year) = if let [month, day, year] = text.split('/').collect::<Vec<_>>()[..] {
+        (number(month, 2)?, number(day, 2)?, number(year, 4)?)
+    } else {
+        let words: Vec<&str> = text.split_whitespace().collect();
+        let of_year =
+            |names: &[&str; 12], name: &str| Some(names.iter().position(|known| *known == name)? as i16 + 1);
+        match words[..] {
+            [month, day, year] => {
+                (of_year(&MONTHS, month)?, number(day.strip_suffix(',')?, 2)?, number(year, 4)?)
+            }
+            [day, "de", month, "de", year] => (of_year(&MESES, month)?, number(day, 2)?, number(year, 4)?),
+            _ => return None,
+        }
+    };
+    format!("{year:04}-{month:02}-{day:02}").parse().ok()
 }
 
 /// The days of a hundred years: more are a slip.

@@ -14,6 +14,7 @@ mod lookup;
 mod misplaced;
 mod names;
 mod origin;
+mod pattern;
 mod place;
 mod signs;
 mod source;
@@ -23,7 +24,9 @@ mod validity;
 mod whole;
 
 pub use fill::Templates;
+pub use filters::printed_date;
 pub use origin::Origin;
+pub use pattern::{Pattern, PatternPiece};
 pub use place::Places;
 pub use source::Template;
 pub use validity::{Validity, take_validity};

@@ -23,9 +23,9 @@ use crate::units::Date;
 const WORDING: &str = "template";
 
 /// Signs stand in a plane of their own, for private use.
-const FIRST_SIGN: u32 = 0xF_0000;
+pub(super) const FIRST_SIGN: u32 = 0xF_0000;
 /// Dates of the second fill are the first days of the years from this one on.
-const FIRST_YEAR: usize = 1000;
+pub(super) const FIRST_YEAR: usize = 1000;
 
 /// A stretch of Markdown of one line, and what it came from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,16 +42,22 @@ pub struct Origin {
 }
 
 impl Templates {
+    /// A letter's facts with a sign or a date of its own in place of every text, and whose each is.
+    pub(super) fn facts_as_signs(&self, letter: &Letter) -> Option<(Fields, Value)> {
+        let mut signed = serde_json::to_value(letter).ok()?;
+        let mut fields = Fields { deciding: self.letter_names().choices(), ..Fields::default() };
+        fields.deciding.insert(WORDING.to_owned());
+        fields.sign(&mut signed, "");
+        Some((fields, signed))
+    }
+
     /// The origins of a letter's case text, filled into a template, in the order of its Markdown; none where they cannot be told.
     pub fn origins(&self, template: &str, letter: &Letter) -> Vec<Origin> {
         self.find_origins(template, letter).unwrap_or_default()
     }
 
     fn find_origins(&self, template: &str, letter: &Letter) -> Option<Vec<Origin>> {
-        let mut signed = serde_json::to_value(letter).ok()?;
-        let mut fields = Fields { deciding: self.letter_names().choices(), ..Fields::default() };
-        fields.deciding.insert(WORDING.to_owned());
-        fields.sign(&mut signed, "");
+        let (fields, signed) = self.facts_as_signs(letter)?;
         let filled = self.filled(template, letter).ok()?;
         let (texts, between) = marked(&filled);
         let traced = self.filled(template, &signed).ok()?;
@@ -93,16 +99,17 @@ impl Templates {
 
 /// The fields of a letter: those with a sign, by its number, and those that templates decide by with their words.
 #[derive(Default)]
-struct Fields {
+pub(super) struct Fields {
     /// Names of the fields that keep their value.
     deciding: BTreeSet<String>,
-    signed: Vec<Signed>,
+    pub(super) signed: Vec<Signed>,
     choices: Vec<(String, String)>,
 }
 
-struct Signed {
-    path: String,
-    is_date: bool,
+/// A field whose value is a sign or a date of its own.
+pub(super) struct Signed {
+    pub(super) path: String,
+    pub(super) is_date: bool,
 }
 
 impl Fields {

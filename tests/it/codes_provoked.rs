@@ -22,7 +22,6 @@ const CASES: &[Case] = &[
     (&[], &["man", "bild"], "error[cli/no-such-command]"),
     (&[], &["pdf", "-"], "error[cli/no-output]"),
     (&[], &["templates", "show", "fonts/LiberationSans-Bold.ttf"], "error[cli/no-text]"),
-    (&[], &["import", "cases.xlsx"], "error[cli/not-imported]"),
     (&[], &["templates", "names", "imr-2015"], "error[cli/no-such-wording]"),
     (&[], &["templates", "copy", "parts/covr.md"], "error[project/no-such-template]"),
     (&[("letter.md", FRONT)], &["pdf", "letter.md", "-o", "letter.md"], "error[cli/output-is-input]"),

@@ -8,7 +8,7 @@ use crate::house_source::{ModulePath, SourceFile, root, source_files};
 /// The rooms, in the order in which they may use each other.
 const ROOMS: &[&str] = &[
     "units", "deflate", "diag", "law", "yaml", "record", "letter", "template", "document", "style", "fonts",
-    "layout", "pdf", "assets", "render", "proof", "project", "serve", "cli",
+    "layout", "pdf", "assets", "render", "proof", "import", "project", "serve", "cli",
 ];
 
 /// The page half knows nothing of cases.
@@ -25,7 +25,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("csv", &["project"]),
     ("getrandom", &["serve"]),
     ("harfrust", &["fonts"]),
-    ("hayro_svg", &["serve"]),
+    ("hayro_svg", &["import", "serve"]),
     ("httparse", &["serve"]),
     ("icu_segmenter", &["layout"]),
     ("indicatif", &["cli"]),

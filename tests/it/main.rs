@@ -27,6 +27,7 @@ mod fonts;
 mod golden;
 mod house;
 mod house_source;
+mod import;
 mod judge;
 mod judge_page;
 mod judge_structure;

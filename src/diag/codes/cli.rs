@@ -14,7 +14,6 @@ pub(super) static CODES: &[&Code] = &[
     &NO_SUCH_WORDING,
     &ONE_RECORD,
     &NO_SUCH_CASE,
-    &NOT_IMPORTED,
     &ONE_OUTPUT,
 ];
 
@@ -118,16 +117,6 @@ pub static NO_SUCH_CASE: Code = Code {
     why: &[Reason("Nothing is guessed in its place.")],
     bad: "imr build CM14-0067241",
     good: "imr build CM14-0067214",
-};
-
-pub static NOT_IMPORTED: Code = Code {
-    name: "cli/not-imported",
-    severity: Severity::Error,
-    class: Class::Usage,
-    rule: "`imr import` is given files of a kind that it reads.",
-    why: &[Reason("What a file of another kind says is not guessed.")],
-    bad: "imr import cases.xlsx",
-    good: "imr import cases.csv",
 };
 
 pub static ONE_OUTPUT: Code = Code {

@@ -1,9 +1,156 @@
-//! Codes of what is imported, which `project` finds.
+//! Codes of letters and tables that are read into records.
 
 use crate::diag::Ground::Reason;
 use crate::diag::{Class, Code, Severity};
 
-pub(super) static CODES: &[&Code] = &[&TABLE, &NOT_TEXT, &ROW_REJECTED];
+pub(super) static CODES: &[&Code] = &[
+    &NO_SUCH_WORDING,
+    &TOO_LARGE,
+    &NOT_A_LETTER,
+    &ENCRYPTED,
+    &TRUNCATED,
+    &DAMAGED,
+    &SCANNED,
+    &NO_UNICODE,
+    &UNCLAIMED,
+    &DIFFERS,
+    &NOT_COMPARED,
+    &RECORD_EXISTS,
+    &NO_LETTERS,
+    &TABLE,
+    &NOT_TEXT,
+    &ROW_REJECTED,
+];
+
+pub static NO_SUCH_WORDING: Code = Code {
+    name: "import/no-such-wording",
+    severity: Severity::Error,
+    class: Class::Usage,
+    rule: "`imr import --template` names a wording that there is.",
+    why: &[Reason("A letter is read by the template of its wording.")],
+    bad: "imr import letters --template imr-2013",
+    good: "imr import letters --template imr-2014",
+};
+
+pub static TOO_LARGE: Code = Code {
+    name: "import/too-large",
+    severity: Severity::Error,
+    class: Class::Input,
+    rule: "A letter has at most 200 pages, 32 MB, and 200,000 things drawn.",
+    why: &[Reason("What is larger holds something else, and would only take time and memory.")],
+    bad: "imr import a-whole-archive.pdf",
+    good: "imr import letter.pdf",
+};
+
+pub static NOT_A_LETTER: Code = Code {
+    name: "import/not-a-letter",
+    severity: Severity::Error,
+    class: Class::Input,
+    rule: "A file that is imported is a letter in one of the wordings.",
+    why: &[Reason("Of anything else no record can be made.")],
+    bad: "imr import invoice.pdf",
+    good: "imr import CM16-0213037.pdf",
+};
+
+pub static ENCRYPTED: Code = Code {
+    name: "import/encrypted",
+    severity: Severity::Error,
+    class: Class::Input,
+    rule: "A PDF that is imported opens without a password.",
+    why: &[Reason("Its text cannot be read.")],
+    bad: "(a PDF with a password to open it)",
+    good: "(the same, saved without one)",
+};
+
+pub static TRUNCATED: Code = Code {
+    name: "import/truncated",
+    severity: Severity::Error,
+    class: Class::Input,
+    rule: "A PDF that is imported is there to its end.",
+    why: &[Reason("Pages may be missing, and a record of a part of a letter would be taken for the whole.")],
+    bad: "(a PDF whose download was stopped)",
+    good: "(the whole file, which ends in %%EOF)",
+};
+
+pub static DAMAGED: Code = Code {
+    name: "import/damaged",
+    severity: Severity::Error,
+    class: Class::Input,
+    rule: "A PDF that is imported can be read as PDF.",
+    why: &[Reason("What is not read is lost.")],
+    bad: "(a PDF whose pages cannot be found)",
+    good: "(the file as it was saved)",
+};
+
+pub static SCANNED: Code = Code {
+    name: "import/scanned",
+    severity: Severity::Error,
+    class: Class::Input,
+    rule: "A PDF that is imported holds the text of the letter, not pictures of it.",
+    why: &[Reason("What a program recognizes in a picture is a guess, and a letter is never guessed.")],
+    bad: "(a scan, with or without recognized text)",
+    good: "(the PDF that was printed)",
+};
+
+pub static NO_UNICODE: Code = Code {
+    name: "import/no-unicode",
+    severity: Severity::Error,
+    class: Class::Input,
+    rule: "A PDF that is imported says which character each glyph is.",
+    why: &[Reason("A glyph without its character would be lost or guessed.")],
+    bad: "(a PDF whose fonts have no Unicode map)",
+    good: "(one that text can be copied from)",
+};
+
+pub static UNCLAIMED: Code = Code {
+    name: "import/unclaimed",
+    severity: Severity::Error,
+    class: Class::Input,
+    rule: "Every word of a letter is the wording's or a field's.",
+    why: &[Reason("What no field takes would be missing from the letter that is made of the record.")],
+    bad: "(a letter with a paragraph that its template does not have)",
+    good: "(a letter in a wording of `templates/`)",
+};
+
+pub static DIFFERS: Code = Code {
+    name: "import/differs",
+    severity: Severity::Error,
+    class: Class::Input,
+    rule: "The letter of an imported record has the words of the letter it came from.",
+    why: &[Reason("A record that says something else than the letter that was mailed is worse than none.")],
+    bad: "(a letter whose heading has a typing error)",
+    good: "(one with the words of its template)",
+};
+
+pub static NOT_COMPARED: Code = Code {
+    name: "import/not-compared",
+    severity: Severity::Error,
+    class: Class::Input,
+    rule: "Of an imported record a letter can be made.",
+    why: &[Reason("Only then it can be compared with the one it came from.")],
+    bad: "(a letter whose dates contradict each other)",
+    good: "(one that keeps the rules for records)",
+};
+
+pub static RECORD_EXISTS: Code = Code {
+    name: "import/record-exists",
+    severity: Severity::Error,
+    class: Class::Input,
+    rule: "Importing overwrites no record, and two letters of one case do not become one record.",
+    why: &[Reason("What a person typed, and what another letter says, would be lost.")],
+    bad: "imr import letters (twice)",
+    good: "imr import letters --data again",
+};
+
+pub static NO_LETTERS: Code = Code {
+    name: "import/no-letters",
+    severity: Severity::Error,
+    class: Class::Usage,
+    rule: "A folder that is imported holds letters: PDFs, Markdown or text.",
+    why: &[Reason("With nothing to read, the folder was named by mistake.")],
+    bad: "imr import pictures",
+    good: "imr import letters",
+};
 
 pub static TABLE: Code = Code {
     name: "import/table",

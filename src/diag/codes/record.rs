@@ -25,6 +25,7 @@ pub(super) static CODES: &[&Code] = &[
     &TABLE,
     &LIST,
     &DRAFT,
+    &LOOK,
 ];
 
 pub static UNKNOWN_FIELD: Code = Code {
@@ -244,4 +245,16 @@ pub static DRAFT: Code = Code {
     why: &[Reason("No letter is due from it, so it stops neither a check nor the letters of other records.")],
     bad: "decision_date:",
     good: "decision_date: 2014-02-11",
+};
+
+pub static LOOK: Code = Code {
+    name: "record/look",
+    severity: Severity::Note,
+    class: Class::Input,
+    rule: "A person has looked at every place that importing a letter left in doubt.",
+    why: &[Reason(
+        "A hyphen or a paragraph at the end of a line or page cannot be told for sure, and is never guessed in silence.",
+    )],
+    bad: "# LOOK: 11-24-|2016 joined at a line end\nrationale: The report of 11-24-2016 …",
+    good: "rationale: The report of 11-24-2016 …",
 };

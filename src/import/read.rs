@@ -1,0 +1,77 @@
+//! The bytes of a file -> the lines of a letter, whatever kind of file it is.
+
+use super::findings;
+use super::glyphs::{PdfTrouble, read_glyphs};
+use super::markdown::read_document;
+use super::pages::read_lines;
+use super::printed::RawLine;
+use super::text::read_text;
+use crate::diag::{Reported, Sink, Source};
+use crate::document::read_markdown;
+
+/// No letter is larger.
+const MAX_BYTES: usize = 32 << 20;
+/// No letter has more text.
+const MAX_TEXT: usize = 2 << 20;
+/// A PDF says so in its first bytes.
+const HEAD: usize = 1024;
+
+/// Reads the lines of a letter, and whether they are those of its pages.
+///
+/// # Errors
+/// A file that cannot be read as a letter, each for its own reason.
+pub(super) fn read_letter(
+    name: &str,
+    bytes: &[u8],
+    sink: &mut Sink,
+) -> Result<(Vec<RawLine>, bool), Reported> {
+    if bytes.len() > MAX_BYTES {
+        return Err(sink.error(findings::too_large(name)));
+    }
+    let head = &bytes[..bytes.len().min(HEAD)];
+    let (lines, has_lines) = if head.windows(5).any(|window| window == b"%PDF-") {
+        (read_pdf(name, bytes, sink)?, true)
+    } else {
+        let Ok(text) = std::str::from_utf8(bytes) else {
+            return Err(sink.error(findings::not_text(name)));
+        };
+        if text.contains('\0') {
+            return Err(sink.error(findings::not_text(name)));
+        }
+        if text.len() > MAX_TEXT {
+            return Err(sink.error(findings::too_large(name)));
+        }
+        let text = text.strip_prefix('\u{FEFF}').unwrap_or(text).replace("\r\n", "\n");
+        if text.starts_with("---\n") {
+            let letter = read_markdown(&Source::new(name, text), sink)?;
+            (read_document(&letter), false)
+        } else {
+            (read_text(&text), true)
+        }
+    };
+    if lines.is_empty() {
+        return Err(sink.error(findings::no_words(name)));
+    }
+    Ok((lines, has_lines))
+}
+
+fn read_pdf(name: &str, bytes: &[u8], sink: &mut Sink) -> Result<Vec<RawLine>, Reported> {
+    let pages = read_glyphs(bytes).map_err(|trouble| {
+        sink.error(match trouble {
+            PdfTrouble::Encrypted => findings::encrypted(name),
+            PdfTrouble::Truncated => findings::truncated(name),
+            PdfTrouble::Damaged => findings::damaged(name),
+            PdfTrouble::TooMuch => findings::too_large(name),
+        })
+    })?;
+    let seen: usize = pages.iter().map(|page| page.glyphs.len()).sum();
+    let unknown: usize = pages.iter().map(|page| page.unknown).sum();
+    let unseen: usize = pages.iter().map(|page| page.unseen).sum();
+    if unknown > 0 {
+        return Err(sink.error(findings::unknown_glyphs(name, unknown, seen + unknown)));
+    }
+    if seen == 0 {
+        return Err(sink.error(findings::scanned(name, pages.len(), unseen)));
+    }
+    Ok(read_lines(&pages))
+}
