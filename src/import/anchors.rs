@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::printed::{Printed, Start};
+use super::printed::Printed;
 use super::wording::{Alternative, Block, Grammar, Part};
 
 /// More starts of blocks than this no letter has.
@@ -69,7 +69,7 @@ fn in_order(hits: &[BTreeMap<usize, usize>], places: &[usize]) -> (Vec<(usize, u
 /// The bytes at which a line starts with these words, bold ones where bold is told.
 fn starts_of(alternative: &Alternative, text: &str, letter: &Printed) -> Vec<usize> {
     let whole = alternative.parts.len() == 1;
-    let starts = letter.words.iter().filter(|word| word.start != Start::Inside);
+    let starts = letter.words.iter().filter(|word| word.starts_line());
     let bold = starts.filter(|word| word.bold || !alternative.bold || !letter.tells_bold);
     bold.map(|word| word.at.start).filter(|&at| fixed_end(&letter.text, at, text, whole).is_some()).collect()
 }

@@ -49,6 +49,7 @@ fn between(letter: &Printed, number: usize, in_list: bool, field: &mut FieldText
     let word = &letter.words[number];
     let before = &letter.words[number - 1];
     match word.start {
+        Start::Cut => {}
         _ if word.item => field.text.push_str(if in_list { "\n" } else { "\n\n" }),
         Start::Block => field.text.push_str("\n\n"),
         // However far the text of an item stands from what is before it.

@@ -13,36 +13,10 @@ use hayro_svg::hayro_interpret::{
 use hayro_svg::hayro_syntax::object::{Dict, String as PdfString};
 use hayro_svg::hayro_syntax::{LoadPdfError, Pdf};
 
+use super::glyph::{Glyph, GlyphPage};
 use super::printed::plain;
+use super::replaced::{Replaced, replace};
 use crate::assets::Assets;
-
-/// A glyph that is seen.
-#[derive(Clone, Debug)]
-pub(super) struct Glyph {
-    /// What it stands for; empty where the glyph before it says that.
-    pub text: String,
-    pub x: f64,
-    /// Where the next glyph would stand.
-    pub end: f64,
-    /// From the top of the page.
-    pub y: f64,
-    pub size: f64,
-    /// None where the font does not tell.
-    pub bold: Option<bool>,
-    /// Whether the file calls it no part of the text: a header or a footer.
-    pub artifact: bool,
-}
-
-/// A page's size and glyphs, in the order in which they are drawn.
-#[derive(Debug)]
-pub(super) struct GlyphPage {
-    pub height: f64,
-    pub glyphs: Vec<Glyph>,
-    /// How many glyphs are seen that stand for nothing known.
-    pub unknown: usize,
-    /// How many letters are in the file and not seen, such as those recognized under a scan.
-    pub unseen: usize,
-}
 
 /// Why a PDF cannot be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -87,6 +61,7 @@ fn read_pages(bytes: &[u8]) -> Result<Vec<GlyphPage>, PdfTrouble> {
     let cache = InterpreterCache::new();
     let mut drawn = 0;
     let mut pages = Vec::new();
+    let mut replaced = Vec::new();
     for page in pdf.pages().iter() {
         let media = page.media_box();
         let everything = Rect::new(-1e6, -1e6, 1e6, 1e6);
@@ -95,6 +70,7 @@ fn read_pages(bytes: &[u8]) -> Result<Vec<GlyphPage>, PdfTrouble> {
         let mut reader = Reader { top: media.y1, drawn, ..Reader::default() };
         interpret_page(page, &mut context, &mut reader);
         drawn = reader.drawn;
+        replaced.extend(reader.replaced.into_iter().map(|one| Replaced { page: pages.len(), ..one }));
         pages.push(GlyphPage {
             height: media.height(),
             glyphs: reader.glyphs,
@@ -102,6 +78,7 @@ fn read_pages(bytes: &[u8]) -> Result<Vec<GlyphPage>, PdfTrouble> {
             unseen: reader.unseen,
         });
     }
+    replace(&mut pages, &replaced);
     Ok(pages)
 }
 
@@ -128,12 +105,14 @@ struct Reader {
     drawn: usize,
     /// The marked contents that are open.
     marked: Vec<Marked>,
+    /// The marked contents that say what they stand for.
+    replaced: Vec<Replaced>,
 }
 
 struct Marked {
     artifact: bool,
-    /// What its glyphs stand for together, until the first of them said so.
-    stands_for: Option<Option<String>>,
+    /// Its number among those that say what they stand for.
+    replaced: Option<usize>,
 }
 
 impl Reader {
@@ -144,16 +123,20 @@ impl Reader {
         }
     }
 
-    /// What a glyph stands for: itself, or its part of a marked content that says what it is.
-    fn text_of(&mut self, glyph: &Drawn<'_>) -> Option<String> {
-        if let Some(marked) = self.marked.iter_mut().rev().find(|marked| marked.stands_for.is_some()) {
-            return marked.stands_for.as_mut().map(|text| text.take().unwrap_or_default());
-        }
-        match glyph.as_unicode()? {
-            BfString::Char(c) => Some(c.to_string()),
-            BfString::String(text) => Some(text),
-        }
+    /// The marked content that says what the next glyph stands for.
+    fn replaced(&mut self) -> Option<&mut Replaced> {
+        let number = self.marked.iter().rev().find_map(|marked| marked.replaced)?;
+        self.replaced.get_mut(number)
     }
+}
+
+/// What a glyph stands for by its font.
+fn text_of(glyph: &Drawn<'_>) -> Option<String> {
+    let text = match glyph.as_unicode()? {
+        BfString::Char(c) => c.to_string(),
+        BfString::String(text) => text,
+    };
+    Some(text.chars().flat_map(plain).collect())
 }
 
 impl<'a> Device<'a> for Reader {
@@ -186,21 +169,24 @@ impl<'a> Device<'a> for Reader {
             let (at, end) =
                 (transform * Point::ZERO, transform * Point::new(f64::from(advance.unwrap_or(500.0)), 0.0));
             let [_, _, c, d, ..] = transform.as_coeffs();
-            let text = match self.text_of(glyph) {
-                Some(text) => text.chars().flat_map(plain).collect(),
-                None => {
+            let (number, text) = (self.glyphs.len(), text_of(glyph));
+            match self.replaced() {
+                Some(replaced) => replaced.glyphs.push(number),
+                None if text.is_none() => {
                     self.unknown += 1;
                     continue;
                 }
-            };
+                None => {}
+            }
             self.glyphs.push(Glyph {
-                text,
+                text: text.unwrap_or_default(),
                 x: at.x,
                 end: end.x,
                 y: self.top - at.y,
                 size: c.hypot(d) * 1000.0,
                 bold,
                 artifact,
+                goes_on: false,
             });
         }
     }
@@ -216,10 +202,11 @@ impl<'a> Device<'a> for Reader {
     fn begin_marked_content(&mut self, tag: &[u8], properties: Option<&Dict<'_>>) {
         self.count(1);
         let stands_for = properties.and_then(|properties| properties.get::<PdfString<'_>>("ActualText"));
-        self.marked.push(Marked {
-            artifact: tag == b"Artifact",
-            stands_for: stands_for.map(|text| Some(text_string(text.as_bytes()))),
+        let replaced = stands_for.map(|text| {
+            self.replaced.push(Replaced::by(text.as_bytes()));
+            self.replaced.len() - 1
         });
+        self.marked.push(Marked { artifact: tag == b"Artifact", replaced });
     }
 
     fn end_marked_content(&mut self) {
@@ -237,17 +224,5 @@ fn boldness(glyph: &Drawn<'_>) -> Option<bool> {
     match (named, heavy) {
         (None, None) => None,
         (named, heavy) => Some(named == Some(true) || heavy == Some(true)),
-    }
-}
-
-/// A text string (ISO 32000-1, 7.9.2.2): UTF-16 or UTF-8 behind its mark, else Latin letters.
-fn text_string(bytes: &[u8]) -> String {
-    match bytes {
-        [0xFE, 0xFF, utf16 @ ..] => {
-            let units = utf16.chunks_exact(2).map(|pair| u16::from_be_bytes([pair[0], pair[1]]));
-            char::decode_utf16(units).map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER)).collect()
-        }
-        [0xEF, 0xBB, 0xBF, utf8 @ ..] => String::from_utf8_lossy(utf8).into_owned(),
-        latin => latin.iter().map(|&byte| char::from(byte)).collect(),
     }
 }

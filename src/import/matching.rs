@@ -7,6 +7,7 @@ use super::anchors::{fixed_end, found_blocks};
 use super::printed::{Printed, Start};
 use super::stand_in::Item;
 use super::wording::{Block, Grammar, Part};
+use crate::template::{FieldForm, printed_date};
 
 /// What a field of the record is in the letter.
 #[derive(Clone, Debug)]
@@ -200,8 +201,7 @@ impl<'a> Search<'a> {
         let text = &self.letter.text[..self.end];
         let at = if text[at.min(self.end)..].starts_with(' ') { at + 1 } else { at };
         let Some(here) = parts.get(part) else {
-            let line =
-                self.letter.word_at(at).is_some_and(|word| self.letter.words[word].start != Start::Inside);
+            let line = self.letter.word_at(at).is_some_and(|word| self.letter.words[word].starts_line());
             return (at >= self.end || line) && self.block(number + 1, at);
         };
         match here {
@@ -209,8 +209,8 @@ impl<'a> Search<'a> {
                 let end = fixed_end(text, at, fixed.trim_start(), part + 1 == parts.len());
                 end.is_some_and(|end| self.parts(number, way, part + 1, end))
             }
-            Part::Field { path, separator } => {
-                for end in self.ends(number, parts.get(part + 1), at) {
+            Part::Field { path, separator, form } => {
+                for end in self.ends(number, parts.get(part + 1), at, *form) {
                     let bytes = trimmed(text, at..end);
                     let capture = Capture { path: path.clone(), separator: separator.clone(), at: bytes };
                     self.fields.push((number, capture));
@@ -224,9 +224,33 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// Where a field that starts at a byte may end, the likeliest first.
-    fn ends(&self, number: usize, next: Option<&Part>, at: usize) -> Vec<usize> {
-        let text = &self.letter.text[..self.end];
+    /// Where a field of a form that starts at a byte may end, the likeliest first.
+    fn ends(&self, number: usize, next: Option<&Part>, at: usize, form: FieldForm) -> Vec<usize> {
+        let mut limit = self.end;
+        if form != FieldForm::Paragraphs {
+            let words = self.letter.words_in(&(at + 1..self.end));
+            let behind = self.letter.words[words].iter().find(|word| word.start == Start::Block);
+            limit = behind.map_or(limit, |word| word.at.start);
+        }
+        let mut ends = self.ends_before(limit, number, next, at);
+        if form == FieldForm::Date {
+            let says_date = |end: &usize| {
+                self.letter.text.get(at..*end).is_some_and(|text| printed_date(text.trim()).is_some())
+            };
+            if ends.iter().any(says_date) {
+                ends.retain(says_date);
+            } else if next.is_none() {
+                // What is no date has its line.
+                let words = self.letter.words_in(&(at + 1..limit));
+                let line = self.letter.words[words].iter().find(|word| word.starts_line());
+                ends = vec![line.map_or(limit, |word| word.at.start)];
+            }
+        }
+        ends
+    }
+
+    fn ends_before(&self, limit: usize, number: usize, next: Option<&Part>, at: usize) -> Vec<usize> {
+        let text = &self.letter.text[..limit];
         match next {
             Some(Part::Fixed(fixed)) => {
                 let words = fixed.trim_end();
@@ -237,10 +261,10 @@ impl<'a> Search<'a> {
                     .collect()
             }
             Some(Part::Field { .. }) => Vec::new(),
-            None if number + 1 == self.blocks.len() => vec![self.end],
+            None if number + 1 == self.blocks.len() => vec![limit],
             None => {
-                let words = self.letter.words_in(&(at + 1..self.end));
-                let mut ends = Vec::new();
+                let words = self.letter.words_in(&(at + 1..limit));
+                let mut ends = if limit < self.end { vec![limit] } else { Vec::new() };
                 for likely in [&[Start::Block, Start::Doubt][..], &[Start::Line]] {
                     let starts = self.letter.words[words.clone()].iter().rev();
                     let starts = starts.filter(|word| likely.contains(&word.start));

@@ -7,6 +7,7 @@
 mod anchors;
 mod field_text;
 mod findings;
+mod glyph;
 mod glyphs;
 mod labels;
 mod markdown;
@@ -15,6 +16,7 @@ mod pages;
 mod printed;
 mod read;
 mod record_text;
+mod replaced;
 mod running;
 mod stand_in;
 mod text;
@@ -143,12 +145,8 @@ impl<'a> Importer<'a> {
         for wording in &self.wordings {
             for corrects in [false, true] {
                 let Some(tried) = self.tried(wording, corrects, lines) else { continue };
-                let done = tried.explained.unclaimed.is_empty();
                 if best.as_ref().is_none_or(|best| tried.quality() > best.quality()) {
                     best = Some(tried);
-                }
-                if done {
-                    break;
                 }
             }
         }

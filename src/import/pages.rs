@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use super::glyphs::{Glyph, GlyphPage};
+use super::glyph::{Glyph, GlyphPage};
 use super::printed::{RawLine, RawWord, Start};
 use super::running::is_running_line;
 
@@ -30,6 +30,8 @@ struct PlacedLine {
     /// Where the second word starts.
     second: Option<f64>,
     first_width: f64,
+    /// Whether the file says that its first word goes on with the last one of the line before.
+    goes_on: bool,
     running: bool,
     words: Vec<RawWord>,
 }
@@ -50,10 +52,11 @@ pub(super) fn read_lines(pages: &[GlyphPage]) -> Vec<RawLine> {
     let mut raw: Vec<RawLine> = Vec::new();
     let mut in_item = false;
     for (number, line) in lines.iter().enumerate() {
-        let item = is_item(line);
+        let item = !line.goes_on && is_item(line);
         let before = number.checked_sub(1).map(|before| &lines[before]);
         let start = match before {
             None => Start::Block,
+            Some(_) if line.goes_on => Start::Cut,
             Some(before) if before.page != line.page => at_page_start(before, line, right),
             Some(before) if line.y - before.y > pitch * NEW_PARAGRAPH => Start::Block,
             Some(_) if item => Start::Block,
@@ -207,6 +210,7 @@ fn line_of(page: usize, mut row: Vec<&Glyph>) -> Option<PlacedLine> {
         size: seen.size,
         second,
         first_width,
+        goes_on: seen.goes_on,
         running: row.iter().all(|glyph| glyph.artifact || glyph.text.trim().is_empty()),
         words: parts,
     })

@@ -7,6 +7,8 @@ use std::ops::Range;
 pub(super) enum Start {
     /// On the same line.
     Inside,
+    /// At the start of a line, and the file says that it goes on with the word before it, which the line end cut.
+    Cut,
     /// At the start of a line of the same paragraph.
     Line,
     /// At the start of a page, where the paragraph may go on or not.
@@ -55,8 +57,15 @@ pub(super) struct Word {
     /// From 0, over all pages.
     pub line: usize,
     pub item: bool,
-    /// Whether it goes on with the word before it, which ends in a hyphen at the end of its line.
+    /// Whether it goes on with the word before it, which the end of its line cuts.
     pub joined: bool,
+}
+
+impl Word {
+    /// Whether it is the first of its line, and no part of a word that starts before.
+    pub fn starts_line(&self) -> bool {
+        !matches!(self.start, Start::Inside | Start::Cut)
+    }
 }
 
 impl Printed {
@@ -73,7 +82,11 @@ impl Printed {
         for (place, raw) in line.words.iter().enumerate() {
             let first = place == 0;
             let start = if first { line.start } else { Start::Inside };
-            let joined = first && start != Start::Block && !line.item && self.breaks_after_hyphen(&raw.text);
+            let joined = match start {
+                Start::Cut => true,
+                Start::Line | Start::Doubt => !line.item && self.breaks_after_hyphen(&raw.text),
+                Start::Inside | Start::Block => false,
+            };
             if !self.text.is_empty() && !joined {
                 self.text.push(' ');
             }
@@ -107,7 +120,7 @@ impl Printed {
     pub fn words_in(&self, bytes: &Range<usize>) -> Range<usize> {
         let first = self.words.partition_point(|word| word.at.start < bytes.start);
         let end = self.words.partition_point(|word| word.at.start < bytes.end);
-        first..end
+        first.min(end)..end
     }
 
     /// Where a byte of the text stands, for people.

@@ -5,7 +5,7 @@ use crate::diag::{Sink, Source};
 use crate::document::read_markdown;
 use crate::letter::{Edition, Letter, Paper, compose};
 use crate::record::parse_record;
-use crate::template::PatternPiece;
+use crate::template::{FieldForm, PatternPiece};
 
 use super::markdown::read_document;
 use super::stand_in::{Choices, Item, stand_in};
@@ -40,7 +40,7 @@ pub(super) enum Part {
     /// Words as they stand, single spaces between them and at an end that parts words.
     Fixed(String),
     /// Paths of the record; several are the entries of a list, with what stands between two of them.
-    Field { path: String, separator: Option<String> },
+    Field { path: String, separator: Option<String>, form: FieldForm },
 }
 
 impl Grammar {
@@ -168,7 +168,7 @@ fn with_lists(pieces: Vec<PatternPiece>) -> Vec<Part> {
     for piece in pieces {
         let part = match piece {
             PatternPiece::Fixed(text) => Part::Fixed(text),
-            PatternPiece::Field { path, .. } => Part::Field { path, separator: None },
+            PatternPiece::Field { path, form } => Part::Field { path, separator: None, form },
         };
         parts.push(part);
         let [.., Part::Field { path: first, .. }, Part::Fixed(between), Part::Field { path: second, .. }] =
@@ -179,7 +179,8 @@ fn with_lists(pieces: Vec<PatternPiece>) -> Vec<Part> {
         if let (Some(list), Some(same)) = (first.strip_suffix("/0"), second.strip_suffix("/1"))
             && list == same
         {
-            let field = Part::Field { path: list.to_owned(), separator: Some(between.clone()) };
+            let (path, separator) = (list.to_owned(), Some(between.clone()));
+            let field = Part::Field { path, separator, form: FieldForm::Line };
             parts.truncate(parts.len() - 3);
             parts.push(field);
         }

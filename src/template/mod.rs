@@ -26,7 +26,7 @@ mod whole;
 pub use fill::Templates;
 pub use filters::printed_date;
 pub use origin::Origin;
-pub use pattern::{Pattern, PatternPiece};
+pub use pattern::{FieldForm, Pattern, PatternPiece};
 pub use place::Places;
 pub use source::Template;
 pub use validity::{Validity, take_validity};

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use super::escape::escape_case_text;
 use super::fill::Templates;
 use super::filters::printed_dates;
+use super::names::FieldKind;
 use super::origin::{FIRST_SIGN, FIRST_YEAR, Fields};
 use super::tidy::Tidy;
 use crate::diag::Source;
@@ -19,6 +20,8 @@ pub struct Pattern {
     fields: Fields,
     /// The dates of fields in every form, each with its field's path.
     dates: Vec<(String, String)>,
+    /// The names of the fields of several paragraphs.
+    paragraphs: Vec<String>,
 }
 
 /// A stretch of a pattern's text.
@@ -27,7 +30,16 @@ pub enum PatternPiece {
     /// Words of the wording.
     Fixed(String),
     /// What a field of the record says, by the keys and numbers that lead to it: `decisions/0/rationale`.
-    Field { path: String, is_date: bool },
+    Field { path: String, form: FieldForm },
+}
+
+/// What a field may say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FieldForm {
+    Date,
+    /// A text without a paragraph's end in it, or a value.
+    Line,
+    Paragraphs,
 }
 
 impl Templates {
@@ -42,7 +54,11 @@ impl Templates {
             let date: Date = format!("{:04}-01-01", FIRST_YEAR + number).parse().ok()?;
             dates.extend(printed_dates(date).map(|shown| (shown, signed.path.clone())));
         }
-        Some(Pattern { markdown: Source::new(name, Tidy::of(&escaped.markdown).text), fields, dates })
+        let names = self.letter_names();
+        let paragraphs = names.fields().into_iter().filter(|field| field.kind == FieldKind::Paragraphs);
+        let paragraphs = paragraphs.map(|field| field.path.clone()).collect();
+        let markdown = Source::new(name, Tidy::of(&escaped.markdown).text);
+        Some(Pattern { markdown, fields, dates, paragraphs })
     }
 }
 
@@ -78,13 +94,20 @@ impl Pattern {
         let first = text.chars().next()?;
         if let Some(number) = u32::from(first).checked_sub(FIRST_SIGN) {
             let signed = self.fields.signed.get(number as usize).filter(|signed| !signed.is_date)?;
-            let field = PatternPiece::Field { path: signed.path.clone(), is_date: false };
+            let field = PatternPiece::Field { path: signed.path.clone(), form: self.form_of(&signed.path) };
             return Some((field, first.len_utf8()));
         }
         if !first.is_ascii_alphanumeric() {
             return None;
         }
         let (shown, path) = self.dates.iter().find(|(shown, _)| text.starts_with(shown.as_str()))?;
-        Some((PatternPiece::Field { path: path.clone(), is_date: true }, shown.len()))
+        Some((PatternPiece::Field { path: path.clone(), form: FieldForm::Date }, shown.len()))
+    }
+
+    /// The form of a text, by the name of its field without the numbers of lists.
+    fn form_of(&self, path: &str) -> FieldForm {
+        let names = path.split('/').filter(|name| name.parse::<usize>().is_err());
+        let name = names.collect::<Vec<_>>().join(".");
+        if self.paragraphs.contains(&name) { FieldForm::Paragraphs } else { FieldForm::Line }
     }
 }
