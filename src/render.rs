@@ -4,7 +4,7 @@ mod in_record;
 
 use std::sync::Arc;
 
-use self::in_record::{in_record, party_paths};
+use self::in_record::{Typed, party_paths};
 use crate::assets::Assets;
 use crate::diag::{Finding, Place, Reported, Sink, Source, Span, codes};
 use crate::document::{Document, read_markdown};
@@ -162,34 +162,10 @@ pub fn paper_pages(
         nothing_leaks(record, document, pages, &mut pages_sink);
     }
     let mark = sink.mark();
-    for finding in pages_sink.into_findings() {
-        let finding = in_record(finding, record, paper);
-        sink.report(in_template(finding, &markdown, &letter, paper, assets));
-    }
+    let typed = Typed { record, paper, letter: &letter, assets, markdown: &markdown };
+    typed.shown(pages_sink.into_findings()).into_iter().for_each(|finding| sink.report(finding));
     let (document, pages) = pages?;
     sink.unless_errors(mark, (letter, markdown, document, pages))
-}
-
-/// What the template's own text did is shown in the template; what case text did is shown where it is printed too.
-fn in_template(
-    mut finding: Finding,
-    markdown: &Arc<Source>,
-    letter: &Letter,
-    paper: &Paper,
-    assets: &Assets,
-) -> Finding {
-    let template = paper.template.unwrap_or(&letter.record.template);
-    if let Some(place) = finding.place.as_ref().filter(|place| Arc::ptr_eq(&place.source, markdown))
-        && let Some(places) = assets.templates.places(template, letter)
-        && let Some(printed) = places.place(place.span)
-    {
-        if places.is_case_text(place.span) {
-            finding.related.push((printed, "printed here".to_owned()));
-        } else {
-            finding.place = Some(printed);
-        }
-    }
-    finding
 }
 
 /// Holds a record to what an edition needs.

@@ -1,6 +1,7 @@
 //! Embedded templates, style and fonts, replaced file by file by the user's own.
 
 mod carried;
+mod office;
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -17,6 +18,7 @@ use crate::template::{Template, Templates, Validity, take_validity};
 use crate::yaml::misspelling_of;
 
 pub use carried::{GUIDE, SAMPLE_CASE, SAMPLE_RECORD};
+pub use office::OfficeFile;
 
 macro_rules! embedded {
     ($($path:literal),* $(,)?) => {
@@ -90,6 +92,7 @@ pub struct Assets {
     pub templates: Templates,
     pub fonts: Fonts,
     pub office: Office,
+    pub office_file: OfficeFile,
     pub pdf_cache: PdfCache,
     made_up: Option<String>,
     summaries: BTreeSet<String>,
@@ -168,11 +171,11 @@ impl Assets {
                 }
                 Some(Kind::Office) => {
                     if let Some(source) = text(&shown, &bytes, sink) {
-                        office = match under(&path, &bytes, OFFICE, sink) {
+                        let read = match under(&path, &bytes, OFFICE, sink) {
                             Some(sample) => read_office_over(&source, &sample, sink),
                             None => read_office(&source, sink),
-                        }
-                        .ok();
+                        };
+                        office = read.ok().map(|office| (office, source));
                     }
                 }
                 Some(Kind::Font) => fonts.push((path.trim_start_matches("fonts/").to_owned(), bytes)),
@@ -204,7 +207,7 @@ impl Assets {
             )
         });
         sink.unless_errors(mark, ())?;
-        let office = office.expect("the program carries an office");
+        let (office, office_source) = office.expect("the program carries an office");
         let made_up = made_up(&office, sink);
         Ok(Assets {
             templates: templates?,
@@ -212,6 +215,7 @@ impl Assets {
             styles,
             validities,
             office,
+            office_file: OfficeFile(office_source),
             made_up,
             summaries,
             pdf_cache: PdfCache::default(),

@@ -32,6 +32,7 @@ impl Flow<'_> {
             fonts: self.fonts,
             faces: self.table_faces(),
             size: window.size,
+            setting: None,
         };
         let text = setter.typeset(inlines, false, |_| element, sink);
         let measure = safe.size.width;

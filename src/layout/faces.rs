@@ -61,4 +61,6 @@ pub(super) struct Typesetter<'a> {
     pub fonts: &'a Fonts,
     pub faces: &'a Faces,
     pub size: Pt,
+    /// The setting that the text is of, where it is the style's and not the document's.
+    pub setting: Option<(&'a Style, &'a str)>,
 }

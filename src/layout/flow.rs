@@ -170,6 +170,7 @@ impl<'a> Flow<'a> {
             fonts: self.fonts,
             faces: &self.text,
             size: self.style.text.size,
+            setting: None,
         }
     }
 

@@ -22,9 +22,10 @@ pub(super) fn footers(
 ) -> Result<(), Reported> {
     let faces = Faces::of(("text/family", &style.text.family), style, fonts, sink)?;
     let footer = &style.footer;
-    let setter = Typesetter { document, fonts, faces: &faces, size: footer.size };
     let count = pages.pages.len().to_string();
-    let set = |words: &str, page: usize, sink: &mut Sink| -> Line {
+    let set = |(setting, words): &(String, &str), page: usize, sink: &mut Sink| -> Line {
+        let setting = Some((style, setting.as_str()));
+        let setter = Typesetter { document, fonts, faces: &faces, size: footer.size, setting };
         let text = words
             .replace("{page}", &(page + 1).to_string())
             .replace("{pages}", &count)
@@ -35,13 +36,10 @@ pub(super) fn footers(
     let y = footer.baseline;
     for (number, page) in pages.pages.iter_mut().enumerate() {
         let language = document.about.first_language.as_deref().filter(|_| number < in_other_language);
-        let (left, right) = footer.words(language);
-        // What the words lack is said once, at the style.
-        let mut lacking = Sink::new();
-        let (left, right) = (set(left, number, &mut lacking), set(right, number, &mut lacking));
-        if let Some(finding) = lacking.into_findings().into_iter().next() {
-            return Err(sink.error(Finding { place: Some(style.place("footer")), ..finding }));
-        }
+        // What the words lack is said once.
+        let mark = sink.mark();
+        let [left, right] = footer.words(language).map(|words| set(&words, number, sink));
+        sink.unless_errors(mark, ())?;
         if left.width + right.width + footer.size > style.measure() {
             let over = left.width + right.width + footer.size - style.measure();
             let message = format!("the footer of page {} is {over} points too long for its line", number + 1);

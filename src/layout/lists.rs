@@ -1,5 +1,6 @@
 //! Lists -> line boxes: a label beside the first line of each item.
 
+use super::faces::Typesetter;
 use super::flow::{Flow, Last};
 use super::lines::{Line, one_line};
 use super::pages::{ElementId, Role};
@@ -18,19 +19,16 @@ impl Flow<'_> {
         sink: &mut Sink,
     ) {
         let list = self.element(Role::List, Some(parent), span, String::new());
-        let label_text = |number: usize| match start {
-            Some(first) => format!("{}.", first.saturating_add(number as u64)),
-            None => self.style.list.bullet.clone(),
-        };
         // A label never runs into its text: the longest, which is the last, decides, with a space behind it. What
         // it lacks is reported where it is set, below.
-        let last = label_text(items.len().saturating_sub(1));
+        let last = start.map(|first| first.saturating_add(items.len().saturating_sub(1) as u64));
         let widest = self.list_label(last, span, list, &mut Sink::new()).width;
         let indent = outer + self.style.list.indent.max(widest + self.style.text.size / 4);
         for (number, blocks) in items.iter().enumerate() {
             let item = self.element(Role::ListItem, Some(list), span, String::new());
             let label = self.element(Role::ListLabel, Some(item), span, String::new());
-            let mark = self.list_label(label_text(number), span, label, sink);
+            let number = start.map(|first| first.saturating_add(number as u64));
+            let mark = self.list_label(number, span, label, sink);
             let mut beside = Some((self.style.page.margin_left + outer, mark));
             let body = self.element(Role::ListBody, Some(item), span, String::new());
             for block in blocks {
@@ -65,8 +63,14 @@ impl Flow<'_> {
         }
     }
 
-    fn list_label(&self, text: String, span: Span, label: ElementId, sink: &mut Sink) -> Line {
+    /// A number with its period, or the style's bullet.
+    fn list_label(&self, number: Option<u64>, span: Span, label: ElementId, sink: &mut Sink) -> Line {
+        let (text, setting) = match number {
+            Some(number) => (format!("{number}."), None),
+            None => (self.style.list.bullet.clone(), Some((self.style, "list/bullet"))),
+        };
         let text = Inline::Text { text, strong: false, emphasis: false, span };
-        one_line(&self.text_setter().typeset(&[text], false, |_| label, sink))
+        let setter = Typesetter { setting, ..self.text_setter() };
+        one_line(&setter.typeset(&[text], false, |_| label, sink))
     }
 }

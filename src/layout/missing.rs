@@ -8,6 +8,7 @@ use crate::diag::{Finding, Place, Sink, Span, codes};
 use crate::document::Document;
 
 use super::clusters::StyledText;
+use super::faces::Typesetter;
 
 /// What a line lacks: of every script the first character, and how many more.
 #[derive(Default)]
@@ -39,27 +40,38 @@ impl<'a> Missing<'a> {
     }
 }
 
-/// Reports one finding for every script, at its first character.
-pub(super) fn report(missing: Missing<'_>, document: &Document, sink: &mut Sink) {
-    for lack in missing.by_script.into_values() {
-        let Lack { character, script, piece, at, others } = lack;
-        let code = u32::from(character);
-        let mut message = match unicode_names2::name(character) {
-            Some(name) => format!("no font has the character `{character}` (U+{code:04X} {name})"),
-            None => format!("no font has the character `{character}` (U+{code:04X})"),
-        };
-        if !matches!(script, Script::Common | Script::Inherited | Script::Unknown) {
-            message += &format!(", script {}", script.full_name().replace('_', " "));
+impl Typesetter<'_> {
+    /// Reports one finding for every script, at its first character.
+    pub(super) fn report(&self, missing: Missing<'_>, sink: &mut Sink) {
+        for lack in missing.by_script.into_values() {
+            let Lack { character, script, piece, at, others } = lack;
+            let code = u32::from(character);
+            let mut message = match unicode_names2::name(character) {
+                Some(name) => format!("no font has the character `{character}` (U+{code:04X} {name})"),
+                None => format!("no font has the character `{character}` (U+{code:04X})"),
+            };
+            if !matches!(script, Script::Common | Script::Inherited | Script::Unknown) {
+                message += &format!(", script {}", script.full_name().replace('_', " "));
+            }
+            match others {
+                0 => {}
+                1 => message += "; nor one more here",
+                _ => message += &format!("; nor {others} more here"),
+            }
+            sink.report(
+                Finding::new(&codes::layout::MISSING_GLYPH, message)
+                    .at(self.place(piece, character, at))
+                    .hint(hint(script, self.document)),
+            );
         }
-        match others {
-            0 => {}
-            1 => message += "; nor one more here",
-            _ => message += &format!("; nor {others} more here"),
+    }
+
+    /// Where the character at a byte of a text was written: in the Markdown, or in the style.
+    pub(super) fn place(&self, piece: &StyledText<'_>, character: char, at: usize) -> Place {
+        match self.setting {
+            Some((style, setting)) => style.place_of_char(setting, character),
+            None => Place::new(&self.document.source, in_markdown(piece, character, at, self.document)),
         }
-        let place = Place::new(&document.source, in_markdown(piece, character, at, document));
-        sink.report(
-            Finding::new(&codes::layout::MISSING_GLYPH, message).at(place).hint(hint(script, document)),
-        );
     }
 }
 

@@ -18,8 +18,7 @@ impl Flow<'_> {
         // A paper has one top heading, its first; the other sections stand below it.
         let level = if self.sections == 1 { 1 } else { 2 };
         let element = self.element(Role::Heading(level), Some(ElementId(0)), span, plain(inlines));
-        let setter =
-            Typesetter { document: self.document, fonts: self.fonts, faces: &self.text, size: heading.size };
+        let setter = Typesetter { size: heading.size, ..self.text_setter() };
         let lines = break_lines(&setter.typeset(inlines, true, |_| element, sink), self.measure());
         let above = match self.last {
             Last::Nothing => Pt::ZERO,

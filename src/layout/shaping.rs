@@ -8,13 +8,13 @@ use icu_segmenter::{GraphemeClusterSegmenter, LineSegmenter};
 use unicode_bidi::{BidiInfo, Level};
 use unicode_script::Script;
 
-use crate::diag::{Finding, Place, Sink, Span, codes};
+use crate::diag::{Finding, Sink, codes};
 use crate::fonts::{Face, FaceId, Shaped, Shaping};
 use crate::units::{Em, Pt};
 
 use super::clusters::{StyledText, Typeset};
 use super::faces::Typesetter;
-use super::missing::{Missing, report};
+use super::missing::Missing;
 use super::pages::Glyph;
 use super::scripts::{alphabetic, code, is_plain, own_script, steers_shaping};
 use super::substitutes::{Drawn, drawn};
@@ -119,7 +119,7 @@ impl Typesetter<'_> {
                 && characters.next().is_none();
             graphemes.push(Grapheme { text, face, script, level, plain });
         }
-        report(missing, self.document, sink);
+        self.report(missing, sink);
         graphemes
     }
 
@@ -191,7 +191,7 @@ impl Typesetter<'_> {
             let to_byte = groups.get(number + 1).map_or(text.len(), |next| next[0].at);
             let Ok(text_len) = u8::try_from(to_byte - from) else {
                 let (piece, piece_start) = line.piece(start + from);
-                sink.report(too_many_marks(piece, start + from - piece_start, self));
+                sink.report(self.too_many_marks(piece, start + from - piece_start));
                 continue;
             };
             let reads_first = if right_to_left { group.len() - 1 } else { 0 };
@@ -210,10 +210,22 @@ impl Typesetter<'_> {
     }
 
     fn unshaped(&self, line: &LineText<'_>, text: Range<usize>, why: &str, sink: &mut Sink) {
-        let (piece, _) = line.piece(text.start);
+        let (piece, piece_start) = line.piece(text.start);
+        let at = text.start - piece_start;
+        let first = piece.text[at..].chars().next().unwrap_or_default();
         let finding = Finding::new(&codes::layout::FONT, format!("the font {why} `{}`", &line.text[text]));
         let hint = "name another font for this script under `fallback:` in the style";
-        sink.report(finding.at(Place::new(&self.document.source, piece.span)).hint(hint));
+        sink.report(finding.at(self.place(piece, first, at)).hint(hint));
+    }
+
+    fn too_many_marks(&self, piece: &StyledText<'_>, at: usize) -> Finding {
+        let letter = piece.text[at..].chars().next().unwrap_or_default();
+        Finding::new(
+            &codes::layout::TOO_MANY_MARKS,
+            format!("the letter `{letter}` has more marks than can be printed"),
+        )
+        .at(self.place(piece, letter, at))
+        .hint("delete the marks; no name has so many")
     }
 }
 
@@ -224,18 +236,4 @@ fn take_over<'a>(scripts: impl Iterator<Item = &'a mut Option<Script>>) {
         *script = script.or(before);
         before = *script;
     }
-}
-
-fn too_many_marks(piece: &StyledText<'_>, at: usize, setter: &Typesetter<'_>) -> Finding {
-    let letter = piece.text[at..].chars().next().unwrap_or_default();
-    let start = piece.span.start as usize;
-    let span = setter.document.source.text()[piece.span.range()]
-        .find(letter)
-        .map_or(piece.span, |at| Span::new(start + at..start + at + letter.len_utf8()));
-    Finding::new(
-        &codes::layout::TOO_MANY_MARKS,
-        format!("the letter `{letter}` has more marks than can be printed"),
-    )
-    .at(Place::new(&setter.document.source, span))
-    .hint("delete the marks; no name has so many")
 }

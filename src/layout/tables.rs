@@ -103,6 +103,7 @@ impl Flow<'_> {
                     fonts: self.fonts,
                     faces: &self.table,
                     size: style.size,
+                    setting: None,
                 };
                 let measure = edges[column + 1] - edges[column] - style.padding * 2;
                 let typeset = setter.typeset(&cell.inlines, cell.header, |inline| owners[inline], sink);

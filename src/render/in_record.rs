@@ -1,8 +1,13 @@
 //! What was found on pages, shown where the record has it.
 
-use crate::diag::{Finding, Place, codes};
-use crate::letter::{Paper, field_of_line, parties};
-use crate::record::{CaseRecord, Party};
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::assets::Assets;
+use crate::diag::{Finding, Place, Source, codes};
+use crate::letter::{Letter, Paper, field_of_line, parties};
+use crate::record::{CaseRecord, Party, Text};
+use crate::template::Origin;
 
 /// Everyone who gets a copy, with the path of their field in the record.
 pub(super) fn party_paths(record: &CaseRecord) -> Vec<(String, &Party)> {
@@ -14,26 +19,101 @@ pub(super) fn party_paths(record: &CaseRecord) -> Vec<(String, &Party)> {
     parties(record).into_iter().map(|(kind, _, party)| (path(kind), party)).collect()
 }
 
-/// A character that cannot be printed, and an address that the window does not show, are shown where the record
-/// has them.
-pub(super) fn in_record(finding: Finding, record: &CaseRecord, paper: &Paper) -> Finding {
-    if finding.code == &codes::layout::MISSING_GLYPH {
-        missing_in_record(finding, record)
-    } else if finding.code == &codes::layout::ADDRESS {
-        address_in_record(finding, record, paper)
-    } else {
-        finding
-    }
+/// Findings of the pages of a paper, shown where what they are about was typed: case text in the record or the office's
+/// file, a template's own text in the template, and all that is printed where the template prints it.
+pub(super) struct Typed<'a> {
+    pub record: &'a CaseRecord,
+    pub paper: &'a Paper,
+    pub letter: &'a Letter,
+    pub assets: &'a Assets,
+    pub markdown: &'a Arc<Source>,
 }
 
-fn missing_in_record(mut finding: Finding, record: &CaseRecord) -> Finding {
-    if let Some(Place { source, span }) = &finding.place
-        && let Some(character) = source.text()[span.range()].chars().next()
-        && let Some(place) = record.find_char(character)
-    {
-        finding.place = Some(place);
+impl Typed<'_> {
+    pub fn shown(&self, findings: Vec<Finding>) -> Vec<Finding> {
+        let in_markdown = |place: &Place| Arc::ptr_eq(&place.source, self.markdown);
+        if !findings.iter().any(|finding| finding.place.as_ref().is_some_and(in_markdown)) {
+            return findings;
+        }
+        let template = self.paper.template.unwrap_or(&self.letter.record.template);
+        let templates = &self.assets.templates;
+        let (printed, origins) =
+            (templates.places(template, self.letter), templates.origins(template, self.letter));
+        let show = |mut finding: Finding| {
+            let Some(place) = finding.place.clone().filter(in_markdown) else { return finding };
+            let of_template = printed.as_ref().and_then(|places| places.place(place.span));
+            let is_case_text = printed.as_ref().is_some_and(|places| places.is_case_text(place.span));
+            if finding.code == &codes::layout::ADDRESS {
+                finding = address_in_record(finding, self.record, self.paper);
+            } else if let Some(typed) = self.typed(&place, &origins) {
+                finding.place = Some(typed);
+            } else if !is_case_text && let Some(of_template) = of_template {
+                finding.place = Some(of_template);
+                return finding;
+            }
+            finding.related.extend(of_template.map(|place| (place, "printed here".to_owned())));
+            finding
+        };
+        findings.into_iter().map(show).collect()
     }
-    finding
+
+    /// Where bytes of the Markdown were typed in the record or the office's file.
+    fn typed(&self, printed: &Place, origins: &[Origin]) -> Option<Place> {
+        let at = printed.span.start;
+        let character = printed.source.text()[printed.span.range()].chars().next()?;
+        let Some(origin) = origins.iter().find(|origin| (origin.at.start..origin.at.end).contains(&at))
+        else {
+            // What a template itself decides by may not be traced; a character that is rare is found all the same.
+            let found = || {
+                self.record.find_char(character).or_else(|| self.assets.office_file.place_of_char(character))
+            };
+            return if character.is_ascii() { None } else { found() };
+        };
+        let before = &printed.source.text()[origin.at.start as usize..at as usize];
+        // Escapes of the Markdown stand before characters, so that each is found by how often it comes.
+        let number = before.matches(character).count();
+        let part = origin.text.get(origin.part.clone())?;
+        let (offset, _) = part.match_indices(character).nth(number)?;
+        let start = origin.part.start + offset;
+        let bytes = start..start + character.len_utf8();
+        origin.fields.iter().find_map(|field| self.typed_in(field, &origin.text, character, &bytes))
+    }
+
+    /// Where bytes of a printed text were typed, by the field of the letter that it came from.
+    fn typed_in(&self, field: &str, text: &str, character: char, bytes: &Range<usize>) -> Option<Place> {
+        if let Some(fact) = field.strip_prefix("mailed/office/") {
+            return self.assets.office_file.place(fact, text, bytes);
+        }
+        let (owner, key) = match field.strip_prefix("mailed/") {
+            Some(of_copy) => self.owner(of_copy),
+            None => (String::new(), field),
+        };
+        let path = if owner.is_empty() { key.to_owned() } else { format!("{owner}/{key}") };
+        let texts = self.record.texts();
+        let same = texts.iter().find(|text| text.path == path);
+        // Of a text that is not printed as it was typed, such as a name in capitals, the character alone is looked for.
+        match same {
+            Some(same) if same.value == text => Some(self.record.place_in(same, bytes)),
+            _ => {
+                let within = |text: &&Text| owner.is_empty() || text.path.starts_with(&owner);
+                let text = texts.iter().filter(within).find(|text| text.value.contains(character))?;
+                let at = text.value.find(character)?;
+                Some(self.record.place_in(text, &(at..at + character.len_utf8())))
+            }
+        }
+    }
+
+    /// The path of the party that a field of an addressed copy is of, and the field below it.
+    fn owner<'f>(&self, field: &'f str) -> (String, &'f str) {
+        let (who, rest) = field.split_once('/').unwrap_or((field, ""));
+        let (number, key) = match (who, rest.split_once('/')) {
+            ("recipient", _) => (Some(self.paper.party), rest),
+            ("recipients", Some((number, key))) => (number.parse().ok(), key),
+            _ => (None, field),
+        };
+        let party = number.and_then(|number: usize| party_paths(self.record).into_iter().nth(number));
+        (party.map(|(path, _)| path).unwrap_or_default(), key)
+    }
 }
 
 fn address_in_record(mut finding: Finding, record: &CaseRecord, paper: &Paper) -> Finding {

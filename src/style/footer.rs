@@ -28,10 +28,18 @@ pub struct FooterLine {
 }
 
 impl FooterStyle {
-    /// The words on the left and on the right of a page in a language; where the style has none for it, the letter's.
-    pub fn words(&self, language: Option<&str>) -> (&str, &str) {
-        let line = self.other_languages.iter().find(|line| language == Some(&*line.language));
-        line.map_or((&self.left, &self.right), |line| (&line.left, &line.right))
+    /// The words on the left and on the right of a page in a language, each with its setting; where the style has none
+    /// for it, the letter's.
+    pub fn words(&self, language: Option<&str>) -> [(String, &str); 2] {
+        let other = self.other_languages.iter().position(|line| language == Some(&*line.language));
+        let (section, left, right) = match other {
+            Some(number) => {
+                let line = &self.other_languages[number];
+                (format!("footer/other_languages/{number}"), &line.left, &line.right)
+            }
+            None => ("footer".to_owned(), &self.left, &self.right),
+        };
+        [(format!("{section}/left"), left), (format!("{section}/right"), right)]
     }
 }
 

@@ -7,7 +7,7 @@ use super::footer::FooterStyle;
 use super::window::Window;
 use crate::diag::Place;
 use crate::units::Pt;
-use crate::yaml::Outline;
+use crate::yaml::{Node, Outline};
 
 /// The measurements of a page style; `templates/letter.yaml` says where each comes from.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
@@ -51,6 +51,15 @@ impl Style {
         match (self.is_own(setting), self.outline.root().entries()) {
             (false, [first, ..]) => Place::new(self.outline.source(), first.key_span),
             _ => self.outline.place(setting),
+        }
+    }
+
+    /// Where a character of a setting's text stands.
+    pub fn place_of_char(&self, setting: &str, character: char) -> Place {
+        let typed = self.outline.get(setting).and_then(Node::scalar).map(|scalar| &scalar.text);
+        match typed.and_then(|text| Some((text, text.find(character)?))) {
+            Some((text, at)) => self.outline.part(setting, text, &(at..at + character.len_utf8())),
+            None => self.place(setting),
         }
     }
 

@@ -18,9 +18,9 @@ use crate::letter::Letter;
 use crate::record::{Marker, list_items};
 use crate::units::Date;
 
-/// What templates decide by besides the choices of the contract. Such a field keeps its value in the second fill,
-/// and is told apart by it.
-const WORDING: &str = "template";
+/// What templates decide by besides the choices of the contract: the wording, and the recipient's kind and language. Such
+/// a field keeps its value in the second fill, and is told apart by it.
+const DECIDING: [&str; 3] = ["template", "kind", "summary"];
 
 /// Signs stand in a plane of their own, for private use.
 pub(super) const FIRST_SIGN: u32 = 0xF_0000;
@@ -46,7 +46,7 @@ impl Templates {
     pub(super) fn facts_as_signs(&self, letter: &Letter) -> Option<(Fields, Value)> {
         let mut signed = serde_json::to_value(letter).ok()?;
         let mut fields = Fields { deciding: self.letter_names().choices(), ..Fields::default() };
-        fields.deciding.insert(WORDING.to_owned());
+        fields.deciding.extend(DECIDING.map(str::to_owned));
         fields.sign(&mut signed, "");
         Some((fields, signed))
     }

@@ -46,6 +46,7 @@ mod named;
 mod names;
 mod names_found;
 mod newcomer;
+mod no_glyph;
 mod origins;
 mod packages;
 mod pdf;
