@@ -20,7 +20,7 @@ pub(super) fn party_paths(record: &CaseRecord) -> Vec<(String, &Party)> {
 }
 
 /// Findings of the pages of a paper, shown where what they are about was typed: case text in the record or the office's
-/// file, a template's own text in the template, and all that is printed where the template prints it.
+/// file, a template's own text in the template.
 pub(super) struct Typed<'a> {
     pub record: &'a CaseRecord,
     pub paper: &'a Paper,
@@ -41,17 +41,21 @@ impl Typed<'_> {
             (templates.places(template, self.letter), templates.origins(template, self.letter));
         let show = |mut finding: Finding| {
             let Some(place) = finding.place.clone().filter(in_markdown) else { return finding };
-            let of_template = printed.as_ref().and_then(|places| places.place(place.span));
-            let is_case_text = printed.as_ref().is_some_and(|places| places.is_case_text(place.span));
             if finding.code == &codes::layout::ADDRESS {
-                finding = address_in_record(finding, self.record, self.paper);
-            } else if let Some(typed) = self.typed(&place, &origins) {
+                return address_in_record(finding, self.record, self.paper);
+            }
+            if let Some(typed) = self.typed(&place, &origins) {
                 finding.place = Some(typed);
-            } else if !is_case_text && let Some(of_template) = of_template {
-                finding.place = Some(of_template);
                 return finding;
             }
-            finding.related.extend(of_template.map(|place| (place, "printed here".to_owned())));
+            let Some(of_template) = printed.as_ref().and_then(|places| places.place(place.span)) else {
+                return finding;
+            };
+            if printed.as_ref().is_some_and(|places| places.is_case_text(place.span)) {
+                finding.related.push((of_template, "printed here".to_owned()));
+            } else {
+                finding.place = Some(of_template);
+            }
             finding
         };
         findings.into_iter().map(show).collect()
