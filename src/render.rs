@@ -11,7 +11,7 @@ use crate::document::{Document, read_markdown};
 use crate::layout::{ItemKind, Pages, lay_out};
 use crate::letter::{Edition, Letter, LetterKey, Listing, Paper, compose};
 use crate::pdf::{About, write_pdf};
-use crate::record::{CaseRecord, parse_record};
+use crate::record::{CaseRecord, EXTRA, parse_record_of};
 
 /// A letter as it is written: Markdown and PDF.
 pub struct Made {
@@ -46,9 +46,10 @@ pub fn read_record(
     assets: &Assets,
     sink: &mut Sink,
 ) -> Result<Arc<CaseRecord>, Reported> {
-    let record = parse_record(source, sink)?;
+    let record = parse_record_of(assets.contract_of(source), source, sink)?;
     known_wording(&record, assets, sink)?;
     wording_of_its_time(&record, assets, sink);
+    own_fields_printed(&record, assets, sink);
     Ok(Arc::new(record))
 }
 
@@ -337,6 +338,24 @@ fn wording_of_its_time(record: &CaseRecord, assets: &Assets, sink: &mut Sink) {
             Finding::new(&codes::template::OTHER_TIME, message)
                 .at(record.place_of("decision_date"))
                 .hint("ask for the wording of that time by `template:`, or correct the date"),
+        );
+    }
+}
+
+/// A warning where the wording prints nothing of a field that the organization added to be read.
+fn own_fields_printed(record: &CaseRecord, assets: &Assets, sink: &mut Sink) {
+    let wording = record.template.as_str();
+    for field in record.contract.own_fields().iter().filter(|field| field.published) {
+        let (name, path) = (format!("{EXTRA}.{}", field.name), format!("{EXTRA}/{}", field.name));
+        if record.outline.get(&path).is_none() || assets.templates.prints(wording, &name) {
+            continue;
+        }
+        let message = format!("the wording `{wording}` prints nothing of `{name}`");
+        sink.report(
+            Finding::new(&codes::template::NOT_PRINTED, message)
+                .at(record.place_of(&path))
+                .labelled("no letter says this")
+                .hint("ask for a wording that prints it, or print it in this one"),
         );
     }
 }

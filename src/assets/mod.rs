@@ -1,6 +1,7 @@
 //! Embedded templates, style and fonts, replaced file by file by the user's own.
 
 mod carried;
+mod kind;
 mod office;
 
 use std::borrow::Cow;
@@ -13,10 +14,12 @@ use crate::diag::{Finding, Place, Reported, Sink, Source, Span, codes};
 use crate::fonts::Fonts;
 use crate::letter::{Office, read_office, read_office_over};
 use crate::pdf::PdfCache;
+use crate::record::{RecordContract, contract_with, read_own_fields, standard};
 use crate::style::{Style, read_style, read_style_over};
 use crate::template::{Template, Templates, Validity, take_validity};
 use crate::yaml::misspelling_of;
 
+use self::kind::{Kind, kind};
 pub use carried::{GUIDE, SAMPLE_CASE, SAMPLE_RECORD};
 pub use office::OfficeFile;
 
@@ -28,6 +31,7 @@ macro_rules! embedded {
 
 /// The files that the program carries, by their path below `templates/`.
 static EMBEDDED: &[(&str, &[u8])] = embedded![
+    "contract.yaml",
     "fonts/LiberationSans-Bold.ttf",
     "fonts/LiberationSans-BoldItalic.ttf",
     "fonts/LiberationSans-Italic.ttf",
@@ -61,23 +65,6 @@ static EMBEDDED: &[(&str, &[u8])] = embedded![
     "parts/unbroken.md",
 ];
 
-/// What a file below `templates/` is, by its path.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    /// The template of a wording.
-    Wording,
-    /// A template that others include.
-    Part,
-    /// The template of a paper beside the letter.
-    Paper,
-    Style,
-    /// Who sends the letters.
-    Office,
-    Font,
-    /// Read by people only.
-    Notes,
-}
-
 /// A file of the user's under the folder of templates.
 pub struct Override {
     /// Its path below that folder, `/` between the names.
@@ -93,6 +80,7 @@ pub struct Assets {
     pub fonts: Fonts,
     pub office: Office,
     pub office_file: OfficeFile,
+    contract: Arc<RecordContract>,
     pub pdf_cache: PdfCache,
     made_up: Option<String>,
     summaries: BTreeSet<String>,
@@ -145,7 +133,7 @@ impl Assets {
             }
         }
         let (mut templates, mut styles, mut fonts) = (Vec::new(), BTreeMap::new(), Vec::new());
-        let mut office = None;
+        let (mut office, mut own_fields) = (None, Vec::new());
         let mut validities = BTreeMap::new();
         for (path, (shown, bytes)) in files {
             match kind(&path) {
@@ -178,6 +166,14 @@ impl Assets {
                         office = read.ok().map(|office| (office, source));
                     }
                 }
+                // The program's own declares nothing.
+                Some(Kind::Contract) if Assets::embedded(CONTRACT) == Some(&bytes) => {}
+                Some(Kind::Contract) => {
+                    if let Some(source) = text(&shown, &bytes, sink) {
+                        let declared = read_own_fields(&source, &standard().dates(), sink);
+                        own_fields = declared.unwrap_or_default();
+                    }
+                }
                 Some(Kind::Font) => fonts.push((path.trim_start_matches("fonts/").to_owned(), bytes)),
                 Some(Kind::Notes) | None => {}
             }
@@ -195,7 +191,12 @@ impl Assets {
         templates.extend(extended(&templates, sink));
         let users =
             replaced.keys().any(|path| matches!(kind(path), Some(Kind::Wording | Kind::Part | Kind::Paper)));
+        let contract = match own_fields.is_empty() {
+            true => standard(),
+            false => Arc::new(contract_with(own_fields)),
+        };
         let templates = Templates::compile(templates, sink)
+            .map(|templates| templates.for_records_of(&contract))
             .and_then(|templates| if users { templates.checked(sink) } else { Ok(templates) });
         let fonts = Fonts::load(fonts).map_err(|(file, why)| {
             sink.error(
@@ -216,6 +217,7 @@ impl Assets {
             validities,
             office,
             office_file: OfficeFile(office_source),
+            contract,
             made_up,
             summaries,
             pdf_cache: PdfCache::default(),
@@ -255,10 +257,20 @@ impl Assets {
                     .values()
                     .any(|style| style.font_files().any(|of| of.split('#').next() == Some(file)))
             }),
-            Some(Kind::Style) => true,
+            Some(Kind::Style | Kind::Contract) => true,
             Some(Kind::Office) => addressed,
             Some(Kind::Notes) | None => false,
         }
+    }
+
+    /// What the project's records may hold.
+    pub fn contract(&self) -> &RecordContract {
+        &self.contract
+    }
+
+    /// What a record must hold.
+    pub fn contract_of(&self, _record: &Source) -> &Arc<RecordContract> {
+        &self.contract
     }
 
     /// The days of decision that a wording is for.
@@ -312,6 +324,7 @@ fn made_up(office: &Office, sink: &mut Sink) -> Option<String> {
 }
 
 const OFFICE: &str = "office.yaml";
+const CONTRACT: &str = "contract.yaml";
 /// The style that further ones change.
 const LETTER: &str = "letter.yaml";
 
@@ -339,26 +352,6 @@ fn extended(templates: &[Template], sink: &mut Sink) -> Vec<Template> {
         }
     }
     extended
-}
-
-fn kind(path: &str) -> Option<Kind> {
-    let plain = |name: &str| {
-        !name.is_empty()
-            && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'-' | b'_'))
-    };
-    match path.split('/').collect::<Vec<_>>()[..] {
-        ["README.md"] => Some(Kind::Notes),
-        ["fonts", name] if name.ends_with(".ttf") || name.ends_with(".otf") || name.ends_with(".ttc") => {
-            Some(Kind::Font)
-        }
-        ["fonts", _] => Some(Kind::Notes),
-        ["papers", name] => name.strip_suffix(".md").is_some_and(plain).then_some(Kind::Paper),
-        ["parts", name] => name.strip_suffix(".md").is_some_and(plain).then_some(Kind::Part),
-        ["office.yaml"] => Some(Kind::Office),
-        [name] if name.strip_suffix(".md").is_some_and(plain) => Some(Kind::Wording),
-        [name] if name.strip_suffix(".yaml").is_some_and(plain) => Some(Kind::Style),
-        _ => None,
-    }
 }
 
 fn unknown(path: &str, shown: &str, sink: &mut Sink) {

@@ -11,6 +11,7 @@ use super::context::Context;
 use super::exit::{Exit, Failure};
 use super::stop::on_signal;
 use super::terminal::{Terminal, count};
+use crate::assets::Assets;
 use crate::diag::Sink;
 use crate::project::{BuildResult, FixedRecord, Task, make_letters, shown};
 
@@ -20,13 +21,13 @@ pub fn run(args: &CheckArgs, context: &Context) -> Result<Exit, Failure> {
     }
     let Context { folders, terminal } = context;
     let records = context.records(&args.records)?;
+    let assets = context.assets()?;
     if args.fix || args.diff {
-        let exit = fix(&records, args.fix, terminal)?;
+        let exit = fix(&records, args.fix, &assets, terminal)?;
         if args.diff || exit != Exit::Done {
             return Ok(exit);
         }
     }
-    let assets = context.assets()?;
     let known = context.known()?;
     let mut exit = Exit::Done;
     let mut drafts = 0;
@@ -67,12 +68,12 @@ pub fn run(args: &CheckArgs, context: &Context) -> Result<Exit, Failure> {
 
 /// Shows what has one right answer in each record, and with `write` answers it. A record that cannot be read is left to
 /// the check, where there is one.
-fn fix(records: &[PathBuf], write: bool, terminal: &Terminal) -> Result<Exit, Failure> {
+fn fix(records: &[PathBuf], write: bool, assets: &Assets, terminal: &Terminal) -> Result<Exit, Failure> {
     let mut exit = Exit::Done;
     let (mut answers, mut changed) = (0, 0);
     for record in records {
         let mut sink = Sink::new();
-        let fixed = FixedRecord::read(record, &mut sink);
+        let fixed = FixedRecord::read(record, assets, &mut sink);
         if let Ok(Some(fixed)) = &fixed {
             terminal.print(fixed.diff.as_bytes())?;
             if write && let Err(finding) = fixed.write(record) {

@@ -6,10 +6,11 @@ use std::path::Path;
 use super::args::ExplainArgs;
 use super::context::Context;
 use super::exit::{Exit, Failure};
+use crate::assets::Assets;
 use crate::diag::{Finding, Sink, codes, visible};
 use crate::letter::{Appeal, appeals};
 use crate::project::typed_case_number;
-use crate::record::{check_mailed, parse_record};
+use crate::record::{EXTRA, check_mailed, parse_record_of};
 use crate::units::Date;
 use crate::yaml::nearest;
 use crate::{law, project};
@@ -50,10 +51,13 @@ fn explain(what: &str, context: &Context) -> Result<String, Failure> {
     if let Some(text) = code.or_else(|| law::explain(name)) {
         return Ok(text);
     }
+    if let Some(own) = name.strip_prefix(&format!("{EXTRA}.")) {
+        return own_field(own, &context.assets()?);
+    }
     let is_record = typed_case_number(Path::new(what)).is_some()
         || Path::new(what).extension().is_some_and(|end| end == "yaml" || end == "yml");
     if is_record {
-        return last_days(&context.record(Path::new(what))?);
+        return last_days(&context.record(Path::new(what))?, &context.assets()?);
     }
     let message = format!("there is no finding and no fact of the law named `{}`", visible(name));
     let finding = Finding::new(&codes::cli::NO_SUCH_CODE, message);
@@ -68,10 +72,44 @@ fn explain(what: &str, context: &Context) -> Result<String, Failure> {
     Err(finding.hint("`imr explain` lists all of them").into())
 }
 
+/// What `templates/contract.yaml` says of a field.
+fn own_field(name: &str, assets: &Assets) -> Result<String, Failure> {
+    let fields = assets.contract().own_fields();
+    let Some(field) = fields.iter().find(|field| field.name == name) else {
+        let message = format!("`templates/contract.yaml` declares no field `{}`", visible(name));
+        let finding = Finding::new(&codes::cli::NO_SUCH_CODE, message);
+        let near = nearest(name, fields.iter().map(|field| field.name.as_str()));
+        return Err(match near {
+            Some(near) => finding.hint(format!("did you mean `{EXTRA}.{near}`?")),
+            None => finding.hint("`imr help templates` says how to declare one"),
+        }
+        .into());
+    };
+    let mut text = format!("{EXTRA}.{name}: {}\n\n{}\n\n", field.kind.name(), field.help.trim());
+    let published = match field.published {
+        true => "The public edition may print it.",
+        false => "The public edition has nothing of it.",
+    };
+    let mut line = |line: String| writeln!(text, "{line}").expect("a String takes all");
+    line(published.to_owned());
+    if !field.choices.is_empty() {
+        line(format!("It is one of: {}.", field.choices.join(", ")));
+    }
+    if let Some(first) = &field.not_before {
+        line(format!("It is not before {first}."));
+    }
+    if let Some(last) = &field.not_after {
+        line(format!("It is not after {last}."));
+    }
+    line("A record holds it under `extra:`; `templates/contract.yaml` declares it.".to_owned());
+    Ok(text)
+}
+
 /// Every step to each party's last day, with its source.
-fn last_days(file: &Path) -> Result<String, Failure> {
+fn last_days(file: &Path, assets: &Assets) -> Result<String, Failure> {
     let mut sink = Sink::new();
-    let record = project::read_source(file, &mut sink).and_then(|source| parse_record(&source, &mut sink));
+    let record = project::read_source(file, &mut sink)
+        .and_then(|source| parse_record_of(assets.contract_of(&source), &source, &mut sink));
     let Ok(record) = record else { return Err(sink.into()) };
     let mut sink = Sink::new();
     check_mailed(&record, &mut sink);

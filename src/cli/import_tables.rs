@@ -10,10 +10,11 @@ use crate::project::{self, shown};
 
 pub fn run(files: &[PathBuf], context: &Context) -> Result<Exit, Failure> {
     let Context { folders, terminal } = context;
+    let assets = context.assets()?;
     let mut exit = Exit::Done;
     for file in files {
         let mut sink = Sink::new();
-        let imported = project::import_table(file, &folders.data, &mut sink);
+        let imported = project::import_table(file, &folders.data, &assets, &mut sink);
         terminal.report(sink.findings());
         exit = exit.max(Exit::after(sink.findings()));
         let Ok(imported) = imported else { continue };

@@ -100,7 +100,7 @@ fn run_command(command: &Command, context: &Context) -> Result<Exit, Failure> {
         Command::Merge(args) => merge::run(args, context),
         Command::Serve(args) => serve::run(args, context),
         Command::Explain(args) => explain::run(args, context),
-        Command::Schema => schema::run(&context.terminal),
+        Command::Schema => schema::run(context),
         Command::New(args) => new::run(args, context),
         Command::Completions(args) => completions::run(args, &context.terminal),
         Command::Man(args) => man::run(args, &context.terminal),

@@ -1,10 +1,9 @@
 //! `imr schema`: the JSON Schema of a record.
 
+use super::context::Context;
 use super::exit::{Exit, Failure};
-use super::terminal::Terminal;
-use crate::record;
 
-pub fn run(terminal: &Terminal) -> Result<Exit, Failure> {
-    terminal.print(format!("{:#}\n", record::schema()).as_bytes())?;
+pub fn run(context: &Context) -> Result<Exit, Failure> {
+    context.terminal.print(format!("{:#}\n", context.assets()?.contract().schema()).as_bytes())?;
     Ok(Exit::Done)
 }

@@ -34,7 +34,7 @@ pub use parties::parties;
 pub use public::REDACTED;
 pub use ticket::Ticket;
 
-use crate::record::{CaseRecord, Outcome};
+use crate::record::{CaseRecord, EXTRA, Outcome, RecordContract};
 
 /// A letter's facts: those of the record under the contract's names, and what is computed from them. Values
 /// are typed; templates get their text by serialization.
@@ -78,8 +78,12 @@ impl LetterOutcome {
 
 impl Letter {
     /// The JSON Schema of what templates see: every name, those of fields that can be absent among them.
-    pub fn schema() -> Value {
-        schema_of::<Letter>()
+    pub fn schema(contract: &RecordContract) -> Value {
+        let mut schema = schema_of::<Letter>();
+        if let Some(extra) = contract.schema_of_extra() {
+            schema["properties"][EXTRA] = extra.clone();
+        }
+        schema
     }
 }
 
@@ -103,7 +107,7 @@ pub fn compose(record: &CaseRecord, paper: &Paper, office: &Office, summaries: &
         .expect("a record has at least one item");
     let (record, mailed) = match paper.key.edition() {
         Edition::Determination => (record.clone(), None),
-        Edition::Public => (public::redacted(record), None),
+        Edition::Public => (public::published(record), None),
         Edition::Mailed => (record.clone(), mailed::mailed(record, office, summaries, paper.party)),
     };
     Letter { record, outcome, mailed }

@@ -5,8 +5,10 @@ use crate::record::CaseRecord;
 /// What stands in the place of a phrase of `redact`.
 pub const REDACTED: &str = "[redacted]";
 
-/// The record with every phrase of its `redact` replaced in every text that is published; nothing else changes.
-pub(super) fn redacted(record: &CaseRecord) -> CaseRecord {
+/// The record as it is published: without the own fields that may not be, and with every phrase of its `redact` replaced
+/// in every text; nothing else changes.
+pub(super) fn published(record: &CaseRecord) -> CaseRecord {
+    let record = &record.with_published_fields();
     if record.redact.is_empty() {
         return record.clone();
     }

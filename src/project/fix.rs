@@ -7,6 +7,7 @@ use similar::TextDiff;
 
 use super::digest::Digest;
 use super::{findings, read, write};
+use crate::assets::Assets;
 use crate::diag::{Finding, Reported, Sink, visible_lines};
 use crate::record::fixed;
 use crate::yaml;
@@ -31,10 +32,10 @@ impl FixedRecord {
     ///
     /// # Errors
     /// Where it cannot be read or is not text.
-    pub fn read(path: &Path, sink: &mut Sink) -> Result<Option<FixedRecord>, Reported> {
+    pub fn read(path: &Path, assets: &Assets, sink: &mut Sink) -> Result<Option<FixedRecord>, Reported> {
         let bytes = read::read_bytes(path).map_err(|finding| sink.error(finding))?;
         let source = yaml::source_from_bytes(&super::shown(path), &bytes, sink)?;
-        let fixed = fixed(&source);
+        let fixed = fixed(assets.contract_of(&source), &source);
         if fixed.text == source.text() {
             return Ok(None);
         }

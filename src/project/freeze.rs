@@ -16,7 +16,7 @@ use crate::assets::Assets;
 use crate::diag::{Finding, Reported, Sink};
 use crate::letter::{Edition, FileType, LetterKey};
 use crate::pdf::is_own_pdf;
-use crate::record::{CaseNumber, parse_record};
+use crate::record::{CaseNumber, parse_record_of};
 use crate::units::Date;
 
 /// Notes that a case's letter was mailed, on the date in its record: from then on its files do not change, those of
@@ -34,7 +34,7 @@ pub fn freeze(
     let known = &outputs.known;
     let rows = letters_to_freeze(case_number, known).map_err(|finding| sink.error(finding))?;
     let file = RecordFile::read(&DataFolder::new(data).path_of(&rows[0].record), sink)?;
-    let read = parse_record(&file.source, sink)?;
+    let read = parse_record_of(assets.contract_of(&file.source), &file.source, sink)?;
     let Some(mailed) = &read.mailed_date else {
         return Err(sink.error(findings::no_mailed_date(case_number, &file.source)));
     };

@@ -10,8 +10,9 @@ use super::record_file::case_number_of;
 use super::records::find_records;
 use super::write::{write_new, write_whole};
 use super::{findings, read, shown};
+use crate::assets::Assets;
 use crate::diag::{Finding, Place, Reported, Severity, Sink, Source, Span};
-use crate::record::{Column, SCHEMA_FILE, parse_record, record_from_cells, schema};
+use crate::record::{Column, RecordContract, SCHEMA_FILE, parse_record_of, record_from_cells};
 
 /// The column of a table of rejects that says why; it is passed over where such a table is imported.
 const REASON: &str = "rejected_because";
@@ -41,7 +42,12 @@ struct Row {
 ///
 /// # Errors
 /// Where the table cannot be read, or has columns that no record has; then nothing is written.
-pub fn import_table(table: &Path, data: &Path, sink: &mut Sink) -> Result<ImportedTable, Reported> {
+pub fn import_table(
+    table: &Path,
+    data: &Path,
+    assets: &Assets,
+    sink: &mut Sink,
+) -> Result<ImportedTable, Reported> {
     let bytes = read::read_bytes(table).map_err(|finding| sink.error(finding))?;
     let text = String::from_utf8(bytes).map_err(|error| {
         let good =
@@ -52,7 +58,7 @@ pub fn import_table(table: &Path, data: &Path, sink: &mut Sink) -> Result<Import
     })?;
     let source = Source::new(shown(table), text.strip_prefix('\u{feff}').unwrap_or(&text));
     let (names, mut rows) = read_rows(&source, sink)?;
-    let columns = columns(&names, &source, sink)?;
+    let columns = columns(&names, assets.contract(), &source, sink)?;
     let records = find_records(data).unwrap_or_default();
     let mut claimed: BTreeMap<String, PathBuf> = BTreeMap::new();
     for record in records {
@@ -69,7 +75,7 @@ pub fn import_table(table: &Path, data: &Path, sink: &mut Sink) -> Result<Import
         if times.get(&number).is_some_and(|times| *times > 1) && !number.is_empty() {
             row.reasons.push(format!("more than one row is of case {number}"));
         }
-        make_record(row, &columns);
+        make_record(row, &columns, assets);
         let Some((number, text)) = row.record.take().filter(|_| row.reasons.is_empty()) else { continue };
         let path = data.join(format!("{number}.yaml"));
         if read::read_bytes(&path).is_ok_and(|there| there == text.as_bytes()) {
@@ -86,7 +92,7 @@ pub fn import_table(table: &Path, data: &Path, sink: &mut Sink) -> Result<Import
         }
     }
     if imported.written > 0 {
-        let schema = format!("{:#}\n", schema());
+        let schema = format!("{:#}\n", assets.contract().schema());
         write_whole(&data.join(SCHEMA_FILE), schema.as_bytes()).map_err(|finding| sink.error(finding))?;
     }
     let rejected: Vec<&Row> = rows.iter().filter(|row| !row.reasons.is_empty()).collect();
@@ -167,7 +173,12 @@ fn read_rows(source: &Arc<Source>, sink: &mut Sink) -> Result<(Vec<String>, Vec<
 }
 
 /// The fields of the columns; none of that for reasons.
-fn columns(names: &[String], source: &Arc<Source>, sink: &mut Sink) -> Result<Vec<Option<Column>>, Reported> {
+fn columns(
+    names: &[String],
+    contract: &RecordContract,
+    source: &Arc<Source>,
+    sink: &mut Sink,
+) -> Result<Vec<Option<Column>>, Reported> {
     let mark = sink.mark();
     let place = || Place::new(source, Span::new(source.line_range(1)));
     let mut columns: Vec<Option<Column>> = Vec::new();
@@ -178,7 +189,7 @@ fn columns(names: &[String], source: &Arc<Source>, sink: &mut Sink) -> Result<Ve
                 sink.report(findings::table(&format!("column {number} has no name")).at(place()));
                 None
             }
-            name => Column::of(name)
+            name => Column::of(contract, name)
                 .map_err(|(message, hint)| {
                     let finding = findings::table(&format!("column {number}: {message}")).at(place());
                     sink.report(hint.into_iter().fold(finding, Finding::hint));
@@ -202,7 +213,7 @@ fn columns(names: &[String], source: &Arc<Source>, sink: &mut Sink) -> Result<Ve
     sink.unless_errors(mark, columns)
 }
 
-fn make_record(row: &mut Row, columns: &[Option<Column>]) {
+fn make_record(row: &mut Row, columns: &[Option<Column>], assets: &Assets) {
     if !row.reasons.is_empty() {
         return;
     }
@@ -212,7 +223,8 @@ fn make_record(row: &mut Row, columns: &[Option<Column>]) {
         Err(reason) => return row.reasons.push(reason),
     };
     let mut sink = Sink::new();
-    let record = parse_record(&Source::new("record", text.as_str()), &mut sink);
+    let source = Source::new("record", text.as_str());
+    let record = parse_record_of(assets.contract_of(&source), &source, &mut sink);
     let errors = sink.findings().iter().filter(|finding| finding.severity() == Severity::Error);
     let reasons: BTreeSet<String> = errors.map(|finding| finding.message.clone()).collect();
     row.reasons.extend(reasons);

@@ -28,7 +28,7 @@ pub fn invented_records(assets: &Assets) -> Vec<Arc<Source>> {
     let languages: Vec<&str> = assets.summaries().iter().map(String::as_str).collect();
     let wordings = assets.templates.wordings();
     let records = wordings.flat_map(|wording| {
-        invented(wording, &languages)
+        invented(assets.contract(), wording, &languages)
             .into_iter()
             .map(move |text| Source::new(format!("{wording}.yaml"), text))
     });

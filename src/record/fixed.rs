@@ -4,7 +4,7 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use super::parse_record;
+use super::{RecordContract, parse_record_of};
 use crate::diag::{Finding, Severity, Sink, Source, Span, replaced};
 
 /// More rounds than this no record needs: a round answers all that one reading finds.
@@ -21,21 +21,23 @@ pub struct Fixed {
 }
 
 /// Answers what can be answered; nothing where so much is wrong that it would take too long.
-pub fn fixed(source: &Arc<Source>) -> Fixed {
+pub fn fixed(contract: &Arc<RecordContract>, source: &Arc<Source>) -> Fixed {
     let original = source;
     let mut source = Arc::clone(original);
     let mut answered = Vec::new();
     let mut refused: HashSet<(&'static str, String)> = HashSet::new();
     for _ in 0..MAX_ROUNDS {
-        let findings = findings_of(&source);
+        let findings = findings_of(contract, &source);
         let offered = offered(&findings, &refused);
-        let accepted = match proved(&source, &findings, &offered) {
+        let accepted = match proved(contract, &source, &findings, &offered) {
             Some(new) => Some((new, offered)),
-            None => offered.into_iter().find_map(|finding| match proved(&source, &findings, &[finding]) {
-                Some(new) => Some((new, vec![finding])),
-                None => {
-                    refused.insert(name_of(finding));
-                    None
+            None => offered.into_iter().find_map(|finding| {
+                match proved(contract, &source, &findings, &[finding]) {
+                    Some(new) => Some((new, vec![finding])),
+                    None => {
+                        refused.insert(name_of(finding));
+                        None
+                    }
                 }
             }),
         };
@@ -48,10 +50,10 @@ pub fn fixed(source: &Arc<Source>) -> Fixed {
     Fixed { text: original.text().to_owned(), answered: Vec::new() }
 }
 
-fn findings_of(source: &Arc<Source>) -> Vec<Finding> {
+fn findings_of(contract: &Arc<RecordContract>, source: &Arc<Source>) -> Vec<Finding> {
     let mut sink = Sink::new();
     // What could not be read is among the findings.
-    let _ = parse_record(source, &mut sink);
+    let _ = parse_record_of(contract, source, &mut sink);
     sink.into_findings()
 }
 
@@ -80,13 +82,18 @@ fn name_of(finding: &Finding) -> (&'static str, String) {
 
 /// The record with these fixes; none where one of the findings stays or an error comes that was not there. What an error
 /// of the YAML itself had kept from being read may be found behind it.
-fn proved(source: &Arc<Source>, before: &[Finding], by: &[&Finding]) -> Option<Arc<Source>> {
+fn proved(
+    contract: &Arc<RecordContract>,
+    source: &Arc<Source>,
+    before: &[Finding],
+    by: &[&Finding],
+) -> Option<Arc<Source>> {
     if by.is_empty() {
         return None;
     }
     let text = replaced(source.text(), by.iter().filter_map(|finding| finding.edit()));
     let new = Source::new(source.name(), text);
-    let after = findings_of(&new);
+    let after = findings_of(contract, &new);
     let of_yaml = |finding: &Finding| finding.code.name.starts_with("yaml/");
     let unread = before.iter().any(of_yaml);
     let grown = new.text().len() as i64 - source.text().len() as i64;

@@ -16,6 +16,7 @@ pub(super) const FORMS: &[(&str, FormCheck)] = &[
     ("state", state),
     ("zip", zip),
     ("language-tag", language),
+    ("field-name", field_name),
 ];
 
 /// `YYYY-MM-DD`, a day that exists.
@@ -195,6 +196,17 @@ pub(super) fn template_name(field: &str, typed: &str) -> Result<(), Finding> {
     )
     .labelled("small letters, digits and hyphens")
     .hint("the name has no folder and no ending: imr-2014, imr-2016"))
+}
+
+/// The name of a field of an organization's own, as templates write it.
+fn field_name(field: &str, typed: &str) -> Result<(), Finding> {
+    let plain = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_';
+    if typed.starts_with(|c: char| c.is_ascii_lowercase()) && typed.bytes().all(plain) && typed.len() <= 40 {
+        return Ok(());
+    }
+    let message = format!("`{field}` must be the name of a field, not `{}`", brief(typed));
+    Err(Finding::new(&codes::assets::CONTRACT, message)
+        .labelled("small letters, digits and underscores: plan_name"))
 }
 
 /// ZIP, or ZIP+4 with its hyphen.

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::{Map, Value};
+use serde_json::{Map, Number, Value};
 
-use super::contract::schema;
+use super::record_contract::RecordContract;
 use crate::yaml;
 
 /// A column of a table: the field that its cells are of.
@@ -12,6 +12,7 @@ use crate::yaml;
 pub struct Column {
     pub name: String,
     steps: Vec<Step>,
+    is_number: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,8 +30,8 @@ impl Column {
     ///
     /// # Errors
     /// Where the contract has no such field, or the field holds others and no text.
-    pub fn of(name: &str) -> Result<Column, NoColumn> {
-        let root = schema();
+    pub fn of(contract: &RecordContract, name: &str) -> Result<Column, NoColumn> {
+        let root = contract.schema();
         let mut shapes = vec![&root];
         let mut steps = Vec::new();
         let mut above = String::new();
@@ -63,7 +64,16 @@ impl Column {
             let message = format!("`{name}` holds other fields, and no text of its own");
             return Err((message, Some(format!("name what is meant: `{name}.{example}`"))));
         }
-        Ok(Column { name: name.to_owned(), steps })
+        let is_number = shapes.iter().all(|shape| shape["type"] == "number");
+        Ok(Column { name: name.to_owned(), steps, is_number })
+    }
+
+    /// The value of a cell; what is no number stays a text, of which the contract says so.
+    fn typed(&self, cell: String) -> Grown {
+        match cell.parse::<Number>() {
+            Ok(number) if self.is_number && number.to_string() == cell => Grown::Number(number),
+            _ => Grown::Text(cell),
+        }
     }
 
     /// Whether one of two columns is of a field inside the other's.
@@ -88,8 +98,10 @@ fn choices<'a>(shape: &'a Value, root: &'a Value) -> Vec<&'a Value> {
 }
 
 /// A record as it grows from cells.
+#[derive(Clone)]
 enum Grown {
     Text(String),
+    Number(Number),
     Map(Vec<(String, Grown)>),
     List(BTreeMap<usize, Grown>),
 }
@@ -106,7 +118,7 @@ pub fn record_from_cells<'a>(
         // A spreadsheet ends lines inside a cell as its system does.
         let cell = cell.trim().replace("\r\n", "\n");
         if !cell.is_empty() {
-            grow(&mut record, &column.steps, &cell);
+            grow(&mut record, &column.steps, &column.typed(cell));
         }
     }
     let value = value(record, "")?;
@@ -114,9 +126,9 @@ pub fn record_from_cells<'a>(
     Ok(format!("# yaml-language-server: $schema={}\n\n{text}", super::SCHEMA_FILE))
 }
 
-fn grow(at: &mut Grown, steps: &[Step], cell: &str) {
+fn grow(at: &mut Grown, steps: &[Step], cell: &Grown) {
     let new = |rest: &[Step]| match rest.first() {
-        None => Grown::Text(cell.to_owned()),
+        None => cell.clone(),
         Some(Step::Key(_)) => Grown::Map(Vec::new()),
         Some(Step::Entry(_)) => Grown::List(BTreeMap::new()),
     };
@@ -139,6 +151,7 @@ fn grow(at: &mut Grown, steps: &[Step], cell: &str) {
 fn value(grown: Grown, path: &str) -> Result<Value, String> {
     Ok(match grown {
         Grown::Text(text) => Value::String(text),
+        Grown::Number(number) => Value::Number(number),
         Grown::Map(fields) => {
             let fields = fields.into_iter().map(|(key, field)| {
                 let below = joined(path, &key);

@@ -3,6 +3,9 @@
 
 use std::fmt::Write;
 
+use super::own_values::invented_fields;
+use super::record_contract::RecordContract;
+
 /// The case number of every invented record.
 pub const INVENTED_CASE: &str = "CM14-0000000";
 
@@ -30,7 +33,7 @@ enum Authorized {
 }
 
 /// The texts of invented records that ask for a wording; `languages` are those that have a plain-language page.
-pub fn invented(template: &str, languages: &[&str]) -> Vec<String> {
+pub fn invented(contract: &RecordContract, template: &str, languages: &[&str]) -> Vec<String> {
     use Authorized::{Mixed, Nothing, Original, Remaining};
     use Extent::{Bare, Correction, Full, Mailed};
     let outcomes: [&[&str]; 3] = [&["upheld"], &["overturned"], &["upheld", "overturned"]];
@@ -38,7 +41,11 @@ pub fn invented(template: &str, languages: &[&str]) -> Vec<String> {
     let mut languages = languages.iter().copied().cycle();
     let mut add = |extent, outcomes: &[&str], authorized, items: usize| {
         let language = (extent != Mailed).then(|| languages.next()).flatten();
-        records.push(record(template, extent, outcomes, authorized, items, language));
+        let mut text = record(template, extent, outcomes, authorized, items, language);
+        if matches!(extent, Extent::Full | Extent::Correction) {
+            text.push_str(&invented_fields(contract.own_fields(), &text, records.len()));
+        }
+        records.push(text);
     };
     // Any two choices meet in some record.
     let authorized = [Nothing, Remaining, Original];
@@ -171,11 +178,11 @@ fn push_mailing(text: &mut String, rich: bool, authorized: Authorized, language:
 mod tests {
     use super::*;
     use crate::diag::{Sink, Source, render};
-    use crate::record::{check_mailed, check_public, parse_record};
+    use crate::record::{check_mailed, check_public, parse_record, standard};
 
     #[test]
     fn nothing_can_be_said_against_an_invented_record() {
-        let records = invented("imr-2014", &["es", "fr"]);
+        let records = invented(&standard(), "imr-2014", &["es", "fr"]);
         for text in &records {
             let mut sink = Sink::new();
             let record = parse_record(&Source::new("invented.yaml", text.as_str()), &mut sink);

@@ -19,8 +19,11 @@ mod look;
 mod meant_date;
 mod ordinary;
 mod outdented;
+mod own_fields;
+mod own_values;
 mod pasted;
 mod protected;
+mod record_contract;
 mod redact;
 mod rules;
 mod skeleton;
@@ -35,7 +38,7 @@ use crate::diag::{Reported, Sink, Source};
 use crate::yaml::Outline;
 
 pub use blocks::{Marker, list_items};
-pub use contract::schema;
+pub use contract::{contract_with, schema, standard};
 pub use document::ReviewedDocument;
 pub use draft::{blanks_as_draft, is_draft};
 pub use fixed::{Fixed, fixed};
@@ -43,6 +46,9 @@ pub use from_cells::{Column, record_from_cells};
 pub use invented::{INVENTED_CASE, invented};
 pub use leak::{Leak, check_public};
 pub use look::LOOK;
+pub use own_fields::{EXTRA, FieldType, OwnField, read_own_fields};
+pub use own_values::Extra;
+pub use record_contract::RecordContract;
 pub use redact::Redaction;
 pub use rules::{check_mailed, no_mailing_on, place_served};
 pub use skeleton::{SCHEMA_FILE, skeleton};
@@ -51,14 +57,26 @@ pub use texts::Text;
 pub use types::*;
 pub use values::{CaseNumber, DateRange, Day, State, TemplateName, Zip};
 
-/// Reads one record and holds it to the rules of the field.
+/// Reads one record without fields of anyone's own, and holds it to the rules of the field.
 ///
 /// # Errors
 /// Whatever the contract does not allow, all of it at once. Warnings and notes go into the sink beside
 /// the record.
 pub fn parse_record(source: &Arc<Source>, sink: &mut Sink) -> Result<CaseRecord, Reported> {
+    parse_record_of(&standard(), source, sink)
+}
+
+/// Reads one record and holds it to its contract and the rules of the field.
+///
+/// # Errors
+/// As [`parse_record`].
+pub fn parse_record_of(
+    contract: &Arc<RecordContract>,
+    source: &Arc<Source>,
+    sink: &mut Sink,
+) -> Result<CaseRecord, Reported> {
     let mark = sink.mark();
-    let record = read_and_check(source, sink);
+    let record = read_and_check(contract, source, sink);
     if record.is_err() && sink.mark() - mark >= MANY_FINDINGS {
         sink.hint_last("these are the first findings: fix them and check again, there may be more");
     }
@@ -68,24 +86,30 @@ pub fn parse_record(source: &Arc<Source>, sink: &mut Sink) -> Result<CaseRecord,
 /// Where so many were found, some step of reading may have stopped looking.
 const MANY_FINDINGS: usize = 30;
 
-fn read_and_check(source: &Arc<Source>, sink: &mut Sink) -> Result<CaseRecord, Reported> {
+fn read_and_check(
+    contract: &Arc<RecordContract>,
+    source: &Arc<Source>,
+    sink: &mut Sink,
+) -> Result<CaseRecord, Reported> {
     let mark = sink.mark();
     characters::check_source(source, sink);
     let outline = match Outline::read(source, sink) {
         Ok(outline) => outline,
         Err(reported) => {
-            outdented::offer(source, sink);
+            outdented::offer(contract, source, sink);
             return Err(reported);
         }
     };
-    let checked = contract::CONTRACT.check(&outline, sink);
+    let checked = contract.contract().check(&outline, sink);
     characters::check_values(&outline, sink);
-    pasted::check(&outline, sink);
+    pasted::check(contract, &outline, sink);
     look::check(&outline, sink);
-    rules::check(checked.fields(), sink);
+    rules::check(checked.fields(), contract, sink);
     sink.unless_errors(mark, ())?;
-    let mut record = checked.value(sink)?;
+    let mut record: CaseRecord = checked.value_as(sink)?;
+    record.extra = record.extra.folded(contract.own_fields());
     record.outline = outline;
+    record.contract = Arc::clone(contract);
     redact::unused(&record, sink);
     Ok(record)
 }

@@ -2,16 +2,16 @@
 
 use std::sync::Arc;
 
-use super::contract::CONTRACT;
+use super::record_contract::RecordContract;
 use crate::diag::{Sink, Source, Span, codes};
 use crate::yaml::Shape;
 
 /// Adds to the error with which reading YAML ended the indentation of such a text, where it can be told which lines are
 /// meant: all of them stand at one indentation, and a field of the contract or the end of the file follows.
-pub(super) fn offer(source: &Arc<Source>, sink: &mut Sink) {
+pub(super) fn offer(contract: &RecordContract, source: &Arc<Source>, sink: &mut Sink) {
     let Some(last) = sink.findings().last().filter(|last| last.code == &codes::yaml::SYNTAX) else { return };
     let Some(at) = last.place.as_ref().map(|place| place.line_column().0) else { return };
-    if let Some((span, text)) = indented(source.text(), at) {
+    if let Some((span, text)) = indented(contract, source.text(), at) {
         sink.fix_last(span, text);
     }
 }
@@ -33,7 +33,7 @@ impl Line<'_> {
 }
 
 /// The lines of the block before line `stopped` (from 1) as they are meant, with what they replace.
-fn indented(text: &str, stopped: usize) -> Option<(Span, String)> {
+fn indented(contract: &RecordContract, text: &str, stopped: usize) -> Option<(Span, String)> {
     let mut start = 0;
     let lines: Vec<Line<'_>> = text
         .split_inclusive('\n')
@@ -43,7 +43,7 @@ fn indented(text: &str, stopped: usize) -> Option<(Span, String)> {
         })
         .collect();
     let mut names = Vec::new();
-    names_of(CONTRACT.shape(), &mut names);
+    names_of(contract.contract().shape(), &mut names);
     let is_field = |line: &Line<'_>| {
         let item = line.text.trim_start().trim_start_matches("- ");
         item.split_once(':').is_some_and(|(key, rest)| {

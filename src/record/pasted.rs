@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::blocks::{list_items, table, unclear_line};
+use super::record_contract::RecordContract;
 use super::text::Paragraphs;
 use super::texts::{TypedText, each_text};
 use crate::diag::{Finding, Place, Sink, codes};
@@ -14,9 +15,9 @@ use crate::yaml::{Outline, TextKind, locate_part};
 const MAX_FINDINGS: usize = 40;
 
 /// Looks at every text of a record.
-pub(super) fn check(outline: &Outline, sink: &mut Sink) {
+pub(super) fn check(contract: &RecordContract, outline: &Outline, sink: &mut Sink) {
     let mark = sink.mark();
-    each_text(outline, &mut |text| {
+    each_text(contract, outline, &mut |text| {
         if text.kind == TextKind::Value || sink.mark() - mark >= MAX_FINDINGS {
             return;
         }

@@ -10,6 +10,7 @@
 //! | one that also names a clinical sign (`Hawkins`) | a word with a capital, unless `test`, `sign` and the like follow |
 //! | claim number, ZIP+4 | its letters and digits, punctuation or not |
 //! | street line | its number and street name; a unit alone is nobody's |
+//! | an own field that is not published, with a digit and five signs | its letters and digits |
 //! | city and ZIP | both, with or without the state |
 //! | organization | whole words with a capital, without `Inc` and the like; one word alone as a name |
 //!
@@ -19,6 +20,7 @@
 
 use super::folded::{Folded, is_without_case};
 use super::ordinary::{Ordinary, how_ordinary};
+use super::own_fields::EXTRA;
 use super::types::{Address, CaseRecord, Party};
 
 /// A protected value.
@@ -67,7 +69,18 @@ pub(super) fn of_record(record: &CaseRecord) -> Vec<Protected> {
     if let Some(number) = &record.claim_number {
         add(&mut all, "the claim number", number, Form::Whole);
     }
+    of_own_fields(record, &mut all);
     all
+}
+
+/// Numbers and codes of the organization's own fields that may not be published; words of theirs may stand in any text.
+fn of_own_fields(record: &CaseRecord, all: &mut Vec<Protected>) {
+    for (name, text) in record.extra.unpublished(record.contract.own_fields()) {
+        let signs = text.chars().filter(|c| c.is_alphanumeric()).count();
+        if signs >= 5 && text.contains(|c: char| c.is_ascii_digit()) {
+            add(all, format!("`{EXTRA}.{name}`"), text, Form::Whole);
+        }
+    }
 }
 
 fn add(all: &mut Vec<Protected>, what: impl Into<String>, text: &str, form: Form) {

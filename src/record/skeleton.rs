@@ -2,6 +2,8 @@
 //! lists them one by one.
 
 use super::forms;
+use super::own_fields::{EXTRA, FieldType, OwnField};
+use super::record_contract::RecordContract;
 use crate::diag::{Reported, Sink};
 
 /// The name of the schema's file beside the records, which their first line points at.
@@ -11,7 +13,12 @@ pub const SCHEMA_FILE: &str = ".case-record.schema.json";
 ///
 /// # Errors
 /// A case number that is not of its form: it names the file. A template name that names no file.
-pub fn skeleton(case_number: &str, template: &str, sink: &mut Sink) -> Result<String, Reported> {
+pub fn skeleton(
+    contract: &RecordContract,
+    case_number: &str,
+    template: &str,
+    sink: &mut Sink,
+) -> Result<String, Reported> {
     let mark = sink.mark();
     if let Err(finding) = forms::case_number("case_number", case_number) {
         sink.report(finding);
@@ -19,11 +26,34 @@ pub fn skeleton(case_number: &str, template: &str, sink: &mut Sink) -> Result<St
     if let Err(finding) = forms::template_name("template", template) {
         sink.report(finding);
     }
-    let text = BLANK
+    let mut text = BLANK
         .replace("{schema}", SCHEMA_FILE)
         .replace("{case_number}", case_number)
         .replace("{template}", template);
+    text.push_str(&own_fields(contract.own_fields()));
     sink.unless_errors(mark, text)
+}
+
+/// The fields that the organization adds, as comments.
+fn own_fields(fields: &[OwnField]) -> String {
+    let mut text = String::new();
+    for field in fields {
+        if text.is_empty() {
+            text.push_str("\n# Where they are known:\n");
+            text.push_str(&format!("# {EXTRA}:\n"));
+        }
+        let value = match field.kind {
+            FieldType::Text => " …".to_owned(),
+            FieldType::Paragraphs => " |".to_owned(),
+            FieldType::Date => " 2014-02-11".to_owned(),
+            FieldType::Choice => format!(" {}", field.choices.join(" | ")),
+            FieldType::Number => " 1".to_owned(),
+            FieldType::List => " […]".to_owned(),
+        };
+        let help = field.help.split_whitespace().collect::<Vec<_>>().join(" ");
+        text.push_str(&format!("#   {}:{value} # {help}\n", field.name));
+    }
+    text
 }
 
 const BLANK: &str = "\

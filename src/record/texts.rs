@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
-use super::contract::CONTRACT;
+use super::record_contract::RecordContract;
 use super::text::{Line, Paragraphs};
 use super::types::CaseRecord;
 use crate::diag::{Place, Source};
@@ -42,7 +42,7 @@ impl CaseRecord {
     /// Every text and every value of one form, in the order of the contract.
     pub fn texts(&self) -> Vec<Text> {
         let mut texts = Vec::new();
-        each_text(&self.outline, &mut |text| {
+        each_text(&self.contract, &self.outline, &mut |text| {
             let typed = text.scalar.with_blank_lines();
             let value = match text.kind {
                 TextKind::Paragraphs => Paragraphs::new(&typed).joined(),
@@ -63,7 +63,14 @@ impl CaseRecord {
             }
         }
         let record: CaseRecord = serde_json::from_value(value).expect("a record is read as it was written");
-        CaseRecord { outline: self.outline.clone(), ..record }
+        CaseRecord { outline: self.outline.clone(), contract: Arc::clone(&self.contract), ..record }
+    }
+
+    /// The record without the own fields that may not be published.
+    #[must_use]
+    pub fn with_published_fields(&self) -> CaseRecord {
+        let extra = self.extra.clone().published(self.contract.own_fields());
+        CaseRecord { extra, ..self.clone() }
     }
 
     /// Where a character was typed first in a text.
@@ -85,9 +92,9 @@ pub(super) struct TypedText<'a> {
 }
 
 /// Goes through every text that the contract knows, in its order, whatever is wrong with the record.
-pub(super) fn each_text(outline: &Outline, visit: &mut impl FnMut(TypedText<'_>)) {
+pub(super) fn each_text(contract: &RecordContract, outline: &Outline, visit: &mut impl FnMut(TypedText<'_>)) {
     let mut walk = Walk { path: String::new(), visit };
-    walk.node(outline.root(), CONTRACT.shape(), true);
+    walk.node(outline.root(), contract.contract().shape(), true);
 }
 
 struct Walk<'a, F> {

@@ -1,9 +1,13 @@
 //! The contract as types: one field for every key, under the same name.
 
+use std::sync::Arc;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::document::{ReviewedDocument, titles_or_documents, titles_or_documents_schema};
+use super::own_values::Extra;
+use super::record_contract::RecordContract;
 use super::text::{Line, Paragraphs};
 use super::values::{CaseNumber, Day, State, TemplateName, Zip};
 use crate::units::LanguageTag;
@@ -19,6 +23,10 @@ pub struct CaseRecord {
     /// Where each field was typed.
     #[serde(skip)]
     pub outline: Outline,
+    /// What it was held to.
+    #[serde(skip)]
+    #[schemars(skip)]
+    pub contract: Arc<RecordContract>,
     /// The number of the review: CM, two digits of the year, a hyphen, seven digits. It names the letter's
     /// files. The claim number is another one, the claims administrator's.
     pub case_number: CaseNumber,
@@ -86,6 +94,10 @@ pub struct CaseRecord {
     /// What people have decided for the public edition.
     #[serde(skip_serializing)]
     pub public: Option<Public>,
+    /// Fields of the organization's own, which `templates/contract.yaml` declares.
+    #[serde(default)]
+    #[schemars(skip)]
+    pub extra: Extra,
 }
 
 /// How fast a review must be decided.

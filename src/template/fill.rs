@@ -1,10 +1,11 @@
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 use std::sync::{Arc, OnceLock};
 
 use serde::Serialize;
 use tera::{Context, ErrorKind, Tera};
 
+use super::absent::not_in_every_letter;
 use super::advice::advised;
 use super::check::check;
 use super::engine::engine;
@@ -18,9 +19,10 @@ use super::signs::Signed;
 use super::source::Template;
 use super::tags::{Kind, tags, taken_in};
 use super::tidy::Tidy;
-use super::whole::{ADDRESSED, Lost, lost, never_printed};
+use super::whole::{Lost, lost, never_printed};
 use crate::diag::{Code, Finding, Place, Reported, Sink, Source, Span, codes};
 use crate::letter::{Letter, Ticket};
+use crate::record::{RecordContract, standard};
 use crate::yaml::nearest;
 
 /// The template of a print run's ticket, which is about no case.
@@ -30,6 +32,9 @@ const JOB_TICKET: &str = "papers/job-ticket.md";
 pub struct Templates {
     tera: Tera,
     templates: Vec<Template>,
+    contract: Arc<RecordContract>,
+    /// The fields that each wording prints in some edition.
+    printed: BTreeMap<String, BTreeSet<String>>,
     letter_names: OnceLock<Names>,
     signed: OnceLock<Option<Signed>>,
 }
@@ -46,7 +51,14 @@ impl Templates {
             extending::check(template, sink);
         }
         let (letter_names, signed) = (OnceLock::new(), OnceLock::new());
-        let mut templates = Templates { tera: engine(), templates, letter_names, signed };
+        let mut templates = Templates {
+            tera: engine(),
+            templates,
+            contract: standard(),
+            printed: BTreeMap::new(),
+            letter_names,
+            signed,
+        };
         let named: Vec<_> = templates
             .templates
             .iter()
@@ -68,13 +80,21 @@ impl Templates {
         sink.unless_errors(mark, templates)
     }
 
+    /// The same for records of a contract.
+    #[must_use]
+    pub fn for_records_of(mut self, contract: &Arc<RecordContract>) -> Templates {
+        self.contract = Arc::clone(contract);
+        self
+    }
+
     /// Holds the templates against what letters have: every name is known, what every record has is printed, and
     /// there is an end to loops and parts. The program's own templates are held to it by a test.
     ///
     /// # Errors
     /// What does not hold, with its place.
-    pub fn checked(self, sink: &mut Sink) -> Result<Templates, Reported> {
+    pub fn checked(mut self, sink: &mut Sink) -> Result<Templates, Reported> {
         let mark = sink.mark();
+        let mut ever = BTreeMap::new();
         for Template { name, source } in &self.templates {
             // Parts are checked where they are taken in, as they may use what is set there, and what is extended where
             // it is.
@@ -96,14 +116,21 @@ impl Templates {
                         );
                     }
                 }
+                ever.insert(name.trim_end_matches(".md").to_owned(), printed.ever);
             }
         }
+        self.printed = ever;
         sink.unless_errors(mark, self)
+    }
+
+    /// Whether a wording prints a field, by the keys that lead to it with full stops between them.
+    pub fn prints(&self, wording: &str, field: &str) -> bool {
+        self.printed.get(wording).is_some_and(|fields| fields.contains(field))
     }
 
     /// The names that a letter has.
     pub(super) fn letter_names(&self) -> &Names {
-        self.letter_names.get_or_init(|| Names::of(&Letter::schema()))
+        self.letter_names.get_or_init(|| Names::of(&Letter::schema(&self.contract)))
     }
 
     /// The templates with signs, by which what they print is told apart.
@@ -183,7 +210,8 @@ impl Templates {
         let mark = sink.mark();
         // The papers beside a letter say little of it.
         if !template.contains('/') {
-            for lost in lost(&facts, self.letter_names(), &filled) {
+            let own = |field: &str| self.prints(template, field);
+            for lost in lost(&facts, self.letter_names(), &filled, own) {
                 sink.report(self.lost(template, &lost));
             }
         }
@@ -288,7 +316,10 @@ impl Templates {
                     Some(source) if code == &codes::template::SYNTAX => {
                         advised(finding.at(Place::new(source, span)), source)
                     }
-                    Some(source) => of_copies_only(finding).at(Place::new(source, span)),
+                    Some(source) => {
+                        let finding = not_in_every_letter(finding, source, &span, &self.contract);
+                        finding.at(Place::new(source, span))
+                    }
                     None => finding,
                 }]
             }
@@ -342,16 +373,6 @@ impl Templates {
             None => finding.hint("`templates/README.md` lists what there is"),
         })
     }
-}
-
-/// `mailed` where there is none is said in the words of whoever writes the letters.
-fn of_copies_only(mut finding: Finding) -> Finding {
-    if !finding.message.starts_with(&format!("Variable `{ADDRESSED}` is not defined")) {
-        return finding;
-    }
-    finding.message =
-        format!("`{ADDRESSED}` is of addressed copies only, and this is printed in other editions too");
-    finding.hint(format!("put it between `{{% if {ADDRESSED} %}}` and `{{% endif %}}`"))
 }
 
 /// What is printed, as far as a letter can be meant.

@@ -8,6 +8,7 @@ use super::expression::{LOOP, is_name, over};
 use super::names::Shape;
 use super::tags::{Kind, Token};
 use crate::diag::{Finding, Place, Source, Span, codes};
+use crate::record::EXTRA;
 use crate::yaml::nearest;
 
 /// More names than this are not listed in a hint.
@@ -124,6 +125,11 @@ impl Check<'_> {
         }
         let finding = Finding::new(&codes::template::UNKNOWN_NAME, message)
             .at(Place::new(source, Span::new(token.range.clone())));
+        if name == EXTRA {
+            let hint =
+                "declare fields of your own in `templates/contract.yaml`; `imr help templates` says how";
+            return self.sink.report(finding.hint(hint));
+        }
         let names: Vec<_> = known.iter().map(|name| format!("`{name}`")).collect();
         self.sink.report(match nearest(name, known.iter().map(String::as_str)) {
             Some(near) => finding.hint(format!("did you mean `{near}`?")),

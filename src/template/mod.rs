@@ -1,5 +1,6 @@
 //! [`Letter`](crate::letter::Letter) + templates -> the Markdown of a letter.
 
+mod absent;
 mod advice;
 mod budget;
 mod check;

@@ -6,6 +6,7 @@ use tera::{Context, Value};
 
 use super::escape::{CASE_TEXT, END};
 use super::names::{Field, FieldKind, Names, Shape};
+use crate::record::EXTRA;
 
 /// A field whose text a filled template does not hold as the record has it.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -18,7 +19,7 @@ pub(super) struct Lost {
 
 /// Facts that no text has to show: which wording it is, what the items come to, and what an addressed copy is made
 /// with. Of those copies, [`MAILED`] must be shown.
-const FREE: [&str; 3] = ["template", "outcome", ADDRESSED];
+const FREE: [&str; 4] = ["template", "outcome", EXTRA, ADDRESSED];
 const MAILED: [&str; 5] = [
     "mailed.claim_number",
     "mailed.employee.name",
@@ -60,14 +61,16 @@ pub(super) fn never_printed<'a>(
     due.map(|field| field.path.as_str()).collect()
 }
 
-/// The fields that the letter lost, each once.
-pub(super) fn lost(facts: &Context, names: &Names, filled: &str) -> Vec<Lost> {
+/// The fields that the letter lost, each once; `prints` are the fields of an organization's own that the wording prints,
+/// since others are for other wordings.
+pub(super) fn lost(facts: &Context, names: &Names, filled: &str, prints: impl Fn(&str) -> bool) -> Vec<Lost> {
     let mut due: Vec<(&Field, &str)> = Vec::new();
     for (name, shape) in &names.0 {
         if let Some(value) = facts.get(name) {
             collect(shape, value, &mut due);
         }
     }
+    due.retain(|(field, _)| is_due(field) || (field.path.starts_with("extra.") && prints(&field.path)));
     let printed: Vec<&str> = filled
         .split(CASE_TEXT)
         .skip(1)
@@ -118,7 +121,7 @@ pub(super) fn lost(facts: &Context, names: &Names, filled: &str) -> Vec<Lost> {
 
 fn collect<'a>(shape: &'a Shape, value: &'a Value, due: &mut Vec<(&'a Field, &'a str)>) {
     match shape {
-        Shape::Text(field) if is_words(field) && is_due(field) => {
+        Shape::Text(field) if is_words(field) => {
             due.extend(value.as_str().filter(|text| !text.is_empty()).map(|text| (field, text)));
         }
         Shape::Record(fields) => {

@@ -126,7 +126,12 @@ impl Check<'_> {
                 }
                 self.partly = partly;
             }
-            (Shape::Map(map) | Shape::TextOrMap(_, map), Kind::Map(_)) => self.map(node, map, path, head),
+            (Shape::Map(map) | Shape::TextOrMap(_, map), Kind::Map(_)) => {
+                let untyped = self.untyped;
+                self.untyped |= map.untyped;
+                self.map(node, map, path, head);
+                self.untyped = untyped;
+            }
             (meant, _) => {
                 self.misfits.refused.insert(node.span);
                 self.report(self.misshapen(node, meant, path, head));

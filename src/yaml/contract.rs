@@ -5,8 +5,8 @@ use std::marker::PhantomData;
 use std::sync::Arc;
 
 use schemars::generate::SchemaSettings;
-use schemars::transform::RecursiveTransform;
-use schemars::{JsonSchema, Schema, SchemaGenerator};
+use schemars::transform::{RecursiveTransform, Transform};
+use schemars::{JsonSchema, Schema};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
@@ -27,7 +27,11 @@ impl<T: JsonSchema + DeserializeOwned> Contract<T> {
     /// The contract that a type's schema states. `name` is what findings call the file; `forms` checks every
     /// `x-form` of the schema.
     pub fn new(name: &'static str, forms: &[(&str, FormCheck)]) -> Contract<T> {
-        let schema = schema(SchemaSettings::draft2020_12()).into_root_schema_for::<T>().to_value();
+        Contract::of_schema(name, &full_schema_of::<T>(), forms)
+    }
+
+    /// The same of a schema that started as the type's, with [`full_schema_of`].
+    pub fn of_schema(name: &'static str, schema: &Value, forms: &[(&str, FormCheck)]) -> Contract<T> {
         let codes = Codes {
             unknown: &codes::yaml::UNKNOWN_KEY,
             missing: &codes::yaml::MISSING_KEY,
@@ -35,7 +39,7 @@ impl<T: JsonSchema + DeserializeOwned> Contract<T> {
             wrong_type: &codes::yaml::WRONG_TYPE,
             bad_value: &codes::yaml::WRONG_TYPE,
         };
-        let shape = Shape::of(&schema, &schema, forms);
+        let shape = Shape::of(schema, schema, forms);
         let words = Words { name, codes, refused: |_, _| None, either_spelling: false };
         Contract { words, shape, reads: PhantomData }
     }
@@ -162,6 +166,14 @@ impl<T: JsonSchema + DeserializeOwned> Checked<'_, T> {
     /// # Errors
     /// Those that the check reported; what serde_yaml reads otherwise than the check did, which is reported here.
     pub fn value(&self, sink: &mut Sink) -> Result<T, Reported> {
+        self.value_as(sink)
+    }
+
+    /// The same as another type that the contract's schema is of.
+    ///
+    /// # Errors
+    /// As [`Checked::value`].
+    pub fn value_as<R: DeserializeOwned>(&self, sink: &mut Sink) -> Result<R, Reported> {
         if let Some(reported) = self.reported {
             return Err(reported);
         }
@@ -196,16 +208,22 @@ impl<T: JsonSchema + DeserializeOwned> Checked<'_, T> {
     }
 }
 
-/// The JSON Schema (draft 2020-12) of a type, in which a field may be left out but not left empty.
-pub fn schema_of<T: JsonSchema>() -> Value {
+/// The JSON Schema (draft 2020-12) of a type, in which a field may be left out but not left empty, with the keywords that
+/// only a contract reads.
+pub fn full_schema_of<T: JsonSchema>() -> Value {
     let mut settings = SchemaSettings::draft2020_12();
-    settings.transforms.push(Box::new(RecursiveTransform(without_own_keywords)));
-    schema(settings).into_root_schema_for::<T>().to_value()
+    settings.transforms.push(Box::new(RecursiveTransform(without_null)));
+    settings.into_generator().into_root_schema_for::<T>().to_value()
 }
 
-fn schema(mut settings: SchemaSettings) -> SchemaGenerator {
-    settings.transforms.push(Box::new(RecursiveTransform(without_null)));
-    settings.into_generator()
+/// A schema of [`full_schema_of`] as editors and validators read it.
+///
+/// # Panics
+/// Where the value is no schema, but a list or a text.
+pub fn for_editors(schema: Value) -> Value {
+    let mut schema = Schema::try_from(schema).expect("a schema is a map");
+    RecursiveTransform(without_own_keywords).transform(&mut schema);
+    schema.to_value()
 }
 
 /// Keywords that say nothing of how a file is typed, which only [`Shape`] reads.

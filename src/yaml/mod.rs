@@ -20,7 +20,7 @@ mod write;
 
 pub use bytes::{MAX_BYTES, source_from_bytes};
 pub use check::Codes;
-pub use contract::{Checked, Contract, schema_of};
+pub use contract::{Checked, Contract, for_editors, full_schema_of};
 pub use fields::{Fields, Spanned};
 pub use first::first_value;
 pub use locate::{locate, locate_part};

@@ -29,6 +29,8 @@ pub enum Shape {
 pub struct Map {
     pub fields: Vec<Field>,
     pub choice: Option<Either>,
+    /// Whether the type that it is read into does not know the types of its values.
+    pub untyped: bool,
 }
 
 /// A key that takes the place of others.
@@ -113,7 +115,8 @@ impl Shape {
                 serialized: field["writeOnly"] != true,
                 shape: Shape::of(field, root, forms),
             });
-            return Shape::Map(Map { fields: fields.collect(), choice: Either::of(part) });
+            let untyped = part["x-untyped"] == true;
+            return Shape::Map(Map { fields: fields.collect(), choice: Either::of(part), untyped });
         }
         if part["items"].is_object() {
             let of = Box::new(Shape::of(&part["items"], root, forms));

@@ -1,5 +1,6 @@
 //! `imr check --templates`: every wording with invented letters that take every branch.
 
+use crate::author_fields;
 use crate::project::Project;
 
 const CHECK: [&str; 4] = ["check", "--templates", "--message-format", "short"];
@@ -115,4 +116,13 @@ fn every_name_of_a_wording_is_listed_with_a_value() {
         "{% if false %}{% include \"parts/x.md\" %}{% endif %}{{ clinical_summary }}\n",
     );
     assert_eq!(project.imr(&["templates"]).code, 0);
+}
+
+#[test]
+fn invented_letters_have_the_fields_that_are_declared() {
+    let project = author_fields::project();
+    let run = project.imr(&["check", "--templates", "--deny", "warnings"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    author_fields::print_unpublished(&project);
+    author_fields::printed_unpublished(&project.imr(&["check", "--templates"]));
 }

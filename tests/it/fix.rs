@@ -5,7 +5,7 @@ use std::fs;
 use proptest::prelude::*;
 
 use imr_letters::diag::Source;
-use imr_letters::record::fixed;
+use imr_letters::record::{fixed, standard};
 
 use crate::project::{Project, SEED, repository};
 
@@ -14,7 +14,7 @@ fn seed() -> String {
 }
 
 fn fix(text: &str) -> String {
-    fixed(&Source::new("record.yaml", text)).text
+    fixed(&standard(), &Source::new("record.yaml", text)).text
 }
 
 /// The seed with each of these lines in place of the field's own.
@@ -196,7 +196,7 @@ proptest! {
             text.insert_str(at, pieces[piece]);
         }
         let source = Source::new("record.yaml", text.clone());
-        let once = fixed(&source);
+        let once = fixed(&standard(), &source);
         prop_assert_eq!(once.answered.is_empty(), once.text == text);
         prop_assert_eq!(fix(&once.text), once.text);
     }

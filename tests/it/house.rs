@@ -272,7 +272,7 @@ fn what_is_to_be_changed_to_add_something_is_listed() {
         );
         rows += 1;
     }
-    assert_eq!(rows, 7);
+    assert_eq!(rows, 8);
 }
 
 /// The sources and templates below a folder in which a name stands as a whole word.

@@ -7,6 +7,7 @@
 )]
 
 mod author_changes;
+mod author_fields;
 mod author_files;
 mod author_messages;
 mod author_proof;

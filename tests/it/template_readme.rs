@@ -2,7 +2,7 @@
 
 use imr_letters::diag::{Sink, Source};
 use imr_letters::letter::{Edition, Letter, Paper, compose};
-use imr_letters::record::parse_record;
+use imr_letters::record::{parse_record, standard};
 use imr_letters::template::{Template, Templates};
 
 use crate::layout::assets;
@@ -51,7 +51,7 @@ fn examples_give_what_stands_beside_them() {
 #[test]
 fn every_name_of_a_letter_has_an_example() {
     let readme = include_str!("../../templates/README.md");
-    let schema = Letter::schema();
+    let schema = Letter::schema(&standard());
     let mut missing = Vec::new();
     let mut open = vec![&schema];
     while let Some(value) = open.pop() {

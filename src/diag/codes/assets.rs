@@ -3,7 +3,7 @@
 use crate::diag::Ground::Reason;
 use crate::diag::{Class, Code, Severity};
 
-pub(super) static CODES: &[&Code] = &[&UNKNOWN_FILE, &NOT_UTF_8, &FONT, &MADE_UP_OFFICE];
+pub(super) static CODES: &[&Code] = &[&UNKNOWN_FILE, &NOT_UTF_8, &FONT, &MADE_UP_OFFICE, &CONTRACT];
 
 pub static UNKNOWN_FILE: Code = Code {
     name: "assets/unknown-file",
@@ -45,4 +45,14 @@ pub static MADE_UP_OFFICE: Code = Code {
     )],
     bad: "telephone: (000) 555-0100",
     good: "fictional: false, and your own letterhead, telephones, medical director and server",
+};
+
+pub static CONTRACT: Code = Code {
+    name: "assets/contract",
+    severity: Severity::Error,
+    class: Class::Input,
+    rule: "`templates/contract.yaml` declares each field of an organization's own once, with all that its type needs.",
+    why: &[Reason("Records, templates and the public edition go by what is declared there.")],
+    bad: "- {name: plan_start, type: date, help: When the plan began., not_before: date_of_injry}",
+    good: "- {name: plan_start, type: date, help: When the plan began., not_before: date_of_injury}",
 };

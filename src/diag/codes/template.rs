@@ -18,6 +18,7 @@ pub(super) static CODES: &[&Code] = &[
     &NEVER_PRINTED,
     &VALIDITY,
     &OTHER_TIME,
+    &NOT_PRINTED,
 ];
 
 pub static UNKNOWN_WORDING: Code = Code {
@@ -168,4 +169,14 @@ pub static OTHER_TIME: Code = Code {
     why: &[Reason("The wording of another time may say what no longer holds, or does not hold yet.")],
     bad: "decision_date: 2016-08-08 (of a wording with `valid_until: 2014-12-31`)",
     good: "decision_date: 2014-08-05",
+};
+
+pub static NOT_PRINTED: Code = Code {
+    name: "template/not-printed",
+    severity: Severity::Warning,
+    class: Class::Input,
+    rule: "A wording prints each field of your own that a record gives and that may be published.",
+    why: &[Reason("What was typed to be read would stand in no letter.")],
+    bad: "extra: {plan_name: Example Plan} (of a wording without `{{ extra.plan_name }}`)",
+    good: "template: health-plan",
 };

@@ -37,7 +37,7 @@ pub(super) fn order(record: Fields<'_>, sink: &mut Sink) {
     }
 }
 
-fn in_order(
+pub(super) fn in_order(
     record: Fields<'_>,
     (first_name, first): (&str, Spanned<Day>),
     (then_name, then): (&str, Spanned<Day>),

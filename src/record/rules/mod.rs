@@ -7,12 +7,14 @@ mod dates;
 mod items;
 mod mailed;
 mod narrative;
+mod own_fields;
 mod parties;
 mod reviewer;
 mod sentences;
 
 use std::cmp::Reverse;
 
+use super::record_contract::RecordContract;
 use crate::diag::Sink;
 use crate::yaml::Fields;
 
@@ -23,9 +25,9 @@ pub use mailed::{check_mailed, place_served};
 const MAX_FINDINGS: usize = 100;
 
 /// Holds what is known of a record to the rules. Of very many findings the gravest are reported.
-pub(super) fn check(record: Fields<'_>, sink: &mut Sink) {
+pub(super) fn check(record: Fields<'_>, contract: &RecordContract, sink: &mut Sink) {
     let mut own = Sink::new();
-    check_each(record, &mut own);
+    check_each(record, contract, &mut own);
     let mut found = own.into_findings();
     if found.len() > MAX_FINDINGS {
         found.sort_by_key(|finding| Reverse(finding.severity()));
@@ -34,8 +36,10 @@ pub(super) fn check(record: Fields<'_>, sink: &mut Sink) {
     found.into_iter().for_each(|finding| sink.report(finding));
 }
 
-fn check_each(record: Fields<'_>, sink: &mut Sink) {
+fn check_each(record: Fields<'_>, contract: &RecordContract, sink: &mut Sink) {
     dates::order(record, sink);
+    own_fields::order(record, contract.own_fields(), sink);
+    own_fields::numbers(record, contract.own_fields(), sink);
     dates::weekend(record, sink);
     dates::application_late(record, sink);
     dates::decision_late(record, sink);
