@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::printed::{Printed, Start, Word};
+use super::printed::{Printed, Start, Word, core};
 
 /// The text of a field, and what a person should look at.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -72,9 +72,5 @@ fn between(letter: &Printed, number: usize, in_list: bool, field: &mut FieldText
 
 /// Whether the joined word stands elsewhere in the letter on one line.
 fn is_known(letter: &Printed, before: &Word, word: &Word) -> bool {
-    let core = |c: char| !c.is_alphanumeric();
-    let joined = letter.text[before.at.start..word.at.end].trim_matches(core);
-    letter.words.iter().any(|other| {
-        other.at.start != before.at.start && letter.text[other.at.clone()].trim_matches(core) == joined
-    })
+    letter.hyphened.contains(core(&letter.text[before.at.start..word.at.end]))
 }

@@ -93,6 +93,18 @@ pub(super) fn unclaimed(
         .hint("where it is another wording, add its template; else type the record: `imr new CASE_NUMBER`")
 }
 
+pub(super) fn before_the_letter(name: &str, letter: &Printed, bytes: &Range<usize>, start: usize) -> Finding {
+    let text: String = letter.text[bytes.clone()].chars().take(SHOWN).collect();
+    let cut = if bytes.len() > text.len() { " …" } else { "" };
+    let message = format!(
+        "`{name}` has words before its determination, which starts at {}: \"{}{cut}\"",
+        letter.place(start),
+        visible(&text)
+    );
+    Finding::new(&codes::import::COVER, message)
+        .hint("of an addressed copy, import the determination alone: `imr build` writes it without a name, and of a PDF its pages can be saved as a file of their own")
+}
+
 pub(super) fn differs(name: &str, difference: &Difference) -> Finding {
     let Difference { same, letter, rebuilt } = difference;
     let message = format!(

@@ -15,6 +15,8 @@ pub(super) struct Glyph {
     pub bold: Option<bool>,
     /// Whether the file calls it no part of the text: a header or a footer.
     pub artifact: bool,
+    /// The element of the file's structure that it belongs to, where the file is tagged.
+    pub element: Option<u32>,
     /// Whether the file says that it goes on with the word before it, which a line end cut.
     pub goes_on: bool,
 }

@@ -1,5 +1,6 @@
 //! The glyphs of a PDF's pages, each with what it stands for and its place, as hayro's interpreter draws them.
 
+use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::Arc;
 
@@ -8,11 +9,12 @@ use hayro_svg::hayro_interpret::hayro_cmap::BfString;
 use hayro_svg::hayro_interpret::kurbo::{Affine, BezPath, Point, Rect};
 use hayro_svg::hayro_interpret::{
     BlendMode, ClipPath, Context, Device, DrawMode, DrawProps, Image, ImageDrawProps, InterpreterCache,
-    InterpreterSettings, SoftMask, interpret_page,
+    InterpreterSettings, SoftMask, TransformExt, interpret_page,
 };
 use hayro_svg::hayro_syntax::object::{Dict, String as PdfString};
 use hayro_svg::hayro_syntax::{LoadPdfError, Pdf};
 
+use super::elements::Elements;
 use super::glyph::{Glyph, GlyphPage};
 use super::printed::plain;
 use super::replaced::{Replaced, replace};
@@ -59,20 +61,23 @@ fn read_pages(bytes: &[u8]) -> Result<Vec<GlyphPage>, PdfTrouble> {
         return Err(PdfTrouble::TooMuch);
     }
     let cache = InterpreterCache::new();
+    let elements = Elements::of(&pdf);
     let mut drawn = 0;
     let mut pages = Vec::new();
     let mut replaced = Vec::new();
     for page in pdf.pages().iter() {
-        let media = page.media_box();
-        let everything = Rect::new(-1e6, -1e6, 1e6, 1e6);
-        let settings = settings();
-        let mut context = Context::new(Affine::IDENTITY, everything, &cache, pdf.xref(), settings);
-        let mut reader = Reader { top: media.y1, drawn, ..Reader::default() };
+        let (width, height) = page.render_dimensions();
+        let sheet = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
+        // As it is seen: turned, cut to its edges, from the top.
+        let seen = page.initial_transform(true).to_kurbo();
+        let mut context = Context::new(seen, sheet, &cache, pdf.xref(), settings());
+        let elements = elements.of_page(page);
+        let mut reader = Reader { sheet, drawn, elements, ..Reader::default() };
         interpret_page(page, &mut context, &mut reader);
         drawn = reader.drawn;
         replaced.extend(reader.replaced.into_iter().map(|one| Replaced { page: pages.len(), ..one }));
         pages.push(GlyphPage {
-            height: media.height(),
+            height: sheet.height(),
             glyphs: reader.glyphs,
             unknown: reader.unknown,
             unseen: reader.unseen,
@@ -98,7 +103,10 @@ struct TooMuch;
 
 #[derive(Default)]
 struct Reader {
-    top: f64,
+    /// The page as it is seen.
+    sheet: Rect,
+    /// The element of every marked content, by its number.
+    elements: HashMap<i32, u32>,
     glyphs: Vec<Glyph>,
     unknown: usize,
     unseen: usize,
@@ -111,6 +119,7 @@ struct Reader {
 
 struct Marked {
     artifact: bool,
+    element: Option<u32>,
     /// Its number among those that say what they stand for.
     replaced: Option<usize>,
 }
@@ -130,13 +139,28 @@ impl Reader {
     }
 }
 
-/// What a glyph stands for by its font.
+/// What a glyph stands for by its font; none where that is no character that is printed.
 fn text_of(glyph: &Drawn<'_>) -> Option<String> {
     let text = match glyph.as_unicode()? {
         BfString::Char(c) => c.to_string(),
         BfString::String(text) => text,
     };
-    Some(text.chars().flat_map(plain).collect())
+    let text: String = text.chars().flat_map(plain).collect();
+    let nothing =
+        |c: char| matches!(c, '\u{FFFD}' | '\u{E000}'..='\u{F8FF}') || (c.is_control() && !c.is_whitespace());
+    (!text.contains(nothing)).then_some(text)
+}
+
+/// How wide a glyph is and how large its font, in points on the page.
+fn extent(glyph: &Drawn<'_>, transform: &Affine) -> (f64, f64) {
+    let [a, _, c, d, ..] = transform.as_coeffs();
+    let (advance, stretched) = match glyph {
+        // A font that is not in the file is stretched to the widths that the file tells.
+        Drawn::Outline(outline) => (outline.advance_width(), outline.font_data().is_none()),
+        Drawn::Type3(glyph) => (glyph.advance_width(), false),
+    };
+    let scale = if stretched { c.hypot(d).copysign(a) } else { a };
+    (f64::from(advance.unwrap_or(500.0)) * scale, c.hypot(d) * 1000.0)
 }
 
 impl<'a> Device<'a> for Reader {
@@ -156,19 +180,16 @@ impl<'a> Device<'a> for Reader {
         self.count(run.glyphs().len() + 1);
         let bold = run.glyphs().first().and_then(|glyph| boldness(glyph));
         let artifact = self.marked.iter().any(|marked| marked.artifact);
+        let element = self.marked.iter().rev().find_map(|marked| marked.element);
         for glyph in run.glyphs() {
-            if matches!(mode, DrawMode::Invisible) {
+            let transform = props.transform * glyph.transform();
+            let at = transform * Point::ZERO;
+            let on_page = self.sheet.contains(at);
+            if matches!(mode, DrawMode::Invisible) || !on_page {
                 self.unseen += 1;
                 continue;
             }
-            let transform = props.transform * glyph.transform();
-            let advance = match &**glyph {
-                Drawn::Outline(outline) => outline.advance_width(),
-                Drawn::Type3(glyph) => glyph.advance_width(),
-            };
-            let (at, end) =
-                (transform * Point::ZERO, transform * Point::new(f64::from(advance.unwrap_or(500.0)), 0.0));
-            let [_, _, c, d, ..] = transform.as_coeffs();
+            let (width, height) = extent(glyph, &transform);
             let (number, text) = (self.glyphs.len(), text_of(glyph));
             match self.replaced() {
                 Some(replaced) => replaced.glyphs.push(number),
@@ -181,11 +202,12 @@ impl<'a> Device<'a> for Reader {
             self.glyphs.push(Glyph {
                 text: text.unwrap_or_default(),
                 x: at.x,
-                end: end.x,
-                y: self.top - at.y,
-                size: c.hypot(d) * 1000.0,
+                end: at.x + width,
+                y: at.y,
+                size: height,
                 bold,
                 artifact,
+                element,
                 goes_on: false,
             });
         }
@@ -206,7 +228,9 @@ impl<'a> Device<'a> for Reader {
             self.replaced.push(Replaced::by(text.as_bytes()));
             self.replaced.len() - 1
         });
-        self.marked.push(Marked { artifact: tag == b"Artifact", replaced });
+        let number = properties.and_then(|properties| properties.get::<i32>("MCID"));
+        let element = number.and_then(|number| self.elements.get(&number)).copied();
+        self.marked.push(Marked { artifact: tag == b"Artifact", element, replaced });
     }
 
     fn end_marked_content(&mut self) {

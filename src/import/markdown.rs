@@ -49,7 +49,7 @@ fn put_inlines(inlines: &[Inline], lines: &mut Vec<RawLine>) {
 
 fn put_line(words: Vec<RawWord>, start: Start, lines: &mut Vec<RawLine>) {
     if !words.is_empty() {
-        lines.push(RawLine { page: 1, start, item: false, words });
+        lines.push(RawLine { page: 1, start, item: false, words, closed: false });
     }
 }
 

@@ -1,5 +1,6 @@
 //! The grammar of a wording against a letter: which words are of the wording, and which are a field's.
 
+use std::cell::Cell;
 use std::collections::{BTreeSet, HashSet};
 use std::ops::Range;
 
@@ -64,6 +65,7 @@ pub(super) fn explain(grammar: &Grammar, items: usize, letter: &Printed) -> Expl
         let next = found.get(number + 1).map_or((grammar.blocks.len(), end), |&next| next);
         segments.push((block + 1..next.0, at..next.1, Some(block)));
     }
+    let budget = Cell::new(MAX_READ);
     let mut chosen = Vec::new();
     for (blocks, bytes, anchor) in segments {
         let loose = blocks.filter(|&block| !grammar.blocks[block].is_anchored());
@@ -73,7 +75,7 @@ pub(super) fn explain(grammar: &Grammar, items: usize, letter: &Printed) -> Expl
             if blocks.is_empty() && bytes.is_empty() {
                 break;
             }
-            let mut search = Search::new(grammar, letter, &blocks, bytes.clone());
+            let mut search = Search::new(grammar, letter, &blocks, bytes.clone(), &budget);
             if !blocks.is_empty() && search.run() {
                 chosen.extend(search.chosen());
                 break;
@@ -82,7 +84,8 @@ pub(super) fn explain(grammar: &Grammar, items: usize, letter: &Printed) -> Expl
             let before = blocks.len().checked_sub(2).map(|before| blocks[before]);
             let swallows = before.is_none_or(|before| ends_in_field(grammar, before));
             if swallows && !(bytes.is_empty() && anchor.is_none()) {
-                explained.unclaimed.push(bytes);
+                let left = trimmed(&letter.text, search.reached..bytes.end);
+                explained.unclaimed.push(if left.is_empty() { bytes } else { left });
                 break;
             }
             blocks.pop();
@@ -152,10 +155,14 @@ struct Search<'a> {
     /// The way and the start of every block so far.
     ways: Vec<(usize, usize)>,
     fields: Vec<(usize, Capture)>,
+    /// Up to where blocks were found.
+    reached: usize,
+    /// How many bytes may still be read, over all searches in a letter.
+    budget: &'a Cell<usize>,
 }
 
-/// So much is tried for the words between two labels.
-const MAX_TRIED: usize = 200_000;
+/// So many bytes are read, again and again, to explain a letter. A letter needs some hundred thousand.
+const MAX_READ: usize = 100_000_000;
 
 impl<'a> Search<'a> {
     fn new(
@@ -163,10 +170,21 @@ impl<'a> Search<'a> {
         letter: &'a Printed,
         blocks: &'a [usize],
         bytes: Range<usize>,
+        budget: &'a Cell<usize>,
     ) -> Search<'a> {
         let (start, end) = (bytes.start, bytes.end);
-        let failed = HashSet::new();
-        Search { grammar, letter, blocks, start, end, failed, ways: Vec::new(), fields: Vec::new() }
+        Search {
+            grammar,
+            letter,
+            blocks,
+            start,
+            end,
+            failed: HashSet::new(),
+            ways: Vec::new(),
+            fields: Vec::new(),
+            reached: start,
+            budget,
+        }
     }
 
     fn run(&mut self) -> bool {
@@ -175,6 +193,7 @@ impl<'a> Search<'a> {
 
     /// Matches the blocks from number `number` on, at a byte.
     fn block(&mut self, number: usize, at: usize) -> bool {
+        self.reached = self.reached.max(at.min(self.end));
         let Some(&block) = self.blocks.get(number) else { return at >= self.end };
         let grammar = self.grammar;
         for (way, alternative) in grammar.blocks[block].alternatives.iter().enumerate() {
@@ -193,7 +212,7 @@ impl<'a> Search<'a> {
 
     /// Matches the parts of a block from number `part` on, and the blocks behind it.
     fn parts(&mut self, number: usize, way: usize, part: usize, at: usize) -> bool {
-        if self.failed.len() > MAX_TRIED || !self.failed.insert((number, way, part, at)) {
+        if !self.failed.insert((number, way, part, at)) {
             return false;
         }
         let grammar = self.grammar;
@@ -210,6 +229,10 @@ impl<'a> Search<'a> {
                 end.is_some_and(|end| self.parts(number, way, part + 1, end))
             }
             Part::Field { path, separator, form } => {
+                let Some(left) = self.budget.get().checked_sub(self.end.saturating_sub(at) + 1) else {
+                    return false;
+                };
+                self.budget.set(left);
                 for end in self.ends(number, parts.get(part + 1), at, *form) {
                     let bytes = trimmed(text, at..end);
                     let capture = Capture { path: path.clone(), separator: separator.clone(), at: bytes };

@@ -5,6 +5,7 @@
 //! in memory and compared with the one it came from.
 
 mod anchors;
+mod elements;
 mod field_text;
 mod findings;
 mod glyph;
@@ -12,11 +13,13 @@ mod glyphs;
 mod labels;
 mod markdown;
 mod matching;
+mod page_turn;
 mod pages;
 mod printed;
 mod read;
 mod record_text;
 mod replaced;
+mod rows;
 mod running;
 mod stand_in;
 mod text;
@@ -105,6 +108,10 @@ impl<'a> Importer<'a> {
         if explained.absent(grammar) * 2 > explained.blocks.len() {
             return Err(sink.error(findings::not_a_letter(name, &self.wordings)));
         }
+        let start = explained.blocks.iter().flatten().map(|block| block.start).min().unwrap_or(0);
+        if let Some(before) = explained.unclaimed.iter().find(|unclaimed| unclaimed.end <= start) {
+            return Err(sink.error(findings::before_the_letter(name, letter, before, start)));
+        }
         if let Some(unclaimed) = explained.unclaimed.first() {
             let more = explained.unclaimed.len() - 1;
             return Err(sink.error(findings::unclaimed(name, letter, unclaimed, wording, more)));
@@ -153,11 +160,22 @@ impl<'a> Importer<'a> {
         best
     }
 
+    /// What a wording explains of a letter: by bold labels, or, where those leave something over, by words alone.
     fn tried(&self, wording: &str, corrects: bool, lines: &[RawLine]) -> Option<Best> {
+        let by_type = self.explained(wording, corrects, lines, true)?;
+        if !by_type.letter.tells_bold || by_type.is_whole() {
+            return Some(by_type);
+        }
+        let by_words = self.explained(wording, corrects, lines, false)?;
+        Some(if by_words.quality() > by_type.quality() { by_words } else { by_type })
+    }
+
+    fn explained(&self, wording: &str, corrects: bool, lines: &[RawLine], bold: bool) -> Option<Best> {
         let (one, two) = (self.grammar(wording, 1, corrects)?, self.grammar(wording, 2, corrects)?);
         let mut lines = lines.to_vec();
         join_labels(&mut lines, &one);
-        let letter = Printed::of(&lines);
+        let mut letter = Printed::of(&lines);
+        letter.tells_bold &= bold;
         let items = anchors::count_items(&one, &two, &letter).max(1);
         if items > MAX_ITEMS {
             return None;
@@ -179,6 +197,11 @@ impl<'a> Importer<'a> {
 }
 
 impl Best {
+    /// Whether the wording says all of the letter, and the letter all of the wording.
+    fn is_whole(&self) -> bool {
+        self.explained.unclaimed.is_empty() && self.explained.absent(&self.grammar) == 0
+    }
+
     /// More is better: first that nothing is left over, then that little is left or absent, then that much was found.
     fn quality(&self) -> (bool, usize, usize) {
         let left: usize = self.explained.unclaimed.iter().map(|bytes| bytes.len()).sum();

@@ -1,46 +1,28 @@
-//! The glyphs of pages -> the lines of a letter: what stands at one height is a line, what lies apart is words.
+//! The lines of pages -> the lines of a letter: which of them are its text, and where its paragraphs start.
 
-use std::cmp::Ordering;
+use std::collections::{BTreeSet, HashMap};
 
-use super::glyph::{Glyph, GlyphPage};
-use super::printed::{RawLine, RawWord, Start};
-use super::running::is_running_line;
+use super::glyph::GlyphPage;
+use super::page_turn::at_page_turn;
+use super::printed::{RawLine, Start};
+use super::rows::{PlacedLine, rows_of};
+use super::running::{counts_pages, is_running_line};
 
-/// Glyphs so far from each other in height, in sizes, stand on one line.
-const SAME_LINE: f64 = 0.25;
-/// A gap of so many sizes between two glyphs is a space.
-const SPACE: f64 = 0.16;
-/// A gap of so many sizes is more than one space.
-const WIDE_SPACE: f64 = 0.7;
 /// So many times the usual pitch of lines is a new paragraph.
 const NEW_PARAGRAPH: f64 = 1.3;
 /// Points at the head and the foot of a page in which running lines stand.
 const MARGIN: f64 = 68.0;
 /// Points by which the first line of a paragraph, or the text of a list, stands further in.
 const INDENT: f64 = 12.0;
-
-/// A line with its place.
-#[derive(Debug)]
-struct PlacedLine {
-    page: usize,
-    left: f64,
-    right: f64,
-    y: f64,
-    size: f64,
-    /// Where the second word starts.
-    second: Option<f64>,
-    first_width: f64,
-    /// Whether the file says that its first word goes on with the last one of the line before.
-    goes_on: bool,
-    running: bool,
-    words: Vec<RawWord>,
-}
+const MOST_INDENT: f64 = 48.0;
+/// A gap of so many sizes sets the text of an item off from its number.
+const SET_OFF: f64 = 0.4;
 
 /// Reads the lines of pages, and whether bold words are told from others.
 pub(super) fn read_lines(pages: &[GlyphPage]) -> Vec<RawLine> {
     let mut lines: Vec<PlacedLine> = Vec::new();
     for (number, page) in pages.iter().enumerate() {
-        lines.extend(lines_of(number + 1, page));
+        lines.extend(rows_of(number + 1, page));
     }
     drop_running_lines(&mut lines, pages);
     if pages.iter().flat_map(|page| &page.glyphs).any(|glyph| glyph.bold.is_none()) {
@@ -49,48 +31,109 @@ pub(super) fn read_lines(pages: &[GlyphPage]) -> Vec<RawLine> {
     }
     let pitch = usual_pitch(&lines);
     let right = lines.iter().map(|line| line.right).fold(0.0, f64::max);
+    let starts = starts(&lines, pitch, right);
+    let tagged = are_tagged(&lines, &starts);
     let mut raw: Vec<RawLine> = Vec::new();
-    let mut in_item = false;
-    for (number, line) in lines.iter().enumerate() {
-        let item = !line.goes_on && is_item(line);
+    for (number, (line, (start, item))) in lines.iter().zip(starts).enumerate() {
         let before = number.checked_sub(1).map(|before| &lines[before]);
-        let start = match before {
-            None => Start::Block,
-            Some(_) if line.goes_on => Start::Cut,
-            Some(before) if before.page != line.page => at_page_start(before, line, right),
-            Some(before) if line.y - before.y > pitch * NEW_PARAGRAPH => Start::Block,
-            Some(_) if item => Start::Block,
-            Some(before) if !in_item && line.left > before.left + INDENT && before.right < right - INDENT => {
-                Start::Block
-            }
-            Some(_) => Start::Line,
+        let told = before.filter(|before| tagged && before.page != line.page && start != Start::Cut && !item);
+        let start = match told.map(|before| (before.last_element, line.first_element)) {
+            Some((Some(before), Some(here))) if before == here => Start::Line,
+            Some((Some(_), Some(_))) => Start::Block,
+            _ => start,
         };
-        in_item = item || (in_item && start != Start::Block);
-        raw.push(RawLine { page: line.page, start, item, words: line.words.clone() });
+        raw.push(RawLine { page: line.page, start, item, words: line.words.clone(), closed: line.closed });
     }
     raw
 }
 
-/// How the first line of a page follows the last one of the page before. Where its first word would have fitted there, a
-/// paragraph ended; where a sentence goes on, none did.
-fn at_page_start(before: &PlacedLine, line: &PlacedLine, right: f64) -> Start {
-    let space = line.size * 0.25;
-    if before.right + space + line.first_width < right - 1.0 {
-        return Start::Block;
+/// How every line follows the one before it, by its place, and whether it starts an item of a list.
+fn starts(lines: &[PlacedLine], pitch: f64, right: f64) -> Vec<(Start, bool)> {
+    let mut starts = Vec::new();
+    let mut list: Option<List> = None;
+    for (number, line) in lines.iter().enumerate() {
+        let before = number.checked_sub(1).map(|before| &lines[before]);
+        let parted = before.is_none_or(|before| {
+            before.page != line.page || line.y - before.y > pitch * NEW_PARAGRAPH || fits(before, line, right)
+        });
+        let item = List::at(line, list.as_ref(), parted).filter(|_| !line.goes_on);
+        let start = match before {
+            Some(_) if line.goes_on => Start::Cut,
+            None => Start::Block,
+            Some(_) if item.is_some() => Start::Block,
+            Some(before) if before.page != line.page => at_page_start(before, line, right),
+            Some(before) if line.y - before.y > pitch * NEW_PARAGRAPH => Start::Block,
+            Some(before) if list.is_none() && is_indented(before, line, right) => Start::Block,
+            Some(_) => Start::Line,
+        };
+        starts.push((start, item.is_some()));
+        list = item.or(list.filter(|_| start != Start::Block));
     }
-    let last = before.words.last().map_or("", |word| word.text.as_str());
-    let ended = last.trim_end_matches(['"', '\'', '”', '’', ')', ']']).ends_with(['.', '!', '?', ':', ';']);
-    if ended { Start::Doubt } else { Start::Line }
+    starts
 }
 
-/// The marker of a list, with the text set off from it.
-fn is_item(line: &PlacedLine) -> bool {
-    let first = line.words.first().map_or("", |word| word.text.as_str());
-    let Some(second) = line.second else { return false };
-    let set_off = second - line.left >= INDENT;
-    let number =
-        first.strip_suffix('.').is_some_and(|digits| !digits.is_empty() && digits.parse::<u16>().is_ok());
-    matches!(first, "•" | "●" | "▪" | "◦") || (set_off && number && second - line.left < 4.0 * INDENT)
+/// A list whose item stands on a line, or on the lines before.
+#[derive(Debug)]
+struct List {
+    /// None where bullets stand before its items.
+    number: Option<u16>,
+    /// Where the text of its items starts.
+    left: f64,
+}
+
+impl List {
+    /// The list of which a line starts an item. `parted` says that the line before has come to its end: a number at the
+    /// start of any other line is most often the text's.
+    fn at(line: &PlacedLine, list: Option<&List>, parted: bool) -> Option<List> {
+        let first = line.words.first()?.text.as_str();
+        let left = line.second?;
+        if matches!(first, "•" | "●" | "▪" | "◦") {
+            return Some(List { number: None, left });
+        }
+        let digits = first.strip_suffix('.').filter(|digits| digits.len() < 4)?;
+        let number: u16 = digits.parse().ok().filter(|_| !digits.starts_with('+'))?;
+        let goes_on = list.is_some_and(|list| {
+            list.number.and_then(|last| last.checked_add(1)) == Some(number) && (list.left - left).abs() < 2.0
+        });
+        let gap = left - line.left - line.first_width;
+        let set_off = gap > SET_OFF * line.size && (INDENT..MOST_INDENT).contains(&(left - line.left));
+        (goes_on || (parted && set_off)).then_some(List { number: Some(number), left })
+    }
+}
+
+/// Whether the first word of a line would have fitted on the line before.
+fn fits(before: &PlacedLine, line: &PlacedLine, right: f64) -> bool {
+    before.right + line.size * 0.25 + line.first_width < right - 1.0
+}
+
+/// Whether the tags of the file tell paragraphs: lines of one element follow each other as those of a paragraph do.
+fn are_tagged(lines: &[PlacedLine], starts: &[(Start, bool)]) -> bool {
+    let (mut pairs, mut agree) = (0, 0);
+    for (pair, (start, _)) in lines.windows(2).zip(&starts[1.min(starts.len())..]) {
+        if let (Some(before), Some(here)) = (pair[0].last_element, pair[1].first_element)
+            && pair[0].page == pair[1].page
+        {
+            pairs += 1;
+            agree += usize::from((before == here) == (*start != Start::Block));
+        }
+    }
+    agree * 10 > pairs * 8
+}
+
+/// The first line of a paragraph that stands further in. Where a word was blanked out a line starts further in as well:
+/// there it would not have fitted on the line before.
+fn is_indented(before: &PlacedLine, line: &PlacedLine, right: f64) -> bool {
+    let indent = line.left - before.left;
+    (INDENT..MOST_INDENT).contains(&indent)
+        && before.right + line.size * 0.25 + indent + line.first_width < right
+}
+
+fn at_page_start(before: &PlacedLine, line: &PlacedLine, right: f64) -> Start {
+    let word = |line: &PlacedLine, last: bool| {
+        let word = if last { line.words.last() } else { line.words.first() };
+        word.map_or(String::new(), |word| word.text.clone())
+    };
+    at_page_turn(&word(before, true), &word(line, false), fits(before, line, right))
 }
 
 fn usual_pitch(lines: &[PlacedLine]) -> f64 {
@@ -113,105 +156,25 @@ fn drop_running_lines(lines: &mut Vec<PlacedLine>, pages: &[GlyphPage]) {
     let shape = |line: &PlacedLine| -> String {
         text_of(line).chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect()
     };
-    let margins: Vec<(usize, i64, String)> = lines
-        .iter()
-        .filter(|line| in_margin(line))
-        .map(|line| (line.page, line.y.round() as i64, shape(line)))
-        .collect();
+    let height = |line: &PlacedLine| line.y.round() as i64;
+    let mut margins: HashMap<(String, i64), BTreeSet<usize>> = HashMap::new();
+    for line in lines.iter().filter(|line| in_margin(line)) {
+        margins.entry((shape(line), height(line))).or_default().insert(line.page);
+    }
     lines.retain(|line| {
         let repeated = || {
-            let (shape, y) = (shape(line), line.y.round() as i64);
-            margins
-                .iter()
-                .any(|(page, at, other)| *page != line.page && (at - y).abs() <= 2 && *other == shape)
+            let shape = shape(line);
+            (-2..=2).any(|off| {
+                let pages = margins.get(&(shape.clone(), height(line) + off));
+                pages.is_some_and(|pages| pages.iter().any(|page| *page != line.page))
+            })
         };
-        !(in_margin(line) && (line.running || is_running_line(&text_of(line)) || repeated()))
+        let text = text_of(line);
+        let counts = || is_running_line(&text) || counts_pages(&text, line.page, pages.len());
+        !(in_margin(line) && (line.running || counts() || repeated()))
     });
 }
 
 fn text_of(line: &PlacedLine) -> String {
     line.words.iter().map(|word| word.text.as_str()).collect::<Vec<_>>().join(" ")
-}
-
-fn lines_of(page: usize, glyphs: &GlyphPage) -> Vec<PlacedLine> {
-    let mut sorted: Vec<&Glyph> = glyphs.glyphs.iter().filter(|glyph| !glyph.text.is_empty()).collect();
-    sorted.retain(|glyph| [glyph.x, glyph.y, glyph.end, glyph.size].iter().all(|value| value.is_finite()));
-    sorted.sort_by(|a, b| a.y.total_cmp(&b.y));
-    let mut rows: Vec<Vec<&Glyph>> = Vec::new();
-    let mut height = 0.0;
-    for glyph in sorted {
-        match rows.last_mut() {
-            Some(row) if glyph.y - height <= SAME_LINE * glyph.size.max(4.0) => row.push(glyph),
-            _ => {
-                height = glyph.y;
-                rows.push(vec![glyph]);
-            }
-        }
-    }
-    rows.into_iter().filter_map(|row| line_of(page, row)).collect()
-}
-
-fn line_of(page: usize, mut row: Vec<&Glyph>) -> Option<PlacedLine> {
-    // The order of drawing stays where two glyphs start at one place, such as a letter and its mark.
-    row.sort_by(|a, b| a.x.partial_cmp(&b.x).unwrap_or(Ordering::Equal));
-    let mut words: Vec<(RawWord, f64, f64)> = Vec::new();
-    let mut spaces = 0;
-    let mut last: Option<&Glyph> = None;
-    for glyph in row.iter().copied() {
-        if glyph.text.trim().is_empty() {
-            spaces += 1;
-            continue;
-        }
-        // Printed twice, a little apart, to look bold.
-        if let Some(last) = last
-            && last.text == glyph.text
-            && (glyph.x - last.x).abs() < 0.04 * glyph.size
-        {
-            continue;
-        }
-        let gap = last.map_or(0.0, |last| glyph.x - last.end);
-        if spaces == 0 && gap > SPACE * glyph.size {
-            spaces = 1;
-        }
-        if gap > WIDE_SPACE * glyph.size && spaces == 1 {
-            spaces = 2;
-        }
-        let bold = glyph.bold == Some(true);
-        match words.last_mut() {
-            Some((word, _, end)) if spaces == 0 => {
-                word.text.push_str(&glyph.text);
-                *end = glyph.end;
-            }
-            _ => {
-                words.push((RawWord { text: glyph.text.clone(), spaces, bold }, glyph.x, glyph.end));
-                spaces = 0;
-            }
-        }
-        last = Some(glyph);
-    }
-    let (left, right) = (words.first()?.1, words.last()?.2);
-    let first_width = words.first().map_or(0.0, |(_, start, end)| end - start);
-    let second = words.get(1).map(|(_, start, _)| *start);
-    let seen = row.iter().find(|glyph| !glyph.text.trim().is_empty())?;
-    let mut parts = Vec::new();
-    for (word, ..) in words {
-        // A glyph may stand for several words.
-        let inner = super::printed::words_of(&word.text, word.bold);
-        for (number, mut part) in inner.into_iter().enumerate() {
-            part.spaces = if number == 0 { word.spaces } else { part.spaces };
-            parts.push(part);
-        }
-    }
-    Some(PlacedLine {
-        page,
-        left,
-        right,
-        y: seen.y,
-        size: seen.size,
-        second,
-        first_width,
-        goes_on: seen.goes_on,
-        running: row.iter().all(|glyph| glyph.artifact || glyph.text.trim().is_empty()),
-        words: parts,
-    })
 }

@@ -1,5 +1,6 @@
 //! A letter as it is printed: its words in order, and what is known of where each stands.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 /// How a word follows the one before it.
@@ -26,6 +27,8 @@ pub(super) struct RawLine {
     /// Whether the first word is what stands before an item of a list.
     pub item: bool,
     pub words: Vec<RawWord>,
+    /// Whether a space stands behind its last word, so that no word goes on on the next line.
+    pub closed: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -43,6 +46,13 @@ pub(super) struct Printed {
     pub words: Vec<Word>,
     /// Whether bold words are told from others.
     pub tells_bold: bool,
+    /// The words with a hyphen that no line end cuts, without the signs around them.
+    pub hyphened: HashSet<String>,
+}
+
+/// A word without the signs around it.
+pub(super) fn core(word: &str) -> &str {
+    word.trim_matches(|c: char| !c.is_alphanumeric())
 }
 
 #[derive(Clone, Debug)]
@@ -72,19 +82,24 @@ impl Printed {
     pub fn of(lines: &[RawLine]) -> Printed {
         let mut printed = Printed::default();
         for (number, line) in lines.iter().enumerate() {
-            printed.push(line, number);
+            let closed = number.checked_sub(1).is_some_and(|before| lines[before].closed);
+            printed.push(line, number, closed);
         }
         printed.tells_bold = printed.words.iter().any(|word| word.bold);
+        let cut = |number: usize| printed.words.get(number).is_some_and(|word| word.joined);
+        let whole = (0..printed.words.len()).filter(|&number| !cut(number) && !cut(number + 1));
+        let words = whole.map(|number| core(&printed.text[printed.words[number].at.clone()]));
+        printed.hyphened = words.filter(|word| word.contains('-')).map(str::to_owned).collect();
         printed
     }
 
-    fn push(&mut self, line: &RawLine, number: usize) {
+    fn push(&mut self, line: &RawLine, number: usize, closed: bool) {
         for (place, raw) in line.words.iter().enumerate() {
             let first = place == 0;
             let start = if first { line.start } else { Start::Inside };
             let joined = match start {
                 Start::Cut => true,
-                Start::Line | Start::Doubt => !line.item && self.breaks_after_hyphen(&raw.text),
+                Start::Line | Start::Doubt => !closed && !line.item && self.breaks_after_hyphen(&raw.text),
                 Start::Inside | Start::Block => false,
             };
             if !self.text.is_empty() && !joined {

@@ -13,6 +13,8 @@ use crate::document::read_markdown;
 const MAX_BYTES: usize = 32 << 20;
 /// No letter has more text.
 const MAX_TEXT: usize = 2 << 20;
+/// No letter has more lines: 200 pages of 100.
+const MAX_LINES: usize = 20_000;
 /// A PDF says so in its first bytes.
 const HEAD: usize = 1024;
 
@@ -49,6 +51,9 @@ pub(super) fn read_letter(
             (read_text(&text), true)
         }
     };
+    if lines.len() > MAX_LINES {
+        return Err(sink.error(findings::too_large(name)));
+    }
     if lines.is_empty() {
         return Err(sink.error(findings::no_words(name)));
     }

@@ -1,36 +1,89 @@
 //! Plain text -> the lines of a letter: a line for every printed line, a form feed between pages.
 
+use super::page_turn::at_page_turn;
 use super::printed::{RawLine, Start, words_of};
-use super::running::is_running_line;
+use super::running::{counts_pages, is_running_line};
 
 /// Reads plain text. An empty line stands between paragraphs.
 pub(super) fn read_text(text: &str) -> Vec<RawLine> {
+    let mut pages: Vec<Vec<&str>> = text.split('\u{C}').map(|page| page.lines().collect()).collect();
+    drop_running_lines(&mut pages);
+    let longest = pages.iter().flatten().map(|line| line.trim().chars().count()).max().unwrap_or(0);
     let mut lines: Vec<RawLine> = Vec::new();
-    for (number, page) in text.split('\u{C}').enumerate() {
+    for (number, page) in pages.iter().enumerate() {
         let mut after_gap = true;
-        let typed: Vec<&str> = page.lines().collect();
-        for line in &typed {
+        for line in page {
             let words = words_of(line, false);
             if words.is_empty() {
                 after_gap = true;
                 continue;
             }
-            let shown = words.iter().map(|word| word.text.as_str()).collect::<Vec<_>>().join(" ");
-            if is_running_line(&shown) {
-                continue;
-            }
-            let opens_page = lines.last().is_none_or(|last| last.page != number + 1);
-            let start = match (opens_page, after_gap) {
-                (true, _) if number > 0 => Start::Doubt,
-                (_, true) => Start::Block,
-                _ => Start::Line,
+            let start = match lines.last() {
+                None => Start::Block,
+                Some(before) if before.page != number + 1 => at_page_start(before, &words[0].text, longest),
+                Some(_) if after_gap => Start::Block,
+                Some(_) => Start::Line,
             };
-            lines.push(RawLine { page: number + 1, start, item: false, words });
+            let closed = line.ends_with([' ', '\t']);
+            lines.push(RawLine { page: number + 1, start, item: false, words, closed });
             after_gap = false;
         }
     }
     mark_items(&mut lines);
     lines
+}
+
+/// Of signs that are as wide as others or not, how many fit tells only much less than the longest line.
+fn at_page_start(before: &RawLine, first: &str, longest: usize) -> Start {
+    let length: usize = before.words.iter().map(|word| word.text.chars().count() + 1).sum();
+    let fits = (length + first.chars().count()) * 10 < longest * 7;
+    at_page_turn(before.words.last().map_or("", |word| word.text.as_str()), first, fits)
+}
+
+/// Takes out what counts pages, and last lines that name the case on every page.
+fn drop_running_lines(pages: &mut [Vec<&str>]) {
+    let count = pages.len();
+    for (number, page) in pages.iter_mut().enumerate() {
+        page.retain(|line| !is_running_line(line));
+        for last in [true, false] {
+            let edge = edge_of(page, last);
+            if let Some(at) =
+                edge.filter(|&at| counts_pages(page[at], number + 1, count) && stands_apart(page, at, last))
+            {
+                page.remove(at);
+            }
+        }
+    }
+    while count > 1 {
+        let edges: Vec<Option<usize>> = pages.iter().map(|page| edge_of(page, true)).collect();
+        let shapes = pages.iter().zip(&edges).map(|(page, edge)| edge.map(|at| shape_of(page[at])));
+        let shapes: Vec<Option<String>> = shapes.collect();
+        let names_case = shapes[0].as_ref().is_some_and(|shape| shape.contains("CM00-0000000"));
+        if !names_case || shapes.iter().any(|shape| *shape != shapes[0]) {
+            break;
+        }
+        for (page, edge) in pages.iter_mut().zip(edges) {
+            page.truncate(edge.unwrap_or(page.len()));
+        }
+    }
+}
+
+/// The first or the last line of a page that has words.
+fn edge_of(page: &[&str], last: bool) -> Option<usize> {
+    let has_words = |line: &&str| !line.trim().is_empty();
+    if last { page.iter().rposition(has_words) } else { page.iter().position(has_words) }
+}
+
+/// Whether an empty line, or nothing, stands between the line and the text of the page.
+fn stands_apart(page: &[&str], at: usize, last: bool) -> bool {
+    let inner = if last { at.checked_sub(1) } else { Some(at + 1) };
+    inner.and_then(|inner| page.get(inner)).is_none_or(|line| line.trim().is_empty())
+}
+
+/// A line in which pages are counted differs by its digits only.
+fn shape_of(line: &str) -> String {
+    let words = line.split_whitespace().collect::<Vec<_>>().join(" ");
+    words.chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect()
 }
 
 /// Lines that start with a bullet, or with the numbers of a list that starts its own paragraph, are items. A hyphen is

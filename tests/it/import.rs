@@ -1,11 +1,12 @@
 //! Letters read back into records: from PDF, from Markdown and from text, each compared with its letter.
 
 use std::fs;
+use std::sync::LazyLock;
 
 use imr_letters::assets::{Assets, Override};
 use imr_letters::diag::{Finding, Sink, Source};
 use imr_letters::import::{Imported, Importer, Verdict};
-use imr_letters::layout::{ItemKind, Pages, Tag};
+use imr_letters::layout::{GlyphRun, ItemKind, Pages, Tag};
 use imr_letters::letter::Edition;
 use imr_letters::record::parse_record;
 use imr_letters::render::{Stages, read_record, stages};
@@ -13,11 +14,12 @@ use imr_letters::units::Pt;
 use proptest::prelude::*;
 use serde_json::Value;
 
+use crate::import_foreign::pdf_of;
 use crate::layout::assets;
 use crate::project::{Project, SEED, repository};
 use crate::published::{contract, published};
 
-fn letter_of(record: &str, assets: &Assets) -> Stages {
+pub fn letter_of(record: &str, assets: &Assets) -> Stages {
     let mut sink = Sink::new();
     let source = Source::new("record.yaml", record);
     let record = read_record(&source, assets, &mut sink);
@@ -39,54 +41,50 @@ fn as_text(pages: &Pages) -> String {
             .collect();
         runs.sort_by_key(|run| (run.at.y, run.at.x));
         text.push_str(if number > 0 { "\n\u{C}" } else { "" });
-        let mut last: Option<Pt> = None;
+        let mut last: Option<&GlyphRun> = None;
         for run in runs {
             match last {
-                Some(y) if y == run.at.y => {
-                    text.push_str(if run.at.x > Pt::whole(150) && y < Pt::whole(160) && number == 0 {
-                        "  "
-                    } else {
-                        ""
-                    })
+                Some(last) if last.at.y == run.at.y => {
+                    let touches = last.at.x + last.width(&assets().fonts) + Pt::whole(1) > run.at.x;
+                    text.push_str(if touches { "" } else { "  " });
                 }
-                Some(y) => text.push_str(if run.at.y - y > Pt::whole(15) { "\n\n" } else { "\n" }),
+                Some(last) => {
+                    text.push_str(if run.at.y - last.at.y > Pt::whole(15) { "\n\n" } else { "\n" });
+                }
                 None => {}
             }
             text.push_str(&run.text);
-            last = Some(run.at.y);
+            last = Some(run);
         }
     }
     text
 }
 
-fn import(name: &str, bytes: &[u8], assets: &Assets) -> Result<Imported, Vec<Finding>> {
+/// What is learned of the wordings is learned once.
+static IMPORTER: LazyLock<Importer<'static>> = LazyLock::new(|| importer(assets()));
+
+fn importer(assets: &Assets) -> Importer<'_> {
+    Importer::new(assets, None, &mut Sink::new()).unwrap_or_else(|_| panic!("no importer"))
+}
+
+pub fn import(name: &str, bytes: &[u8]) -> Result<Imported, Vec<Finding>> {
+    import_by(&IMPORTER, name, bytes)
+}
+
+fn import_by(importer: &Importer<'_>, name: &str, bytes: &[u8]) -> Result<Imported, Vec<Finding>> {
     let mut sink = Sink::new();
-    let importer = Importer::new(assets, None, &mut sink).unwrap_or_else(|_| panic!("no importer"));
     importer.import(name, bytes, &mut sink).map_err(|_| sink.into_findings())
 }
 
 /// What a record says, however it is typed.
-fn said(record: &str) -> Value {
+pub fn said(record: &str) -> Value {
     let mut sink = Sink::new();
     let record = parse_record(&Source::new("record.yaml", record), &mut sink);
     serde_json::to_value(record.unwrap_or_else(|_| panic!("{:#?}", sink.findings()))).unwrap()
 }
 
 /// A letter comes back as its record, from everything that it can be read from.
-fn comes_back(record: &str, assets: &Assets) {
-    for (name, imported) in imports(record, assets) {
-        let Some(Verdict::Same { lines }) = imported.verdict else { unreachable!("this was asserted") };
-        assert_eq!(imported.blanks, 0);
-        // Where a paragraph may have ended with a page, that is marked.
-        if !imported.record.contains("a paragraph may end") {
-            assert_ne!(lines, Some(false), "{name}\n{}", imported.record);
-            assert_eq!(said(&imported.record), said(record), "{name}\n{}", imported.record);
-        }
-    }
-}
-
-/// What a letter comes back as, from everything that it can be read from, each time with the same words.
-fn imports(record: &str, assets: &Assets) -> Vec<(&'static str, Imported)> {
+fn comes_back(record: &str, assets: &Assets, importer: &Importer<'_>) {
     let letter = letter_of(record, assets);
     let text = as_text(&letter.pages);
     let files = [
@@ -94,14 +92,27 @@ fn imports(record: &str, assets: &Assets) -> Vec<(&'static str, Imported)> {
         ("letter.md", letter.markdown.text().as_bytes()),
         ("letter.txt", text.as_bytes()),
     ];
-    let imported = files.map(|(name, bytes)| {
-        let imported = import(name, bytes, assets)
+    for (name, bytes) in files {
+        let imported = import_by(importer, name, bytes)
             .unwrap_or_else(|found| panic!("{name}: {found:#?}\n{}\n{text}", letter.markdown.text()));
-        let same = matches!(imported.verdict, Some(Verdict::Same { .. }));
-        assert!(same, "{name}: {:?}\n{}\n{text}", imported.verdict, imported.record);
-        (name, imported)
-    });
-    imported.into()
+        let lines = (name != "letter.md").then_some(true);
+        let shown = || format!("{name}\n{}\n{text}", imported.record);
+        // Where a paragraph may have ended with a page, text does not tell; a PDF of this program does.
+        let in_doubt = imported.record.contains("a paragraph may end");
+        assert!(!in_doubt || name == "letter.txt", "{}", shown());
+        match &imported.verdict {
+            Some(Verdict::Same { lines: same }) => assert!(*same == lines || in_doubt, "{}", shown()),
+            verdict => panic!("{verdict:?}\n{}", shown()),
+        }
+        assert_eq!(imported.blanks, 0, "{}", shown());
+        let without_paragraphs = |said: Value| said.to_string().replace("\\n\\n", " ");
+        let (back, from) = (said(&imported.record), said(record));
+        if in_doubt {
+            assert_eq!(without_paragraphs(back), without_paragraphs(from), "{}", shown());
+        } else {
+            assert_eq!(back, from, "{}", shown());
+        }
+    }
 }
 
 #[test]
@@ -109,7 +120,7 @@ fn the_samples_come_back() {
     for entry in fs::read_dir(repository("data")).unwrap() {
         let path = entry.unwrap().path();
         if path.extension().is_some_and(|ending| ending == "yaml") {
-            comes_back(&fs::read_to_string(path).unwrap(), assets());
+            comes_back(&fs::read_to_string(path).unwrap(), assets(), &IMPORTER);
         }
     }
 }
@@ -138,6 +149,12 @@ fn word() -> impl Strategy<Value = String> {
         "a|b",
         "don’t",
         "é",
+        "μg",
+        "office",
+        "±2",
+        "well-",
+        "2016.",
+        "CLINICAL",
         "Lumbar",
         "Dr.",
         "—",
@@ -158,17 +175,22 @@ fn sentence(most: usize) -> impl Strategy<Value = String> {
 fn paragraphs() -> impl Strategy<Value = Vec<String>> {
     let list = proptest::collection::vec(sentence(20), 2..4)
         .prop_map(|items| items.iter().map(|item| format!("- {item}")).collect::<Vec<_>>().join("\n"));
-    let block = prop_oneof![5 => sentence(120), 1 => list];
+    let numbered = proptest::collection::vec(sentence(20), 2..4).prop_map(|items| {
+        let items = items.iter().enumerate().map(|(number, item)| format!("{}. {item}", number + 1));
+        items.collect::<Vec<_>>().join("\n")
+    });
+    let block = prop_oneof![5 => sentence(120), 1 => list, 1 => numbered];
     (sentence(40), proptest::collection::vec(block, 0..3)).prop_map(|(first, more)| {
         let mut blocks = vec![first];
         for block in more {
             // Two lists that follow each other are told apart by a sentence.
-            if block.starts_with('-') && blocks.last().is_some_and(|last| last.starts_with('-')) {
+            let is_list = |text: &String| text.starts_with(['-', '1']);
+            if is_list(&block) && blocks.last().is_some_and(is_list) {
                 blocks.push("Then:".into());
             }
             blocks.push(block);
         }
-        if blocks.last().is_some_and(|last| last.starts_with('-')) {
+        if blocks.last().is_some_and(|last| last.starts_with(['-', '1'])) {
             blocks.push("The end.".into());
         }
         blocks
@@ -259,16 +281,12 @@ fn record() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 8, max_shrink_iters: 40, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 8, max_shrink_iters: 60, ..ProptestConfig::default() })]
 
-    /// Word for word from each; as the same record from Markdown, which loses nothing.
+    /// As the same record from each; in what text does not tell, with the same words.
     #[test]
     fn every_letter_comes_back(record in record()) {
-        for (name, imported) in imports(&record, assets()) {
-            if name == "letter.md" {
-                assert_eq!(said(&imported.record), said(&record), "{}", imported.record);
-            }
-        }
+        comes_back(&record, assets(), &IMPORTER);
     }
 }
 
@@ -278,7 +296,7 @@ fn the_seed_comes_back_from_its_lines() {
     let seed = fs::read_to_string(repository(&format!("data/{SEED}.yaml"))).unwrap();
     let text = as_text(&letter_of(&seed, assets()).pages);
     let body = &text[text.find("HOW THE IMR").unwrap()..];
-    let imported = import("seed.txt", body.as_bytes(), assets()).unwrap();
+    let imported = import("seed.txt", body.as_bytes()).unwrap();
     assert_eq!(imported.verdict, Some(Verdict::Same { lines: Some(true) }));
     assert_eq!((imported.case_number, imported.blanks), (None, 7));
     let whole = seed_table(&imported.record);
@@ -311,7 +329,7 @@ fn the_printed_seed_builds_its_lines() {
         eprintln!("skipped: the seed's lines are not beside the project");
         return;
     };
-    let imported = import("seed-letter.txt", text.as_bytes(), assets()).unwrap();
+    let imported = import("seed-letter.txt", text.as_bytes()).unwrap();
     assert_eq!(imported.verdict, Some(Verdict::Same { lines: Some(true) }));
     let built = as_text(&letter_of(&seed_table(&imported.record), assets()).pages);
     let lines = |text: &str| -> Vec<String> {
@@ -340,7 +358,7 @@ fn published_letters_come_back_from_their_lines() {
             }
         }
         let name = file.file_name().unwrap().to_string_lossy().into_owned();
-        let imported = import(&name, text.as_bytes(), assets()).unwrap_or_else(|found| panic!("{found:#?}"));
+        let imported = import(&name, text.as_bytes()).unwrap_or_else(|found| panic!("{found:#?}"));
         assert_eq!(imported.verdict, Some(Verdict::Same { lines: Some(true) }), "{name}");
         // Of two spaces where a line ends, the lines tell nothing.
         let said = |record: &str| crate::printed::one_space(&said(record).to_string());
@@ -362,7 +380,7 @@ fn labels_are_told_by_their_type() {
     assert!(record.contains("see above"));
     let letter = letter_of(&record, assets());
     for (name, bytes) in [("a.pdf", letter.pdf.as_slice()), ("a.md", letter.markdown.text().as_bytes())] {
-        let imported = import(name, bytes, assets()).unwrap_or_else(|found| panic!("{name} {found:#?}"));
+        let imported = import(name, bytes).unwrap_or_else(|found| panic!("{name} {found:#?}"));
         assert_eq!(said(&imported.record), said(&record), "{name}");
     }
 }
@@ -401,16 +419,18 @@ Of {{ decision.partial_authorization.requested }}, {{ decision.partial_authoriza
     };
     let mut sink = Sink::new();
     let assets = Assets::assemble(vec![file], &mut sink).unwrap_or_else(|_| panic!("{:#?}", sink.findings()));
+    let importer = importer(&assets);
     for sample in ["CM14-0012345", "CM16-0104418", "CM16-0215096"] {
         let record = fs::read_to_string(repository(&format!("data/{sample}.yaml"))).unwrap();
         let (before, after) = record.split_once("template: ").unwrap();
-        comes_back(&format!("{before}template: mine\n{}", after.split_once('\n').unwrap().1), &assets);
+        let record = format!("{before}template: mine\n{}", after.split_once('\n').unwrap().1);
+        comes_back(&record, &assets, &importer);
     }
 }
 
 /// The code of the first finding.
 fn refused(name: &str, bytes: &[u8]) -> &'static str {
-    import(name, bytes, assets()).err().map_or("nothing", |found| found[0].code.name)
+    import(name, bytes).err().map_or("nothing", |found| found[0].code.name)
 }
 
 #[test]
@@ -424,8 +444,10 @@ fn what_is_no_letter_is_refused_for_what_it_is() {
     assert_eq!(refused("a.doc", &[0xD0, 0xCF, 0x11, 0xE0]), "import/not-a-letter");
     assert_eq!(refused("a.txt", b"Dear Sir or Madam,\n\nplease pay.\n"), "import/not-a-letter");
     assert_eq!(refused("a.txt", b" \n"), "import/not-a-letter");
-    let invoice = blank_pdf("/Font << /F 5 0 R >>", "BT /F 12 Tf 72 700 Td (Invoice) Tj ET");
+    let invoice = blank_pdf(FONT, "BT /F 12 Tf 72 700 Td (Invoice) Tj ET");
     assert_eq!(refused("a.pdf", &invoice), "import/not-a-letter");
+    let addressed = format!("Maria Example\n1 Main Street\n\u{C}{text}");
+    assert_eq!(refused("a.txt", addressed.as_bytes()), "import/cover");
     let more = text.replace(
         "CLINICAL CASE SUMMARY",
         "Another paragraph, that no template has.\n\nCLINICAL CASE SUMMARY",
@@ -436,35 +458,19 @@ fn what_is_no_letter_is_refused_for_what_it_is() {
     assert_eq!(refused("a.txt", other.as_bytes()), "import/unclaimed");
 }
 
+const FONT: &str =
+    "/Font << /F << /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >> >>";
+
 /// A PDF of one page with these resources and content.
 fn blank_pdf(resources: &str, content: &str) -> Vec<u8> {
-    let objects = [
-        "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
-        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>".to_owned(),
-        format!(
-            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Resources << {resources} >> /Contents 4 0 R >>"
-        ),
-        format!("<< /Length {} >>\nstream\n{content}\nendstream", content.len()),
-        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>".to_owned(),
-    ];
-    let mut file = String::from("%PDF-1.7\n");
-    let mut places = Vec::new();
-    for (number, object) in objects.iter().enumerate() {
-        places.push(file.len());
-        file.push_str(&format!("{} 0 obj\n{object}\nendobj\n", number + 1));
-    }
-    let table = file.len();
-    file.push_str("xref\n0 6\n0000000000 65535 f \n");
-    places.iter().for_each(|place| file.push_str(&format!("{place:010} 00000 n \n")));
-    file.push_str(&format!("trailer << /Size 6 /Root 1 0 R >>\nstartxref\n{table}\n%%EOF\n"));
-    file.into_bytes()
+    let entries = format!("/MediaBox [0 0 612 792] /Resources << {resources} >>");
+    pdf_of(&entries, &[content.to_owned()])
 }
 
 #[test]
 fn pdfs_that_cannot_be_read_say_why() {
-    let font = "/Font << /F 5 0 R >>";
     let text = "BT /F 12 Tf 72 700 Td <FF> Tj ET";
-    let no_map = String::from_utf8(blank_pdf(font, text)).unwrap().replace("/WinAnsiEncoding", "/Unknown");
+    let no_map = String::from_utf8(blank_pdf(FONT, text)).unwrap().replace("/WinAnsiEncoding", "/Unknown");
     let no_map = no_map.replace("/Type1", "/Type0").replace("/Helvetica", "/Helvetica /DescendantFonts []");
     assert!(["import/no-unicode", "import/scanned"].contains(&refused("a.pdf", no_map.as_bytes())));
     let locked = String::from_utf8(blank_pdf("", "")).unwrap().replace(

@@ -29,6 +29,7 @@ mod golden;
 mod house;
 mod house_source;
 mod import;
+mod import_foreign;
 mod judge;
 mod judge_page;
 mod judge_structure;

@@ -12,6 +12,7 @@ pub(super) static CODES: &[&Code] = &[
     &DAMAGED,
     &SCANNED,
     &NO_UNICODE,
+    &COVER,
     &UNCLAIMED,
     &DIFFERS,
     &NOT_COMPARED,
@@ -100,6 +101,18 @@ pub static NO_UNICODE: Code = Code {
     why: &[Reason("A glyph without its character would be lost or guessed.")],
     bad: "(a PDF whose fonts have no Unicode map)",
     good: "(one that text can be copied from)",
+};
+
+pub static COVER: Code = Code {
+    name: "import/cover",
+    severity: Severity::Error,
+    class: Class::Input,
+    rule: "A letter that is imported starts with its determination.",
+    why: &[Reason(
+        "Cover pages say to whom a copy was mailed; the determination has no place for that, and words are not dropped.",
+    )],
+    bad: "imr import CM14-0012345-employee.pdf",
+    good: "imr import CM14-0012345.pdf",
 };
 
 pub static UNCLAIMED: Code = Code {

@@ -1,0 +1,164 @@
+//! Letters as other programs print them, read back: PDFs without tags and without fonts, spaces drawn or left out, words
+//! in pieces, pages turned.
+
+use std::fmt::Write;
+use std::fs;
+
+use imr_letters::fonts::FaceId;
+use imr_letters::import::Verdict;
+use imr_letters::layout::{GlyphRun, ItemKind, Pages};
+
+use crate::import::{import, letter_of, said};
+use crate::layout::assets;
+use crate::project::repository;
+
+/// How a program writes a letter.
+struct Program {
+    name: &'static str,
+    /// What it calls the faces of [`FACES`].
+    fonts: [&'static str; 4],
+    draws_spaces: bool,
+    /// So many characters are shown at a time.
+    piece: usize,
+    /// Whether its pages lie on their side in the file and are turned to be read.
+    turned: bool,
+}
+
+const FACES: [&str; 4] = [
+    "LiberationSerif-Regular.ttf",
+    "LiberationSerif-Bold.ttf",
+    "LiberationSans-Regular.ttf",
+    "LiberationSans-Bold.ttf",
+];
+const STANDARD: [&str; 4] = ["Times-Roman", "Times-Bold", "Helvetica", "Helvetica-Bold"];
+const PROGRAMS: [Program; 4] = [
+    Program { name: "whole lines", fonts: STANDARD, draws_spaces: true, piece: 500, turned: false },
+    Program { name: "pieces", fonts: STANDARD, draws_spaces: true, piece: 7, turned: false },
+    Program {
+        name: "spaces left out",
+        fonts: ["TimesNewRoman", "TimesNewRoman,Bold", "Arial", "Arial,Bold"],
+        draws_spaces: false,
+        piece: 500,
+        turned: false,
+    },
+    Program { name: "turned", fonts: STANDARD, draws_spaces: true, piece: 500, turned: true },
+];
+
+/// The samples as every program would write them, running lines at the foot of pages included.
+#[test]
+fn letters_of_other_programs_come_back() {
+    let mut letters = 0;
+    for entry in fs::read_dir(repository("data")).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_none_or(|ending| ending != "yaml") {
+            continue;
+        }
+        let record = fs::read_to_string(&path).unwrap();
+        let letter = letter_of(&record, assets());
+        for program in &PROGRAMS {
+            let name = format!("{}, {}", path.display(), program.name);
+            let pdf = printed_by(program, &letter.pages);
+            let imported = import("letter.pdf", &pdf).unwrap_or_else(|found| panic!("{name}: {found:#?}"));
+            assert_eq!(imported.verdict, Some(Verdict::Same { lines: Some(true) }), "{name}");
+            let paragraphs = |said: serde_json::Value| match imported.record.contains("a paragraph may end") {
+                true => said.to_string().replace("\\n\\n", " "),
+                false => said.to_string(),
+            };
+            assert_eq!(paragraphs(said(&imported.record)), paragraphs(said(&record)), "{name}");
+            letters += 1;
+        }
+    }
+    assert!(letters >= 5 * PROGRAMS.len(), "{letters} letters");
+}
+
+/// The pages as a program writes them.
+fn printed_by(program: &Program, pages: &Pages) -> Vec<u8> {
+    let faces = FACES.map(|file| assets().fonts.by_file(file).unwrap());
+    let mut fonts = String::new();
+    for (number, name) in program.fonts.iter().enumerate() {
+        let _ = write!(
+            fonts,
+            "/F{number} << /Type /Font /Subtype /Type1 /BaseFont /{name} /Encoding /WinAnsiEncoding >> "
+        );
+    }
+    let contents: Vec<String> = pages
+        .pages
+        .iter()
+        .map(|page| {
+            let runs = page.items.iter().filter_map(|item| match &item.kind {
+                ItemKind::Glyphs(run) => Some(run),
+                ItemKind::Fill { .. } => None,
+            });
+            let shown: String = runs.map(|run| shown(program, run, &faces)).collect();
+            format!("q {}{shown}Q", if program.turned { "0 1 -1 0 792 0 cm\n" } else { "" })
+        })
+        .collect();
+    let sheet = if program.turned { "[0 0 792 612] /Rotate 90" } else { "[0 0 612 792]" };
+    pdf_of(&format!("/MediaBox {sheet} /Resources << /Font << {fonts} >> >>"), &contents)
+}
+
+/// A run of glyphs, in pieces.
+fn shown(program: &Program, run: &GlyphRun, faces: &[FaceId; 4]) -> String {
+    let font = faces.iter().position(|face| *face == run.face).unwrap();
+    let face = assets().fonts.face(run.face);
+    let (size, mut x, y) = (run.size.to_f32(), run.at.x.to_f32(), 792.0 - run.at.y.to_f32());
+    let advance = |c: char| face.advance(face.glyph(c).unwrap()).to_per_mille() / 1000.0;
+    let mut out = String::new();
+    let text: Vec<char> = run.text.chars().collect();
+    for piece in text.chunks(program.piece) {
+        let _ = write!(out, "BT /F{font} {size} Tf {x:.3} {y:.3} Td [<");
+        for &c in piece {
+            match c {
+                ' ' if !program.draws_spaces => {
+                    let _ = write!(out, "> {:.0} <", -1000.0 * advance(c));
+                }
+                c => {
+                    let _ = write!(out, "{:02X}", windows_code(c));
+                }
+            }
+            x += size * advance(c);
+        }
+        out.push_str(">] TJ ET\n");
+    }
+    out
+}
+
+/// The code of a character in WinAnsiEncoding.
+fn windows_code(c: char) -> u8 {
+    match c {
+        '’' => 0x92,
+        '“' => 0x93,
+        '”' => 0x94,
+        '•' => 0x95,
+        '–' => 0x96,
+        '—' => 0x97,
+        c => u8::try_from(u32::from(c)).unwrap_or_else(|_| panic!("no code for `{c}`")),
+    }
+}
+
+/// A PDF of pages with these entries and contents.
+pub fn pdf_of(entries: &str, contents: &[String]) -> Vec<u8> {
+    let page = |number: usize| 3 + 2 * number;
+    let kids: Vec<String> = (0..contents.len()).map(|number| format!("{} 0 R", page(number))).collect();
+    let mut objects = vec![
+        "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
+        format!("<< /Type /Pages /Kids [{}] /Count {} >>", kids.join(" "), kids.len()),
+    ];
+    for (number, content) in contents.iter().enumerate() {
+        let stream = page(number) + 1;
+        objects.push(format!("<< /Type /Page /Parent 2 0 R {entries} /Contents {stream} 0 R >>"));
+        objects.push(format!("<< /Length {} >>\nstream\n{content}\nendstream", content.len()));
+    }
+    let mut file = String::from("%PDF-1.7\n");
+    let mut places = Vec::new();
+    for (number, object) in objects.iter().enumerate() {
+        places.push(file.len());
+        let _ = write!(file, "{} 0 obj\n{object}\nendobj\n", number + 1);
+    }
+    let table = file.len();
+    let size = objects.len() + 1;
+    let _ = write!(file, "xref\n0 {size}\n0000000000 65535 f \n");
+    places.iter().for_each(|place| file.push_str(&format!("{place:010} 00000 n \n")));
+    let _ = write!(file, "trailer << /Size {size} /Root 1 0 R >>\nstartxref\n{table}\n%%EOF\n");
+    file.into_bytes()
+}
