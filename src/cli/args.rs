@@ -147,7 +147,7 @@ pub enum Command {
     New(NewArgs),
     /// Make records from letters (PDF, Markdown, text) and from tables
     ///
-    /// Of a letter, finds which wording a letter is in, writes `data/<case number>.yaml`, builds that record's letter in memory and
+    /// Finds which wording a letter is in, writes `data/<case number>.yaml`, builds that record's letter in memory and
     /// compares it with the one it came from, word by word and line by line. What a person should look at is marked
     /// `# LOOK` in the record, what the letter does not say `# BLANK`. No record is ever overwritten.
     ///

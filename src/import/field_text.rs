@@ -48,6 +48,7 @@ pub(super) fn field_text(letter: &Printed, bytes: &Range<usize>) -> FieldText {
 fn between(letter: &Printed, number: usize, in_list: bool, field: &mut FieldText) {
     let word = &letter.words[number];
     let before = &letter.words[number - 1];
+    let (left, right) = (&letter.text[before.at.clone()], &letter.text[word.at.clone()]);
     match word.start {
         Start::Cut => {}
         _ if word.item => field.text.push_str(if in_list { "\n" } else { "\n\n" }),
@@ -57,15 +58,17 @@ fn between(letter: &Printed, number: usize, in_list: bool, field: &mut FieldText
         Start::Inside => field.text.push_str(if word.spaces > 1 { "  " } else { " " }),
         Start::Line | Start::Doubt if word.joined => {
             if !is_known(letter, before, word) {
-                let (left, right) = (&letter.text[before.at.clone()], &letter.text[word.at.clone()]);
                 field.looks.push(format!("{left}|{right} joined at a line end"));
             }
         }
-        Start::Line => field.text.push(' '),
-        Start::Doubt => {
+        Start::Line | Start::Doubt => {
             field.text.push(' ');
-            let (left, right) = (&letter.text[before.at.clone()], &letter.text[word.at.clone()]);
-            field.looks.push(format!("{left}|{right} a paragraph may end with page {}", before.page));
+            if word.apart {
+                field.looks.push(format!("{left}|{right} kept apart at a line end"));
+            }
+            if word.start == Start::Doubt {
+                field.looks.push(format!("{left}|{right} a paragraph may end with page {}", before.page));
+            }
         }
     }
 }

@@ -56,6 +56,12 @@ pub(super) fn scanned(name: &str, pages: usize, unseen: usize) -> Finding {
         .hint("find the file that was scanned, or type the record: `imr new CASE_NUMBER`")
 }
 
+pub(super) fn scanned_page(name: &str, page: usize) -> Finding {
+    let message = format!("page {page} of `{name}` is a picture without text: what it says cannot be read");
+    Finding::new(&codes::import::SCANNED, message)
+        .hint("where it is no page of the letter, save the PDF without it; else type the record: `imr new CASE_NUMBER`")
+}
+
 pub(super) fn unknown_glyphs(name: &str, unknown: usize, all: usize) -> Finding {
     let message = format!(
         "`{name}` does not say which characters {unknown} of its {all} glyphs are: a font has no Unicode map"

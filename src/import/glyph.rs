@@ -26,6 +26,8 @@ pub(super) struct Glyph {
 pub(super) struct GlyphPage {
     pub height: f64,
     pub glyphs: Vec<Glyph>,
+    /// Whether a picture covers most of it.
+    pub pictured: bool,
     /// How many glyphs are seen that stand for nothing known.
     pub unknown: usize,
     /// How many letters are in the file and not seen, such as those recognized under a scan.

@@ -35,6 +35,8 @@ pub(super) enum PdfTrouble {
 const MAX_PAGES: usize = 200;
 /// No letter has more glyphs, lines and other things drawn.
 const MAX_DRAWN: usize = 200_000;
+/// A page of which pictures cover so much, and that has no text, is a scan.
+const PICTURED: f64 = 0.3;
 /// The bytes at the end of a file in which its end is marked.
 const TAIL: usize = 4096;
 
@@ -79,6 +81,7 @@ fn read_pages(bytes: &[u8]) -> Result<Vec<GlyphPage>, PdfTrouble> {
         pages.push(GlyphPage {
             height: sheet.height(),
             glyphs: reader.glyphs,
+            pictured: reader.pictured > sheet.area() * PICTURED,
             unknown: reader.unknown,
             unseen: reader.unseen,
         });
@@ -108,6 +111,8 @@ struct Reader {
     /// The element of every marked content, by its number.
     elements: HashMap<i32, u32>,
     glyphs: Vec<Glyph>,
+    /// The area of its pictures, in square points.
+    pictured: f64,
     unknown: usize,
     unseen: usize,
     drawn: usize,
@@ -213,8 +218,10 @@ impl<'a> Device<'a> for Reader {
         }
     }
 
-    fn draw_image(&mut self, _: Image<'a, '_>, _: ImageDrawProps<'a>) {
+    fn draw_image(&mut self, image: Image<'a, '_>, props: ImageDrawProps<'a>) {
         self.count(1);
+        let pixels = f64::from(image.width()) * f64::from(image.height());
+        self.pictured += props.transform.determinant().abs() * pixels;
     }
 
     fn pop_clip(&mut self) {}

@@ -27,7 +27,7 @@ pub(super) struct RawLine {
     /// Whether the first word is what stands before an item of a list.
     pub item: bool,
     pub words: Vec<RawWord>,
-    /// Whether a space stands behind its last word, so that no word goes on on the next line.
+    /// Whether a space stands behind its last word.
     pub closed: bool,
 }
 
@@ -69,6 +69,8 @@ pub(super) struct Word {
     pub item: bool,
     /// Whether it goes on with the word before it, which the end of its line cuts.
     pub joined: bool,
+    /// Whether the word before it ends in a hyphen at the end of its line, and in a space.
+    pub apart: bool,
 }
 
 impl Word {
@@ -81,8 +83,10 @@ impl Word {
 impl Printed {
     pub fn of(lines: &[RawLine]) -> Printed {
         let mut printed = Printed::default();
+        // Some programs end every line with a space: those tell nothing of the words at line ends.
+        let tells_spaces = lines.iter().filter(|line| !line.closed).count() * 20 > lines.len();
         for (number, line) in lines.iter().enumerate() {
-            let closed = number.checked_sub(1).is_some_and(|before| lines[before].closed);
+            let closed = tells_spaces && number.checked_sub(1).is_some_and(|before| lines[before].closed);
             printed.push(line, number, closed);
         }
         printed.tells_bold = printed.words.iter().any(|word| word.bold);
@@ -97,11 +101,10 @@ impl Printed {
         for (place, raw) in line.words.iter().enumerate() {
             let first = place == 0;
             let start = if first { line.start } else { Start::Inside };
-            let joined = match start {
-                Start::Cut => true,
-                Start::Line | Start::Doubt => !closed && !line.item && self.breaks_after_hyphen(&raw.text),
-                Start::Inside | Start::Block => false,
-            };
+            let in_doubt = matches!(start, Start::Line | Start::Doubt)
+                && !line.item
+                && self.breaks_after_hyphen(&raw.text);
+            let joined = start == Start::Cut || (in_doubt && !closed);
             if !self.text.is_empty() && !joined {
                 self.text.push(' ');
             }
@@ -116,6 +119,7 @@ impl Printed {
                 line: number,
                 item: first && line.item,
                 joined,
+                apart: in_doubt && closed,
             });
         }
     }

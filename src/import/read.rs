@@ -1,6 +1,7 @@
 //! The bytes of a file -> the lines of a letter, whatever kind of file it is.
 
 use super::findings;
+use super::glyph::GlyphPage;
 use super::glyphs::{PdfTrouble, read_glyphs};
 use super::markdown::read_document;
 use super::pages::read_lines;
@@ -77,6 +78,10 @@ fn read_pdf(name: &str, bytes: &[u8], sink: &mut Sink) -> Result<Vec<RawLine>, R
     }
     if seen == 0 {
         return Err(sink.error(findings::scanned(name, pages.len(), unseen)));
+    }
+    let has_text = |page: &GlyphPage| page.glyphs.iter().any(|glyph| !glyph.text.trim().is_empty());
+    if let Some(number) = pages.iter().position(|page| page.pictured && !has_text(page)) {
+        return Err(sink.error(findings::scanned_page(name, number + 1)));
     }
     Ok(read_lines(&pages))
 }

@@ -54,18 +54,22 @@ fn drop_running_lines(pages: &mut [Vec<&str>]) {
             }
         }
     }
-    while count > 1 {
-        let edges: Vec<Option<usize>> = pages.iter().map(|page| edge_of(page, true)).collect();
-        let shapes = pages.iter().zip(&edges).map(|(page, edge)| edge.map(|at| shape_of(page[at])));
-        let shapes: Vec<Option<String>> = shapes.collect();
-        let names_case = shapes[0].as_ref().is_some_and(|shape| shape.contains("CM00-0000000"));
-        if !names_case || shapes.iter().any(|shape| *shape != shapes[0]) {
-            break;
-        }
-        for (page, edge) in pages.iter_mut().zip(edges) {
-            page.truncate(edge.unwrap_or(page.len()));
-        }
+    while count > 1 && drop_shared_footer(pages) {}
+}
+
+/// Takes out the last line of every page where all pages share it and it names the case; whether it did.
+fn drop_shared_footer(pages: &mut [Vec<&str>]) -> bool {
+    let edges: Vec<Option<usize>> = pages.iter().map(|page| edge_of(page, true)).collect();
+    let shapes: Vec<Option<String>> =
+        pages.iter().zip(&edges).map(|(page, edge)| edge.map(|at| shape_of(page[at]))).collect();
+    let names_case = shapes[0].as_ref().is_some_and(|shape| shape.contains("CM00-0000000"));
+    if !names_case || shapes.iter().any(|shape| *shape != shapes[0]) {
+        return false;
     }
+    for (page, edge) in pages.iter_mut().zip(edges) {
+        page.truncate(edge.unwrap_or(page.len()));
+    }
+    true
 }
 
 /// The first or the last line of a page that has words.

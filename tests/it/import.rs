@@ -28,7 +28,7 @@ pub fn letter_of(record: &str, assets: &Assets) -> Stages {
 }
 
 /// The lines of the pages as text: an empty line where more than a line's height is left, a form feed between pages.
-fn as_text(pages: &Pages) -> String {
+pub fn as_text(pages: &Pages) -> String {
     let mut text = String::new();
     for (number, page) in pages.pages.iter().enumerate() {
         let mut runs: Vec<_> = page

@@ -3,14 +3,15 @@
 
 use std::fmt::Write;
 use std::fs;
+use std::time::{Duration, Instant};
 
 use imr_letters::fonts::FaceId;
 use imr_letters::import::Verdict;
 use imr_letters::layout::{GlyphRun, ItemKind, Pages};
 
-use crate::import::{import, letter_of, said};
+use crate::import::{as_text, import, letter_of, said};
 use crate::layout::assets;
-use crate::project::repository;
+use crate::project::{SEED, repository};
 
 /// How a program writes a letter.
 struct Program {
@@ -71,8 +72,62 @@ fn letters_of_other_programs_come_back() {
     assert!(letters >= 5 * PROGRAMS.len(), "{letters} letters");
 }
 
-/// The pages as a program writes them.
+/// A letter of which one page is a picture is not read without it.
+#[test]
+fn a_scanned_page_is_an_error() {
+    let letter = letter_of(&seed(), assets());
+    let picture = "q 612 0 0 792 0 0 cm BI /W 1 /H 1 /CS /G /BPC 8 ID x EI Q".to_owned();
+    let (entries, mut contents) = written_by(&PROGRAMS[0], &letter.pages);
+    contents.push(picture);
+    let found = import("letter.pdf", &pdf_of(&entries, &contents)).unwrap_err();
+    assert_eq!(found[0].code.name, "import/scanned");
+    assert!(found[0].message.contains(&format!("page {}", contents.len())), "{}", found[0].message);
+}
+
+/// What the end of a line leaves in doubt is marked, and the letter has the same words.
+#[test]
+fn hyphens_at_line_ends_are_marked() {
+    let text = as_text(&letter_of(&seed(), assets()).pages);
+    for (ends, look, words) in [
+        ("ment-\nion", "ment-|ion joined at a line end", "ment-ion"),
+        ("ment- \nion", "ment-|ion kept apart at a line end", "ment- ion"),
+    ] {
+        let text = text.replacen("Therefore,", &format!("I {ends} that. Therefore,"), 1);
+        let imported = import("letter.txt", text.as_bytes()).unwrap();
+        assert!(matches!(imported.verdict, Some(Verdict::Same { .. })), "{:?}", imported.verdict);
+        assert!(imported.record.contains(&format!("# LOOK: {look}\n")), "{}", imported.record);
+        assert!(imported.record.contains(words), "{}", imported.record);
+        assert_eq!(imported.looks, 1, "{}", imported.record);
+    }
+}
+
+/// Files that were made to be slow are refused before anybody waits.
+#[test]
+fn hostile_texts_take_bounded_time() {
+    let text = as_text(&letter_of(&seed(), assets()).pages);
+    let (start, rest) = text.split_once("Decision rationale:").unwrap();
+    let labels =
+        "Decision rationale: was the original request. was authorized by the Claims Administrator.\n";
+    let cut = "low-\nrisk\n";
+    let started = Instant::now();
+    for more in [labels.repeat(500), cut.repeat(1_000), "x ".repeat(20_000), "is: Upheld\n\n".repeat(1_000)] {
+        let _ = import("hostile.txt", format!("{start}Decision rationale: {more}{rest}").as_bytes());
+        let _ = import("hostile.txt", more.as_bytes());
+    }
+    assert!(started.elapsed() < Duration::from_secs(60), "{:?}", started.elapsed());
+}
+
+fn seed() -> String {
+    fs::read_to_string(repository(&format!("data/{SEED}.yaml"))).unwrap()
+}
+
 fn printed_by(program: &Program, pages: &Pages) -> Vec<u8> {
+    let (entries, contents) = written_by(program, pages);
+    pdf_of(&entries, &contents)
+}
+
+/// The entries and the contents of pages as a program writes them.
+fn written_by(program: &Program, pages: &Pages) -> (String, Vec<String>) {
     let faces = FACES.map(|file| assets().fonts.by_file(file).unwrap());
     let mut fonts = String::new();
     for (number, name) in program.fonts.iter().enumerate() {
@@ -94,7 +149,7 @@ fn printed_by(program: &Program, pages: &Pages) -> Vec<u8> {
         })
         .collect();
     let sheet = if program.turned { "[0 0 792 612] /Rotate 90" } else { "[0 0 612 792]" };
-    pdf_of(&format!("/MediaBox {sheet} /Resources << /Font << {fonts} >> >>"), &contents)
+    (format!("/MediaBox {sheet} /Resources << /Font << {fonts} >> >>"), contents)
 }
 
 /// A run of glyphs, in pieces.
