@@ -3,6 +3,7 @@
 //! `src/README.md` says which room may use which, and what holds in all of them.
 
 pub mod assets;
+pub mod barcode;
 pub mod cli;
 pub mod deflate;
 pub mod diag;

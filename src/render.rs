@@ -6,10 +6,11 @@ use std::sync::Arc;
 
 use self::in_record::{Typed, party_paths};
 use crate::assets::Assets;
+use crate::barcode::MailPiece;
 use crate::diag::{Finding, Place, Reported, Sink, Source, Span, codes};
 use crate::document::{Document, read_markdown};
 use crate::layout::{ItemKind, Pages, lay_out};
-use crate::letter::{Edition, Letter, LetterKey, Listing, Paper, compose};
+use crate::letter::{Edition, Letter, LetterKey, Listing, Paper, Routing, compose};
 use crate::pdf::{About, write_pdf};
 use crate::record::{CaseRecord, EXTRA, parse_record_of};
 
@@ -166,7 +167,23 @@ pub fn paper_pages(
     let typed = Typed { record, paper, letter: &letter, assets, markdown: &markdown };
     typed.shown(pages_sink.into_findings()).into_iter().for_each(|finding| sink.report(finding));
     let (document, pages) = pages?;
+    if let Some(mailed) = letter.mailed.as_ref().filter(|_| assets.office.intelligent_mail.is_some())
+        && matches!(mailed.recipient.routing, Routing::Code(_))
+        && pages.below_address.is_some()
+        && !pages.has_room_for_bars(MailPiece::BARS)
+    {
+        sink.report(no_room_for_barcode(record, paper));
+    }
     sink.unless_errors(mark, (letter, markdown, document, pages))
+}
+
+fn no_room_for_barcode(record: &CaseRecord, paper: &Paper) -> Finding {
+    let path = party_paths(record).into_iter().nth(paper.party).map(|(path, _)| path);
+    let message = "the window has no room for the Intelligent Mail barcode below this address";
+    Finding::new(&codes::barcode::ROOM, message)
+        .at(record.place_of(&path.unwrap_or_default()))
+        .hint("bring the address to four lines: the unit on the street's line, a shorter `envelope_name:`")
+        .hint("or take `intelligent_mail:` out of `templates/office.yaml`, and no barcode is printed")
 }
 
 /// Holds a record to what an edition needs.
@@ -199,6 +216,14 @@ fn addressed(record: &CaseRecord, assets: &Assets, sink: &mut Sink) {
         );
     }
     for (path, party) in party_paths(record) {
+        if assets.office.intelligent_mail.is_some() && Routing::of(&party.address) == Routing::FiveDigits {
+            let message = format!("{} has no ZIP+4, which the Intelligent Mail barcode needs", party.name);
+            sink.report(
+                Finding::new(&codes::barcode::ZIP, message)
+                    .at(record.place_of(&format!("{path}/address/zip")))
+                    .hint("look the address up at the Postal Service, and write all nine digits"),
+            );
+        }
         let Some(tag) = party.language.as_ref().map(|tag| tag.primary()) else { continue };
         // The letter itself is in English.
         if tag == "en" || assets.summaries().contains(&tag) {

@@ -154,6 +154,9 @@ impl Assets {
                             None => read_style(&source, sink),
                         }
                     {
+                        if path != LETTER {
+                            style.refuse_marks(sink);
+                        }
                         styles.insert(path.trim_end_matches(".yaml").to_owned(), style);
                     }
                 }
@@ -281,6 +284,11 @@ impl Assets {
     /// The page style of a name.
     pub fn style(&self, name: &str) -> Option<&Style> {
         self.styles.get(name)
+    }
+
+    /// The style whose settings hold for a print run as a whole.
+    pub fn run_style(&self) -> &Style {
+        &self.styles[LETTER.trim_end_matches(".yaml")]
     }
 
     /// Names of the page styles.

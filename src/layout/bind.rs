@@ -19,7 +19,7 @@ pub fn bind(letters: Vec<(String, Pages)>) -> Option<Pages> {
         columns: 1,
         language: None,
     };
-    let mut bound = Pages { size, pages: Vec::new(), elements: vec![root] };
+    let mut bound = Pages { size, pages: Vec::new(), elements: vec![root], below_address: None };
     for (title, letter) in letters {
         let (first_page, first_element) = (bound.pages.len(), bound.elements.len() as u32);
         let moved = |id: ElementId| ElementId(id.0 + first_element);

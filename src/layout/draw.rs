@@ -1,6 +1,7 @@
 //! Line boxes at their positions -> items on pages.
 
 use super::address::fold_marks;
+use super::barcodes::room_for_barcode;
 use super::boxes::Content;
 use super::boxes::Position;
 use super::boxes::Row;
@@ -15,7 +16,8 @@ use crate::units::{Point, Pt, Rect, Size};
 pub(super) fn draw(flow: Flow<'_>, positions: &[Position], style: &Style) -> Pages {
     let count = positions.last().map_or(1, |position| position.page + 1);
     let size = Size { width: style.page.width, height: style.page.height };
-    let mut pages = Pages { size, pages: vec![Page::default(); count], elements: flow.elements };
+    let mut pages =
+        Pages { size, pages: vec![Page::default(); count], elements: flow.elements, below_address: None };
     let mut seen = vec![false; pages.elements.len()];
     let mut rules = TableRules::default();
     let mut above: Option<Position> = None;
@@ -24,7 +26,7 @@ pub(super) fn draw(flow: Flow<'_>, positions: &[Position], style: &Style) -> Pag
         if !rules.go_on_at(&content, position) {
             rules.draw(&style.table, &mut pages.pages);
         }
-        let Pages { pages, elements, .. } = &mut pages;
+        let Pages { pages, elements, below_address, .. } = &mut pages;
         let items = &mut pages[position.page].items;
         let first_new = items.len();
         match content {
@@ -44,10 +46,13 @@ pub(super) fn draw(flow: Flow<'_>, positions: &[Position], style: &Style) -> Pag
                 row_texts(row, position.y, None, &style.table, items);
             }
             Content::Address(address) => {
+                let room = room_for_barcode(&address, &style.window, size);
                 for (at, line) in address.lines {
                     text(line, style.window.size, at, None, items);
                 }
                 fold_marks(&style.window, size, items);
+                // The first is the one that the window shows.
+                below_address.get_or_insert((position.page, room));
             }
         }
         for item in &items[first_new..] {

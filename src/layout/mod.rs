@@ -3,6 +3,7 @@
 //! Lines are broken before pages are filled; footers are added when the page count is known.
 
 mod address;
+mod barcodes;
 mod bind;
 mod blocks;
 mod bounds;
@@ -27,6 +28,7 @@ mod substitutes;
 mod tables;
 mod typeset;
 
+pub use barcodes::SheetMark;
 pub use bind::bind;
 pub use pages::{
     Artifact, Element, ElementId, Glyph, GlyphRun, Item, ItemKind, Page, Pages, Role, Scope, Tag,

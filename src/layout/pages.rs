@@ -11,6 +11,8 @@ pub struct Pages {
     pub pages: Vec<Page>,
     /// The logical elements in reading order, parents before their children; the first is the document.
     pub elements: Vec<Element>,
+    /// The first page with an address, and what is free below it in the envelope's window.
+    pub below_address: Option<(usize, Rect)>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -91,6 +93,8 @@ pub enum Artifact {
     Pagination,
     /// A rule or a background.
     Layout,
+    /// What machines read on the way to the reader: a production aid (ISO 32000-1, 14.8.2.2.2).
+    Page,
 }
 
 /// Place of an element in [`Pages::elements`].

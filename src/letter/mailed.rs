@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::address::envelope_lines;
 use super::appeal::appeals;
+use super::mailer::Routing;
 use super::office::Office;
 use super::parties::parties;
 use crate::law::{self, NotKnown};
@@ -86,6 +87,10 @@ pub struct Recipient {
     pub format: Option<Format>,
     /// The lines of the envelope (USPS Publication 28).
     pub envelope: Vec<String>,
+    /// Where the Postal Service's barcode leads, which letters do not say.
+    #[serde(skip)]
+    #[schemars(skip)]
+    pub routing: Routing,
     /// The language that was asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub language: Option<String>,
@@ -117,6 +122,7 @@ pub fn mailed(
             organization: party.organization.as_ref().map(ToString::to_string),
             format: party.format,
             envelope: envelope_lines(party),
+            routing: Routing::of(&party.address),
             language: party.language.as_ref().map(ToString::to_string),
             summary: party.language.as_ref().and_then(|tag| summaries.get(tag.primary().as_str()).cloned()),
             last_day_to_appeal: appeal.deadline.map(|deadline| deadline.last_day),

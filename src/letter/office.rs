@@ -5,6 +5,7 @@ use std::sync::{Arc, LazyLock};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::mailer::{self, Mailer};
 use crate::diag::{Reported, Sink, Source};
 use crate::yaml::{Contract, Node, Outline};
 
@@ -24,6 +25,9 @@ pub struct Office {
     pub medical_director: Signer,
     /// Who puts letters into the mail.
     pub server: Server,
+    /// The mailer of the Intelligent Mail barcode below each address; left out where none is printed.
+    #[serde(default, skip_serializing)]
+    pub intelligent_mail: Option<Mailer>,
     /// The keys of facts that its file leaves as they are in the sample.
     #[serde(skip)]
     #[schemars(skip)]
@@ -86,7 +90,7 @@ pub struct Server {
 }
 
 static CONTRACT: LazyLock<Contract<Office>> =
-    LazyLock::new(|| Contract::new("the office", &[]).in_either_spelling());
+    LazyLock::new(|| Contract::new("the office", mailer::FORMS).in_either_spelling());
 
 /// Reads `office.yaml`.
 ///

@@ -35,6 +35,7 @@ pub(super) fn content(page: &Page, pages: &Pages, faces: &[Embedded]) -> (Vec<Op
                 }
             }
             Tag::Artifact(Artifact::Layout) => begin("Artifact", [("Type", name("Layout"))]),
+            Tag::Artifact(Artifact::Page) => begin("Artifact", [("Type", name("Page"))]),
             Tag::Artifact(Artifact::Pagination) => {
                 let subtype = if is_header(&items[0], height) { "Header" } else { "Footer" };
                 begin("Artifact", [("Type", name("Pagination")), ("Subtype", name(subtype))])

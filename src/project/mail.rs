@@ -6,10 +6,11 @@ use std::path::PathBuf;
 use serde::Serialize;
 
 use super::Folders;
+use super::barcodes::{Serials, SheetMarks};
 use super::digest::Digest;
 use super::due::{Case, CasePaper, Selected, Selection};
 use super::index::no_formula;
-use super::known::runs_in;
+use super::known::{Known, runs_in};
 use super::ledger::{REGISTER, write_rows};
 use super::mail_findings;
 use super::names::{MANIFEST, RUNS, RunName, SUMS};
@@ -21,7 +22,8 @@ use super::row::InPrintRun;
 use super::same_case::find_shared;
 use super::write::make_inside;
 use crate::assets::Assets;
-use crate::diag::{Reported, Sink};
+use crate::barcode::MailPiece;
+use crate::diag::{Finding, Reported, Sink};
 use crate::layout::{Pages, bind};
 use crate::letter::{FileType, LetterKey, Recipient, Ticket};
 use crate::pdf::{About, write_pdf};
@@ -43,6 +45,10 @@ struct Envelope {
     sheets: usize,
     /// The page of the run on which the copy starts, from 1.
     first_page: usize,
+    /// The digits of the Intelligent Mail barcode below the address; none where there is none.
+    intelligent_mail: Option<String>,
+    /// What the mark on each sheet says; none where none is printed.
+    marks: Vec<String>,
     /// The copy by itself, below the folder for letters.
     file: String,
     sha256: Digest,
@@ -111,7 +117,7 @@ pub fn mail(
     if cases.is_empty() {
         return Err(sink.error(mail_findings::nothing_to_mail(date, in_run_already)));
     }
-    let run = Run::bind(cases, name, assets, sink)?;
+    let run = Run::bind(cases, name, assets, &outputs.known, sink)?;
     run.write(outputs, sink)?;
     let folder = folders.out.join(RUNS).join(name.to_string());
     Ok(PrintRun { folder, ticket: run.ticket })
@@ -127,17 +133,37 @@ struct Run {
 }
 
 impl Run {
-    fn bind(mut cases: Vec<Case>, name: RunName, assets: &Assets, sink: &mut Sink) -> Result<Run, Reported> {
+    fn bind(
+        mut cases: Vec<Case>,
+        name: RunName,
+        assets: &Assets,
+        known: &Known,
+        sink: &mut Sink,
+    ) -> Result<Run, Reported> {
         let date = name.date;
+        let style = assets.run_style();
+        let mut sheet_marks = SheetMarks::new(style, name);
+        let mut serials =
+            assets.office.intelligent_mail.as_ref().map(|mailer| Serials::new(mailer, date, known));
         let mut ticket =
             Ticket { mailed_date: date, run: name.number, letters: cases.len(), ..Ticket::default() };
         let (mut envelopes, mut copies): (Vec<Envelope>, Vec<(String, Pages)>) = Default::default();
         let mut next_page = 1;
         for CasePaper { copy, made, row } in cases.iter_mut().flat_map(|case| &mut case.papers) {
             row.mailed = Some(date);
-            let Some((recipient, pages)) = copy.take() else { continue };
+            let Some((recipient, mut pages)) = copy.take() else { continue };
             let count = pages.pages.len();
             ticket.add(recipient.kind, count);
+            let piece = serials.as_mut().map(|serials| serials.piece(&recipient.routing)).transpose();
+            let office =
+                |finding| Finding { place: assets.office_file.place_of("intelligent_mail"), ..finding };
+            let piece = piece.map_err(|finding| sink.error(office(finding)))?.flatten();
+            row.intelligent_mail = piece.as_ref().map(MailPiece::digits);
+            if let Some(piece) = piece {
+                pages.draw_bars(&piece.bars());
+            }
+            let marks = sheet_marks.draw(&mut pages, ticket.envelopes, &assets.fonts);
+            let marks = marks.map_err(|finding| sink.error(finding))?;
             envelopes.push(Envelope {
                 run: name.to_string(),
                 case_number: made.key.case().to_string(),
@@ -146,6 +172,8 @@ impl Run {
                 pages: count,
                 sheets: count.div_ceil(2),
                 first_page: next_page,
+                intelligent_mail: row.intelligent_mail.clone(),
+                marks,
                 file: made.key.file(FileType::Pdf),
                 sha256: row.pdf_sha256,
             });
@@ -238,6 +266,8 @@ fn csv(envelopes: &[Envelope]) -> String {
         "pages",
         "sheets",
         "first_page",
+        "intelligent_mail",
+        "marks",
         "file",
         "sha256",
     ];
@@ -253,6 +283,8 @@ fn csv(envelopes: &[Envelope]) -> String {
             envelope.pages.to_string(),
             envelope.sheets.to_string(),
             envelope.first_page.to_string(),
+            envelope.intelligent_mail.clone().unwrap_or_default(),
+            envelope.marks.join(" | "),
             envelope.file.clone(),
             envelope.sha256.to_string(),
         ];

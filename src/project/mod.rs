@@ -3,6 +3,7 @@
 //! This room alone reads and writes files, so the bans of `clippy.toml` are lifted here.
 #![allow(clippy::disallowed_methods, reason = "this room is the one that reads and writes files")]
 
+mod barcodes;
 mod batches;
 mod build;
 mod case_state;

@@ -15,6 +15,8 @@ use crate::units::Date;
 #[derive(Deserialize)]
 struct Envelope {
     pages: usize,
+    #[serde(default)]
+    intelligent_mail: Option<String>,
     file: String,
     sha256: Digest,
 }
@@ -52,6 +54,7 @@ pub(super) fn rows_of_manifest(
             findings: 0,
             mailed: Some(mailed),
             print_run: None,
+            intelligent_mail: envelope.intelligent_mail,
             listing: None,
         });
     }

@@ -43,6 +43,9 @@ pub struct Row {
     /// The print run that it went out in.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub print_run: Option<InPrintRun>,
+    /// The digits of its Intelligent Mail barcode.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub intelligent_mail: Option<String>,
     /// What the index says of it; only of the public edition.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub listing: Option<Listing>,
@@ -85,6 +88,7 @@ impl Row {
             findings,
             mailed: None,
             print_run: None,
+            intelligent_mail: None,
             listing: made.listing.clone(),
         }
     }

@@ -15,6 +15,7 @@ pub(super) const FORMS: &[(&str, FormCheck)] = &[
     ("template-name", template_name),
     ("state", state),
     ("zip", zip),
+    ("delivery-point", delivery_point),
     ("language-tag", language),
     ("field-name", field_name),
 ];
@@ -262,4 +263,13 @@ fn language(field: &str, typed: &str) -> Result<(), Finding> {
         "spanish" | "español" => finding.hint("did you mean `es`?").fix("es"),
         _ => finding,
     })
+}
+
+/// The two digits of a delivery point.
+pub(super) fn delivery_point(field: &str, typed: &str) -> Result<(), Finding> {
+    if typed.len() == 2 && typed.bytes().all(|b| b.is_ascii_digit()) {
+        return Ok(());
+    }
+    let message = format!("`{field}` must be two digits, not `{}`", brief(typed));
+    Err(Finding::new(&codes::record::BAD_ZIP, message).labelled("two digits: 07"))
 }

@@ -55,7 +55,7 @@ pub use skeleton::{SCHEMA_FILE, skeleton};
 pub use text::{Line, Paragraphs};
 pub use texts::Text;
 pub use types::*;
-pub use values::{CaseNumber, DateRange, Day, State, TemplateName, Zip};
+pub use values::{CaseNumber, DateRange, Day, DeliveryPoint, State, TemplateName, Zip};
 
 /// Reads one record without fields of anyone's own, and holds it to the rules of the field.
 ///

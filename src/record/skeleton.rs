@@ -107,6 +107,7 @@ decisions:                    # one entry for each disputed item, in the order p
 #     city: Sacramento
 #     state: CA               # abroad: country in place of state and zip
 #     zip: 95814-0000
+#     delivery_point: 07      # where the address has one and a barcode is printed
 #   language: es              # adds a summary in this language
 #   format: large_print
 # representative:             # if there is one; a party as above, with an organization where there is one

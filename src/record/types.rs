@@ -9,7 +9,7 @@ use super::document::{ReviewedDocument, titles_or_documents, titles_or_documents
 use super::own_values::Extra;
 use super::record_contract::RecordContract;
 use super::text::{Line, Paragraphs};
-use super::values::{CaseNumber, Day, State, TemplateName, Zip};
+use super::values::{CaseNumber, Day, DeliveryPoint, State, TemplateName, Zip};
 use crate::units::LanguageTag;
 use crate::yaml::Outline;
 
@@ -233,7 +233,7 @@ pub enum Parties {
 #[serde(deny_unknown_fields)]
 #[schemars(extend(
     "if" = { "required": ["country"] },
-    "then" = { "properties": { "state": false, "zip": false } },
+    "then" = { "properties": { "state": false, "zip": false, "delivery_point": false } },
     "else" = { "required": ["state", "zip"] },
 ))]
 pub struct Address {
@@ -247,6 +247,10 @@ pub struct Address {
     /// The ZIP code: five digits, or ZIP+4.
     #[schemars(extend("type" = ["string", "integer"]))]
     pub zip: Option<Zip>,
+    /// The two digits that tell the delivery point within a ZIP+4, as address software gives them; the Intelligent Mail
+    /// barcode holds them.
+    #[schemars(extend("type" = ["string", "integer"]))]
+    pub delivery_point: Option<DeliveryPoint>,
     /// Only of an address abroad, which is printed as typed and has neither state nor ZIP code.
     #[schemars(example = &"Canada")]
     pub country: Option<Line>,

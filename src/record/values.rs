@@ -7,7 +7,7 @@ use std::ops::Deref;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, Serialize};
 
-use super::forms::{case_number, date, date_range, state, template_name, zip};
+use super::forms::{case_number, date, date_range, delivery_point, state, template_name, zip};
 use crate::diag::Finding;
 use crate::units::Date;
 
@@ -144,4 +144,6 @@ texts_of_a_form! {
     State, state, "state", "^[A-Z]{2}$", ["CA"];
     /// A ZIP code: five digits, or nine with a hyphen.
     Zip, zip, "zip", "^[0-9]{5}(-[0-9]{4})?$", ["95814-0000"];
+    /// The delivery point of a ZIP+4: two digits.
+    DeliveryPoint, delivery_point, "delivery-point", "^[0-9]{2}$", ["07"];
 }

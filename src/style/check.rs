@@ -4,7 +4,7 @@
 use super::footer::{PLACEHOLDERS, unknown_placeholders};
 use super::settings::Style;
 use crate::diag::{Finding, Sink, codes};
-use crate::units::{Pt, Size};
+use crate::units::{Point, Pt, Rect, Size};
 
 /// A page of PDF is 3 to 14,400 points wide and high (ISO 32000-1, annex C).
 const PAGE: (Pt, Pt) = (Pt::whole(3), Pt::whole(14_400));
@@ -20,6 +20,7 @@ pub(super) fn check(style: &Style, sink: &mut Sink) {
     check.rest();
     check.window();
     check.footer();
+    check.marks();
 }
 
 struct Check<'a> {
@@ -186,5 +187,49 @@ impl Check<'_> {
                 self.refuse(&setting, "is more than one line".into(), "write one line");
             }
         }
+    }
+
+    fn marks(&mut self) {
+        let Some(marks) = &self.style.marks else { return };
+        let page = &self.style.page;
+        self.within("marks/left", marks.left, Pt::ZERO, page.width);
+        self.within("marks/top", marks.top, Pt::ZERO, page.height);
+        // Four dots of a printer of 300 to the inch; less is read by no machine for certain.
+        self.within("marks/module", marks.module, Pt::milli(960), Pt::whole(9));
+        self.within("marks/line_thickness", marks.line_thickness, Pt::milli(480), Pt::whole(9));
+        self.within("marks/line_pitch", marks.line_pitch, marks.line_thickness * 2, Pt::whole(72));
+        self.within("marks/line_length", marks.line_length, marks.line_thickness * 4, page.width);
+        for (number, line) in marks.lines.iter().enumerate() {
+            if marks.lines[..number].contains(line) {
+                let setting = format!("marks/lines/{number}");
+                self.refuse(&setting, format!("is `{}` once more", line.name()), "keep one of the two");
+            }
+        }
+        let Some(white) = marks.white() else { return };
+        let size = Size { width: page.width, height: page.height };
+        let window = &self.style.window;
+        let text = Rect {
+            at: Point { x: page.margin_left, y: Pt::ZERO },
+            size: Size { width: self.style.measure(), height: page.height },
+        };
+        let on_a_fold = |fold: Pt| white.at.y < fold && fold < white.at.y + white.size.height;
+        let why = if !white.is_inside(Rect { at: Point::default(), size }) {
+            "off the page"
+        } else if white.overlaps(text) {
+            "between the margins, where text stands"
+        } else if white.overlaps(window.seen(size)) {
+            "in the window of the envelope"
+        } else if window.folds(size).into_iter().any(on_a_fold) {
+            "on a fold"
+        } else {
+            return;
+        };
+        let finding =
+            Finding::new(&codes::barcode::MARK_PLACE, format!("the mark of a sheet would stand {why}"));
+        self.sink.report(
+            finding
+                .at(self.style.place("marks"))
+                .hint("change `left:` and `top:`; white is needed around it as well"),
+        );
     }
 }

@@ -2,6 +2,7 @@
 
 mod check;
 mod footer;
+mod marks;
 mod settings;
 mod window;
 
@@ -12,6 +13,7 @@ use crate::units::LanguageTag;
 use crate::yaml::{Contract, Outline};
 
 pub use footer::{FooterLine, FooterStyle};
+pub use marks::{Mark, MarkLine, MarksStyle};
 pub use settings::*;
 pub use window::Window;
 

@@ -4,8 +4,9 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::footer::FooterStyle;
+use super::marks::MarksStyle;
 use super::window::Window;
-use crate::diag::Place;
+use crate::diag::{Finding, Place, Sink, codes};
 use crate::units::Pt;
 use crate::yaml::{Node, Outline};
 
@@ -20,6 +21,9 @@ pub struct Style {
     pub list: ListStyle,
     pub footer: FooterStyle,
     pub window: Window,
+    /// None where the style has no such section; the print run takes that of `letter.yaml`.
+    #[serde(default)]
+    pub marks: Option<MarksStyle>,
     /// Font files asked in order for a character that the text's own face lacks.
     pub fallback: Vec<String>,
     /// Which PDF the letters are; 1.7 where the style does not say.
@@ -66,6 +70,16 @@ impl Style {
     /// Whether the style's file says anything of a setting, and not the built-in style alone.
     pub(super) fn is_own(&self, setting: &str) -> bool {
         setting.split('/').next().is_some_and(|section| self.outline.get(section).is_some())
+    }
+
+    /// Refuses marks in a style that is not that of all letters: a run has one kind.
+    pub fn refuse_marks(&self, sink: &mut Sink) {
+        if self.is_own("marks") {
+            let message = "`marks:` is for a whole print run, and is set in `letter.yaml` alone";
+            sink.report(
+                Finding::new(&codes::style::VALUE, message).at(self.place("marks")).hint("move it there"),
+            );
+        }
     }
 
     /// Between the margins.

@@ -41,11 +41,14 @@ impl Window {
     /// The part of a page that is seen at every position of the sheet, without the clearance: the address
     /// stands in it.
     pub fn safe(&self, page: Size) -> Rect {
+        self.always_seen(page).inset(self.clearance, self.clearance)
+    }
+
+    /// The part of a page that is seen at every position of the sheet.
+    pub fn always_seen(&self, page: Size) -> Rect {
         let (play_x, play_y) = self.play(page);
-        let edge = self.clearance;
-        let at = Point { x: self.left + edge, y: self.fold - self.bottom - self.height + play_y + edge };
-        let size = Size { width: self.width - play_x - edge * 2, height: self.height - play_y - edge * 2 };
-        Rect { at, size }
+        let at = Point { x: self.left, y: self.fold - self.bottom - self.height + play_y };
+        Rect { at, size: Size { width: self.width - play_x, height: self.height - play_y } }
     }
 
     /// How far the folded sheet can slide in the envelope, to the right and up.

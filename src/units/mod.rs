@@ -246,6 +246,32 @@ pub struct Rect {
     pub size: Size,
 }
 
+impl Rect {
+    /// Smaller by so much at each side edge, and at the upper and the lower; by less than nothing it is larger.
+    #[must_use]
+    pub fn inset(self, x: Pt, y: Pt) -> Rect {
+        let at = Point { x: self.at.x + x, y: self.at.y + y };
+        Rect { at, size: Size { width: self.size.width - x * 2, height: self.size.height - y * 2 } }
+    }
+
+    /// Whether the two have a part of the page in common.
+    pub fn overlaps(self, other: Rect) -> bool {
+        let (one, two) = (self.end(), other.end());
+        self.at.x < two.x && other.at.x < one.x && self.at.y < two.y && other.at.y < one.y
+    }
+
+    /// Whether no part of it is outside of another.
+    pub fn is_inside(self, other: Rect) -> bool {
+        let (one, two) = (self.end(), other.end());
+        self.at.x >= other.at.x && self.at.y >= other.at.y && one.x <= two.x && one.y <= two.y
+    }
+
+    /// Its lower right corner.
+    fn end(self) -> Point {
+        Point { x: self.at.x + self.size.width, y: self.at.y + self.size.height }
+    }
+}
+
 /// Points beyond which no length goes, in either direction.
 const MAX_POINTS: f64 = 2_000_000.0;
 

@@ -7,8 +7,8 @@ use crate::house_source::{ModulePath, SourceFile, root, source_files};
 
 /// The rooms, in the order in which they may use each other.
 const ROOMS: &[&str] = &[
-    "units", "deflate", "diag", "law", "yaml", "record", "letter", "template", "document", "style", "fonts",
-    "layout", "pdf", "assets", "render", "proof", "import", "project", "serve", "cli",
+    "units", "deflate", "barcode", "diag", "law", "yaml", "record", "letter", "template", "document",
+    "style", "fonts", "layout", "pdf", "assets", "render", "proof", "import", "project", "serve", "cli",
 ];
 
 /// The page half knows nothing of cases.
@@ -23,6 +23,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("clap_complete", &["cli"]),
     ("clap_mangen", &["cli"]),
     ("csv", &["project"]),
+    ("datamatrix", &["barcode"]),
     ("getrandom", &["serve"]),
     ("harfrust", &["fonts"]),
     ("hayro_svg", &["import", "serve"]),

@@ -316,6 +316,8 @@ fn every_setting_changes_the_pages() {
     let usual = golden(&laid_out(&document, &style()), &assets().fonts);
     let mut all = Vec::new();
     changes(&yaml, "", &mut all);
+    // What machines read is drawn when letters go into a print run.
+    all.retain(|(path, _)| !path.starts_with("marks/"));
     assert!(all.len() > 40, "only {} settings were found", all.len());
     for (path, values) in all {
         let acts = values.iter().any(|value| {

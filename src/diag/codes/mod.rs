@@ -2,6 +2,7 @@
 //! a room: a new code is a new static of its room, listed in the room's table, and named wherever it is found.
 
 pub mod assets;
+pub mod barcode;
 pub mod cli;
 pub mod document;
 pub mod import;
@@ -26,6 +27,7 @@ static TABLES: &[&[&Code]] = &[
     document::CODES,
     style::CODES,
     layout::CODES,
+    barcode::CODES,
     pdf::CODES,
     assets::CODES,
     project::CODES,

@@ -139,7 +139,7 @@ pub static BAD_ZIP: Code = Code {
     name: "record/bad-zip",
     severity: Severity::Error,
     class: Class::Input,
-    rule: "A ZIP code is five digits, or nine with a hyphen.",
+    rule: "A ZIP code is five digits, or nine with a hyphen; the delivery point behind it two.",
     why: &[Reason("USPS Publication 28: a letter with another one is returned.")],
     bad: "zip: 9581",
     good: "zip: 95814-0000",
