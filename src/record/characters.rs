@@ -37,15 +37,16 @@ pub(super) fn check_source(source: &Arc<Source>, sink: &mut Sink) {
 
 /// Reports what YAML leaves out of a text as a comment, though it hardly is one: `Norco 10/325 mg #60`.
 fn check_comment(scalar: &Scalar, node: &Node, in_brackets: bool, source: &Arc<Source>, sink: &mut Sink) {
-    let end = node.span.end as usize;
-    let rest = source.text()[end..].split(['\n', '\r']).next().unwrap_or_default();
-    let comment = rest.trim_start();
+    let behind = &source.text()[node.span.end as usize..];
+    let comment = behind.trim_start_matches(|c: char| c.is_whitespace() && !matches!(c, '\n' | '\r'));
     let glued =
         comment.strip_prefix('#').and_then(|text| text.chars().next()).is_some_and(|c| !c.is_whitespace());
     if scalar.style != ScalarStyle::Plain || !glued {
         return;
     }
-    let start = end + rest.len() - comment.len();
+    let start = node.span.end as usize + behind.len() - comment.len();
+    // Only now, so that a long line of many texts is not gone through for each.
+    let comment = comment.split(['\n', '\r']).next().unwrap_or_default();
     let comment = comment.trim_end();
     let finding = Finding::new(
         &codes::record::COMMENT_IN_TEXT,

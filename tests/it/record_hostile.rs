@@ -101,6 +101,11 @@ fn very_many_redactions_take_time_in_proportion() {
     let found: usize = record.texts().iter().map(|text| redaction.ranges(&text.value).len()).sum();
     assert_eq!(found, 60_000);
     check_public(&record, &mut sink);
+    // All of them on one line, between brackets.
+    let line: Vec<String> = (0..30_000).map(|n| format!("word{n}")).collect();
+    let in_brackets = GOOD.replace("no deficits", &words) + &format!("redact: [{}]\n", line.join(", "));
+    let same = parse_record(&Source::new("r", in_brackets.as_str()), &mut sink).unwrap();
+    assert_eq!(same.redact, record.redact);
     let unused = GOOD.to_owned() + "redact:\n" + &phrases;
     assert!(shown_in_every_form(unused.as_bytes()).len() <= 60);
 }
