@@ -1,6 +1,6 @@
 //! Bytes in zlib form (RFC 1950), as streams of a PDF have them (ISO 32000-1, 7.4.4).
 
-use zlib_rs::{Deflate, DeflateFlush, Status};
+use zlib_rs::{Deflate, DeflateFlush, Inflate, InflateFlush, Status};
 
 /// The largest window: 32 KiB.
 const WINDOW_BITS: u8 = 15;
@@ -58,6 +58,36 @@ impl Deflater {
         out.truncate(self.stream.total_out() as usize);
         out
     }
+}
+
+/// What a stream in zlib form holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Inflated {
+    /// Bytes, counted until there are more than were asked for.
+    pub len: usize,
+    /// Whether they are, by their first two, a stream in zlib form again.
+    pub again: bool,
+}
+
+/// Counts what the stream in zlib form at the start of `content` holds, without keeping it; up to more than `most`.
+pub fn inflated(content: &[u8], most: usize) -> Inflated {
+    let mut stream = Inflate::new(true, WINDOW_BITS);
+    let mut part = vec![0; 1 << 15];
+    let mut inflated = Inflated { len: 0, again: false };
+    while inflated.len <= most {
+        let read = stream.total_in() as usize;
+        let status = stream.decompress(&content[read..], &mut part, InflateFlush::NoFlush);
+        let len = stream.total_out() as usize;
+        if inflated.len == 0 && len >= 2 {
+            inflated.again = part[0] & 0x0F == 8 && u16::from_be_bytes([part[0], part[1]]).is_multiple_of(31);
+        }
+        let stuck = len == inflated.len && stream.total_in() as usize == read;
+        inflated.len = len;
+        if stuck || !matches!(status, Ok(Status::Ok | Status::BufError)) {
+            break;
+        }
+    }
+    inflated
 }
 
 #[cfg(test)]

@@ -15,8 +15,9 @@ pub(super) fn no_such_wording(wanted: &str, known: &[String]) -> Finding {
 }
 
 pub(super) fn too_large(name: &str) -> Finding {
-    let message =
-        format!("`{name}` is larger than any letter: more than 200 pages, 32 MB or 200,000 things drawn");
+    let message = format!(
+        "`{name}` is larger than any letter: more than 200 pages, 32 MB (64 MB unpacked) or 200,000 things drawn"
+    );
     Finding::new(&codes::import::TOO_LARGE, message).hint("split the file, if several letters are in it")
 }
 

@@ -18,6 +18,7 @@ use super::elements::Elements;
 use super::glyph::{Glyph, GlyphPage};
 use super::printed::plain;
 use super::replaced::{Replaced, replace};
+use super::unpacked::{is_too_much, is_uncounted};
 use crate::assets::Assets;
 
 /// Why a PDF cannot be read.
@@ -55,11 +56,14 @@ pub(super) fn read_glyphs(bytes: &[u8]) -> Result<Vec<GlyphPage>, PdfTrouble> {
 }
 
 fn read_pages(bytes: &[u8]) -> Result<Vec<GlyphPage>, PdfTrouble> {
+    if is_too_much(bytes) {
+        return Err(PdfTrouble::TooMuch);
+    }
     let pdf = Pdf::new(bytes.to_vec()).map_err(|error| match error {
         LoadPdfError::Decryption(_) => PdfTrouble::Encrypted,
         LoadPdfError::Invalid => PdfTrouble::Damaged,
     })?;
-    if pdf.pages().len() > MAX_PAGES {
+    if pdf.pages().len() > MAX_PAGES || is_uncounted(&pdf, bytes.len()) {
         return Err(PdfTrouble::TooMuch);
     }
     let cache = InterpreterCache::new();

@@ -23,6 +23,7 @@ mod rows;
 mod running;
 mod stand_in;
 mod text;
+mod unpacked;
 mod verify;
 mod wording;
 mod yaml_text;

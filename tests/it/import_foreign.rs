@@ -5,6 +5,7 @@ use std::fmt::Write;
 use std::fs;
 use std::time::{Duration, Instant};
 
+use imr_letters::deflate::{Deflater, Effort};
 use imr_letters::fonts::FaceId;
 use imr_letters::import::Verdict;
 use imr_letters::layout::{GlyphRun, ItemKind, Pages};
@@ -82,6 +83,18 @@ fn a_scanned_page_is_an_error() {
     let found = import("letter.pdf", &pdf_of(&entries, &contents)).unwrap_err();
     assert_eq!(found[0].code.name, "import/scanned");
     assert!(found[0].message.contains(&format!("page {}", contents.len())), "{}", found[0].message);
+}
+
+/// A hundred kilobytes that unpack to a hundred megabytes are refused before they are unpacked.
+#[test]
+fn a_pdf_that_unpacks_to_too_much_is_refused() {
+    let packed = Deflater::default().deflate(&vec![b' '; 100 << 20], Effort::Best);
+    assert!(packed.len() < 200_000);
+    let mut file = pdf_of("/MediaBox [0 0 612 792] /Resources << >>", &[String::new()]);
+    file.extend(format!("9 0 obj\n<< /Filter /FlateDecode /Length {} >>\nstream\n", packed.len()).bytes());
+    file.extend(&packed);
+    file.extend(b"\nendstream\nendobj\n%%EOF");
+    assert_eq!(import("bomb.pdf", &file).unwrap_err()[0].code.name, "import/too-large");
 }
 
 /// What the end of a line leaves in doubt is marked, and the letter has the same words.

@@ -37,7 +37,7 @@ pub static TOO_LARGE: Code = Code {
     name: "import/too-large",
     severity: Severity::Error,
     class: Class::Input,
-    rule: "A letter has at most 200 pages, 32 MB, and 200,000 things drawn.",
+    rule: "A letter has at most 200 pages, 32 MB, 64 MB when it is unpacked, and 200,000 things drawn.",
     why: &[Reason("What is larger holds something else, and would only take time and memory.")],
     bad: "imr import a-whole-archive.pdf",
     good: "imr import letter.pdf",
