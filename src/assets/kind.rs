@@ -27,6 +27,8 @@ pub(super) fn kind(path: &str) -> Option<Kind> {
     };
     match path.split('/').collect::<Vec<_>>()[..] {
         ["README.md"] => Some(Kind::Notes),
+        // Lists name fonts, a line each.
+        ["fonts", name] if name.chars().any(|c| c.is_control() || c == '\\') => None,
         ["fonts", name] if name.ends_with(".ttf") || name.ends_with(".otf") || name.ends_with(".ttc") => {
             Some(Kind::Font)
         }
@@ -39,4 +41,13 @@ pub(super) fn kind(path: &str) -> Option<Kind> {
         [name] if name.strip_suffix(".yaml").is_some_and(plain) => Some(Kind::Style),
         _ => None,
     }
+}
+
+/// What stands before the path of a file that the program carries, where it is meant even though the user has another.
+pub(super) const BUILT_IN: &str = "builtin/";
+
+/// Whether a path is one that `Assets::made_with` gives.
+pub fn is_made_with(path: &str) -> bool {
+    let path = path.strip_prefix(BUILT_IN).unwrap_or(path);
+    kind(path).is_some_and(|kind| kind != Kind::Notes)
 }

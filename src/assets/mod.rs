@@ -1,8 +1,12 @@
 //! Embedded templates, style and fonts, replaced file by file by the user's own.
 
 mod carried;
+mod embedded;
 mod kind;
+mod made_with;
+mod misplaced;
 mod office;
+mod summary;
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -17,53 +21,14 @@ use crate::pdf::PdfCache;
 use crate::record::{RecordContract, contract_with, read_own_fields, standard};
 use crate::style::{Style, read_style, read_style_over};
 use crate::template::{Template, Templates, Validity, take_validity};
-use crate::yaml::misspelling_of;
 
-use self::kind::{Kind, kind};
+use self::embedded::EMBEDDED;
+use self::kind::{BUILT_IN, Kind, kind};
+use self::misplaced::{slip_of_a_style, unknown, unused_parts};
+use self::summary::{SUMMARY, summaries, summary_part};
 pub use carried::{GUIDE, SAMPLE_CASE, SAMPLE_RECORD};
+pub use kind::is_made_with;
 pub use office::OfficeFile;
-
-macro_rules! embedded {
-    ($($path:literal),* $(,)?) => {
-        &[$(($path, include_bytes!(concat!("../../templates/", $path)))),*]
-    };
-}
-
-/// The files that the program carries, by their path below `templates/`.
-static EMBEDDED: &[(&str, &[u8])] = embedded![
-    "contract.yaml",
-    "fonts/LiberationSans-Bold.ttf",
-    "fonts/LiberationSans-BoldItalic.ttf",
-    "fonts/LiberationSans-Italic.ttf",
-    "fonts/LiberationSans-Regular.ttf",
-    "fonts/LiberationSerif-Bold.ttf",
-    "fonts/LiberationSerif-BoldItalic.ttf",
-    "fonts/LiberationSerif-Italic.ttf",
-    "fonts/LiberationSerif-Regular.ttf",
-    "fonts/Symbols-Regular.ttf",
-    "imr-2014.md",
-    "imr-2016.md",
-    "large_print.yaml",
-    "letter.yaml",
-    "office.yaml",
-    "papers/job-ticket.md",
-    "papers/proof-of-service.md",
-    "parts/appeal.md",
-    "parts/case-table.md",
-    "parts/correction.md",
-    "parts/cover.md",
-    "parts/decisions.md",
-    "parts/documents.md",
-    "parts/front-matter.md",
-    "parts/letterhead.md",
-    "parts/plain-es.md",
-    "parts/plain-language.md",
-    "parts/proof-of-service-text.md",
-    "parts/proof-of-service.md",
-    "parts/summary.md",
-    "parts/title.md",
-    "parts/unbroken.md",
-];
 
 /// A file of the user's under the folder of templates.
 pub struct Override {
@@ -88,6 +53,19 @@ pub struct Assets {
     validities: BTreeMap<String, Validity>,
     /// SHA-256 of the user's own files that differ from those the program carries, by path.
     replaced: BTreeMap<String, [u8; 32]>,
+    /// All files but the fonts, as they were read, by path.
+    files: BTreeMap<String, Cow<'static, [u8]>>,
+}
+
+/// What assets are put together from.
+struct Files {
+    /// By path: how findings name it, and its bytes.
+    files: BTreeMap<String, (String, Cow<'static, [u8]>)>,
+    /// The program's own files, by path, which others extend or change in part.
+    built_in: BTreeMap<String, Cow<'static, [u8]>>,
+    replaced: BTreeMap<String, [u8; 32]>,
+    /// Whether letters were made with them before: then they are held to no rule.
+    are_kept: bool,
 }
 
 impl Assets {
@@ -132,6 +110,17 @@ impl Assets {
                 None => unknown(&path, &shown, sink),
             }
         }
+        let built_in = EMBEDDED.iter().map(|&(path, bytes)| (path.to_owned(), Cow::Borrowed(bytes)));
+        let files = Files { files, built_in: built_in.collect(), replaced, are_kept: false };
+        Assets::of_files(files, mark, sink)
+    }
+
+    /// # Errors
+    /// A file that cannot be read as what it is, and what was found since the mark.
+    fn of_files(files: Files, mark: usize, sink: &mut Sink) -> Result<Assets, Reported> {
+        let Files { files, built_in, replaced, are_kept } = files;
+        let texts = files.iter().filter(|(path, _)| kind(path) != Some(Kind::Font));
+        let texts = texts.map(|(path, (_, bytes))| (path.clone(), bytes.clone())).collect();
         let (mut templates, mut styles, mut fonts) = (Vec::new(), BTreeMap::new(), Vec::new());
         let (mut office, mut own_fields) = (None, Vec::new());
         let mut validities = BTreeMap::new();
@@ -149,7 +138,7 @@ impl Assets {
                 }
                 Some(Kind::Style) => {
                     if let Some(source) = text(&shown, &bytes, sink)
-                        && let Ok(style) = match under(&path, &bytes, LETTER, sink) {
+                        && let Ok(style) = match under(&path, &bytes, LETTER, &built_in, sink) {
                             Some(under) => read_style_over(&source, &under, sink),
                             None => read_style(&source, sink),
                         }
@@ -162,7 +151,7 @@ impl Assets {
                 }
                 Some(Kind::Office) => {
                     if let Some(source) = text(&shown, &bytes, sink) {
-                        let read = match under(&path, &bytes, OFFICE, sink) {
+                        let read = match under(&path, &bytes, OFFICE, &built_in, sink) {
                             Some(sample) => read_office_over(&source, &sample, sink),
                             None => read_office(&source, sink),
                         };
@@ -190,8 +179,10 @@ impl Assets {
         {
             part.source = summary_part(&summaries);
         }
-        unused_parts(&templates, sink);
-        templates.extend(extended(&templates, sink));
+        if !are_kept {
+            unused_parts(&templates, sink);
+        }
+        templates.extend(extended(&templates, &built_in, sink));
         let users =
             replaced.keys().any(|path| matches!(kind(path), Some(Kind::Wording | Kind::Part | Kind::Paper)));
         let contract = match own_fields.is_empty() {
@@ -200,7 +191,7 @@ impl Assets {
         };
         let templates = Templates::compile(templates, sink)
             .map(|templates| templates.for_records_of(&contract))
-            .and_then(|templates| if users { templates.checked(sink) } else { Ok(templates) });
+            .and_then(|templates| if users && !are_kept { templates.checked(sink) } else { Ok(templates) });
         let fonts = Fonts::load(fonts).map_err(|(file, why)| {
             sink.error(
                 Finding::new(
@@ -225,6 +216,7 @@ impl Assets {
             summaries,
             pdf_cache: PdfCache::default(),
             replaced,
+            files: texts,
         })
     }
 
@@ -255,11 +247,7 @@ impl Assets {
         move |path: &str| match kind(path) {
             Some(Kind::Wording | Kind::Part) => templates.contains(path),
             Some(Kind::Paper) => addressed,
-            Some(Kind::Font) => path.strip_prefix("fonts/").is_some_and(|file| {
-                self.styles
-                    .values()
-                    .any(|style| style.font_files().any(|of| of.split('#').next() == Some(file)))
-            }),
+            Some(Kind::Font) => self.is_printed(path),
             Some(Kind::Style | Kind::Contract) => true,
             Some(Kind::Office) => addressed,
             Some(Kind::Notes) | None => false,
@@ -274,6 +262,13 @@ impl Assets {
     /// What a record must hold.
     pub fn contract_of(&self, _record: &Source) -> &Arc<RecordContract> {
         &self.contract
+    }
+
+    /// Whether a style prints with the font of a path.
+    fn is_printed(&self, path: &str) -> bool {
+        let mut fonts = self.styles.values().flat_map(Style::font_files);
+        let file = path.strip_prefix("fonts/");
+        file.is_some_and(|file| fonts.any(|of| of.split('#').next() == Some(file)))
     }
 
     /// The days of decision that a wording is for.
@@ -297,28 +292,6 @@ impl Assets {
     }
 }
 
-/// The part that wordings include for the plain-language pages.
-const SUMMARY: &str = "parts/plain-language.md";
-
-/// Languages whose plain-language page is among the templates, as `parts/plain-es.md`.
-fn summaries(templates: &[Template]) -> BTreeSet<String> {
-    let language = |template: &Template| {
-        let tag = template.name.strip_prefix("parts/plain-")?.strip_suffix(".md")?;
-        (2..=3).contains(&tag.len()).then(|| tag.to_owned())
-    };
-    templates.iter().filter_map(language).collect()
-}
-
-/// Takes in the page of the recipient's language.
-fn summary_part(summaries: &BTreeSet<String>) -> Arc<Source> {
-    let page = |tag: &String| {
-        format!(
-            "{{% if mailed and mailed.recipient.summary == \"{tag}\" %}}{{% include \"parts/plain-{tag}.md\" %}}{{% endif %}}\n"
-        )
-    };
-    Source::new(format!("templates/{SUMMARY}"), summaries.iter().map(page).collect::<String>())
-}
-
 /// What is made up of an office: it says so itself, or has facts of the sample that the program carries.
 fn made_up(office: &Office, sink: &mut Sink) -> Option<String> {
     if office.fictional {
@@ -338,44 +311,32 @@ const LETTER: &str = "letter.yaml";
 
 /// The text that the user's own file changes: the program's file of the same path, or else of another. None where the
 /// bytes are the program's own.
-fn under(path: &str, bytes: &[u8], otherwise: &str, sink: &mut Sink) -> Option<Arc<Source>> {
-    let carried = Assets::embedded(path).or_else(|| Assets::embedded(otherwise))?;
-    if carried == bytes { None } else { text(&format!("built-in {path}"), carried, sink) }
-}
-
-/// Whether a new style's name looks like one of the program's, typed wrong.
-fn slip_of_a_style(path: &str) -> bool {
-    let known = EMBEDDED.iter().map(|(known, _)| *known).filter(|known| known.ends_with(".yaml"));
-    misspelling_of(path, known).is_some()
+fn under(
+    path: &str,
+    bytes: &[u8],
+    otherwise: &str,
+    built_in: &BTreeMap<String, Cow<'static, [u8]>>,
+    sink: &mut Sink,
+) -> Option<Arc<Source>> {
+    let carried = built_in.get(path).or_else(|| built_in.get(otherwise))?;
+    if **carried == *bytes { None } else { text(&format!("built-in {path}"), carried, sink) }
 }
 
 /// The program's own templates that others extend or take in by the name `builtin/…`, which no file of the user's
 /// replaces.
-fn extended(templates: &[Template], sink: &mut Sink) -> Vec<Template> {
+fn extended(
+    templates: &[Template],
+    built_in: &BTreeMap<String, Cow<'static, [u8]>>,
+    sink: &mut Sink,
+) -> Vec<Template> {
     let mut extended = Vec::new();
-    for (path, bytes) in EMBEDDED.iter().filter(|(path, _)| path.ends_with(".md")) {
-        let name = format!("builtin/{path}");
+    for (path, bytes) in built_in.iter().filter(|(path, _)| path.ends_with(".md")) {
+        let name = format!("{BUILT_IN}{path}");
         if templates.iter().any(|template| template.source.text().contains(&name)) {
             extended.extend(text(&name, bytes, sink).map(|source| Template { name, source }));
         }
     }
     extended
-}
-
-fn unknown(path: &str, shown: &str, sink: &mut Sink) {
-    let nearest = EMBEDDED
-        .iter()
-        .map(|(known, _)| *known)
-        .max_by(|a, b| strsim::jaro_winkler(a, path).total_cmp(&strsim::jaro_winkler(b, path)));
-    let finding =
-        Finding::new(&codes::assets::UNKNOWN_FILE, format!("`{shown}` replaces no file and is no template"));
-    sink.report(match nearest {
-        Some(known) => finding.hint(format!(
-            "to replace the program's own file, name yours `{}{known}`; otherwise move it away",
-            shown.strip_suffix(path).unwrap_or("templates/")
-        )),
-        None => finding,
-    });
 }
 
 fn text(shown: &str, bytes: &[u8], sink: &mut Sink) -> Option<Arc<Source>> {
@@ -393,16 +354,6 @@ fn text(shown: &str, bytes: &[u8], sink: &mut Sink) -> Option<Arc<Source>> {
                     .hint("save it as UTF-8 in your editor"),
             );
             None
-        }
-    }
-}
-
-/// A part that the user added and nothing includes is a slip in its name.
-fn unused_parts(templates: &[Template], sink: &mut Sink) {
-    for part in templates.iter().filter(|template| template.name.starts_with("parts/")) {
-        let quoted = [format!("\"{}\"", part.name), format!("'{}'", part.name)];
-        if !templates.iter().any(|other| quoted.iter().any(|name| other.source.text().contains(name))) {
-            unknown(&part.name, part.source.name(), sink);
         }
     }
 }

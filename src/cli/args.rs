@@ -312,8 +312,11 @@ pub struct MailArgs {
     #[arg(value_name = "RECORD", value_hint = ValueHint::FilePath)]
     pub records: Vec<PathBuf>,
     /// The day of mailing
-    #[arg(long, value_name = "YYYY-MM-DD")]
-    pub date: Date,
+    #[arg(long, value_name = "YYYY-MM-DD", required_unless_present = "plan")]
+    pub date: Option<Date>,
+    /// Only list what is ready for each day, what it lacks, and what was mailed; nothing is written
+    #[arg(long)]
+    pub plan: bool,
 }
 
 #[derive(Debug, ArgGroup)]

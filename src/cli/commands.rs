@@ -195,6 +195,7 @@ pub const COMMANDS: &[Entry] = &[
         examples: &[
             ("imr mail --date 2014-08-06", "the print run of all records with that `mailed_date`"),
             ("imr mail --date 2014-08-06 CM14-0067214", "of one case"),
+            ("imr mail --plan", "what is ready for each day, and what the rest lacks"),
         ],
     },
     Entry {

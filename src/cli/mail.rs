@@ -5,18 +5,20 @@ use serde_json::json;
 use super::args::MailArgs;
 use super::context::Context;
 use super::exit::{Exit, Failure};
+use super::plan;
 use super::terminal::count;
 use crate::diag::Sink;
 use crate::project::{mail, shown};
 
 pub fn run(args: &MailArgs, context: &Context) -> Result<Exit, Failure> {
     let Context { folders, terminal } = context;
+    let Some(date) = args.date.filter(|_| !args.plan) else { return plan::run(args, context) };
     let records = context.records(&args.records)?;
     let assets = context.assets()?;
     let outputs = context.outputs()?;
     let mut sink = Sink::new();
     let named = !args.records.is_empty();
-    let made = mail(&records, named, args.date, folders, &assets, &outputs, &mut sink);
+    let made = mail(&records, named, date, folders, &assets, &outputs, &mut sink);
     terminal.report(sink.findings());
     let closed = outputs.close();
     if let Ok(run) = made {

@@ -28,6 +28,7 @@ mod merge;
 mod new;
 mod pager;
 mod pdf;
+mod plan;
 mod preview;
 mod printed;
 mod progress;

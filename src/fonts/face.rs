@@ -21,6 +21,11 @@ impl Face {
         Ok(Face { file: FontFile::parse(bytes, index)?, subsets: SubsetCache::default() })
     }
 
+    /// The whole file, with all faces of a collection.
+    pub(super) fn bytes(&self) -> &[u8] {
+        self.file.file().0
+    }
+
     /// The face with the glyphs `used` and those that usually come with them: a pure function of the face and
     /// `used`, made once and shared.
     ///

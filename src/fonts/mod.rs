@@ -61,6 +61,11 @@ impl Fonts {
         self.by_file.get(name).copied()
     }
 
+    /// The bytes of a font file.
+    pub fn file(&self, name: &str) -> Option<&[u8]> {
+        Some(self.face(self.by_file(name)?).bytes())
+    }
+
     /// # Panics
     /// Where the id comes from other fonts than these.
     pub fn face(&self, id: FaceId) -> &Face {

@@ -108,7 +108,9 @@ impl Run<'_> {
                 .map_err(|finding| sink.error(finding))?;
         }
         if !held_back
-            && let (Some(case), Some(edition), Task::Build { .. }) = (&case, self.edition, self.task)
+            && let (Some(case), Some(edition)) = (&case, self.edition)
+            && (matches!(self.task, Task::Build { .. })
+                || (edition.is_mailed() && is_mailed(self.task.known(), case)))
             && let Some(unchanged) = self.unchanged(case, &file, edition, sink)?
         {
             return Ok(unchanged);
@@ -167,6 +169,12 @@ impl Run<'_> {
     ) -> Result<BuildResult, Reported> {
         let mut found = Sink::new();
         let made = render::letters(record, edition, self.assets, &mut found);
+        if made.is_err()
+            && let CaseState::AsMailed(_) = state
+            && let Some(mailed) = self.mailed_as_noted(edition, &record.case_number, sink)?
+        {
+            return Ok(mailed);
+        }
         for finding in found.into_findings() {
             // The office is that of the project, not of a record: who asks for addressed copies hears of it.
             if self.edition.is_none() && finding.code.name == codes::assets::MADE_UP_OFFICE.name {
@@ -184,7 +192,13 @@ impl Run<'_> {
         let force = matches!(self.task, Task::Build { force: true, .. });
         let (mut written, mut mailed) = (false, false);
         for made in &made {
-            let row = Row::of(made, file, &self.data, self.assets, found);
+            let mut row = Row::of(made, file, &self.data, self.assets, found);
+            if state != CaseState::Open {
+                row.statement_sha256 = file.statement();
+            }
+            if let CaseState::Correction(mailed) = state {
+                row.corrects = Some(mailed);
+            }
             match place(known, row, made, state, force).map_err(|finding| sink.error(finding))? {
                 Placement::AsMailed => mailed = true,
                 Placement::Same(row) => {
@@ -212,6 +226,26 @@ impl Run<'_> {
         })
     }
 
+    /// What a build of an edition comes to of which every letter was mailed and is there as it was, whatever became of its
+    /// wording since; none where that is not so.
+    fn mailed_as_noted(
+        &self,
+        edition: Edition,
+        case: &CaseNumber,
+        sink: &mut Sink,
+    ) -> Result<Option<BuildResult>, Reported> {
+        let known = self.task.known();
+        let mut pages = 0;
+        for row in known.rows_of(edition, case) {
+            let on_disk = known.on_disk(&row.letter).map_err(|finding| sink.error(finding))?;
+            if row.mailed.is_none() || !on_disk.is(row) {
+                return Ok(None);
+            }
+            pages += row.pages;
+        }
+        Ok((pages > 0).then_some(BuildResult::Mailed(pages)))
+    }
+
     /// What a build of an edition comes to whose letters are there, made from all that they would be made from; none
     /// where they have to be made.
     fn unchanged(
@@ -221,6 +255,7 @@ impl Run<'_> {
         edition: Edition,
         sink: &mut Sink,
     ) -> Result<Option<BuildResult>, Reported> {
+        let mark = sink.mark();
         let known = self.task.known();
         let rows = unchanged_rows(case, file, edition, known, self.assets);
         let Some(rows) = rows.map_err(|finding| sink.error(finding))? else { return Ok(None) };
@@ -230,8 +265,15 @@ impl Run<'_> {
         }
         if rows.iter().any(|row| row.findings > 0) {
             // What deserves a word is said at every build, not only at the first.
-            let record = render::read_record(&file.source, self.assets, sink)?;
-            render::letters_markdown(&record, edition, self.assets, sink)?;
+            let mut found = Sink::new();
+            let said = render::read_record(&file.source, self.assets, &mut found)
+                .and_then(|record| render::letters_markdown(&record, edition, self.assets, &mut found));
+            match said {
+                // Its wording lives on, and it does not.
+                Err(_) if rows.iter().all(|row| row.mailed.is_some()) => {}
+                _ => found.into_findings().into_iter().for_each(|finding| sink.report(finding)),
+            }
+            sink.unless_errors(mark, ())?;
         }
         let pages = rows.iter().map(|row| row.pages).sum();
         let mailed = rows.iter().any(|row| row.mailed.is_some());
@@ -304,7 +346,7 @@ pub(super) fn unchanged_rows<'a>(
 
 /// Adds to a change that copies go for those who are no party any more; one that was mailed is kept under its date if
 /// the others are corrected, and stays otherwise.
-fn remove_former(
+pub(super) fn remove_former(
     outputs: &Outputs,
     edition: Edition,
     case: &CaseNumber,

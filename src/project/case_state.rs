@@ -28,7 +28,7 @@ pub(super) enum CaseState {
 }
 
 /// The letters of a case that were mailed last.
-fn last_mailed<'a>(known: &'a Known, case: &CaseNumber) -> Vec<&'a Row> {
+pub(super) fn last_mailed<'a>(known: &'a Known, case: &CaseNumber) -> Vec<&'a Row> {
     let mailed = known.rows_of_case(case).filter_map(|row| Some((row.mailed?, row)));
     let mailed: Vec<(Date, &Row)> = mailed.collect();
     let last = mailed.iter().map(|(date, _)| *date).max();

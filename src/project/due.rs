@@ -14,15 +14,23 @@ use crate::assets::Assets;
 use crate::diag::{Reported, Sink};
 use crate::layout::Pages;
 use crate::letter::{Edition, Recipient};
-use crate::record::{CaseRecord, blanks_as_draft, is_draft};
+use crate::record::{CaseNumber, CaseRecord, blanks_as_draft, is_draft};
 use crate::render::{self, Made};
 use crate::units::Date;
 use crate::yaml::first_value;
 
 /// A case of the run.
 pub(super) struct Case {
+    pub case: CaseNumber,
     pub papers: Vec<CasePaper>,
     pub state: CaseState,
+}
+
+impl Case {
+    /// The papers that are mailed; the others are those of the public edition.
+    pub fn mailed(&mut self) -> impl Iterator<Item = &mut CasePaper> {
+        self.papers.iter_mut().filter(|paper| paper.made.key.edition().is_mailed())
+    }
 }
 
 /// One paper of a case, and the row that the ledger gets.
@@ -49,6 +57,13 @@ pub(super) struct Due {
     record: Arc<CaseRecord>,
     /// Findings of reading it.
     found: usize,
+}
+
+impl Due {
+    /// A record, whatever day it is mailed on.
+    pub fn of(file: RecordFile, record: Arc<CaseRecord>) -> Due {
+        Due { file, record, found: 0 }
+    }
 }
 
 pub(super) enum Selected {
@@ -95,6 +110,30 @@ impl Selection<'_> {
         typed.is_some_and(|(day, _)| day.parse().ok() == Some(self.date))
     }
 
+    /// The papers of the public edition, made again where they were made from another version of the record: beside a
+    /// mailed letter they must not say something else.
+    fn published(&self, due: &Due, sink: &mut Sink) -> Result<Vec<CasePaper>, Reported> {
+        let Due { file, record, found } = due;
+        let mut published = self.known.rows_of(Edition::Public, &record.case_number);
+        if published.all(|row| row.record_sha256 == file.digest) {
+            return Ok(Vec::new());
+        }
+        let mut own = Sink::new();
+        let made = render::letters(record, Edition::Public, self.assets, &mut own);
+        let found = found + own.findings().len();
+        for finding in own.into_findings() {
+            if !sink.findings().iter().any(|known| is_same(known, &finding)) {
+                sink.report(finding);
+            }
+        }
+        let paper = |made: Made| {
+            let mut row = Row::of(&made, file, self.data, self.assets, found);
+            row.statement_sha256 = file.statement();
+            CasePaper { copy: None, made, row }
+        };
+        Ok(made?.into_iter().map(paper).collect())
+    }
+
     /// The papers of a record; none where a run of that day has them already.
     pub fn case(&self, due: &Due, sink: &mut Sink) -> Result<Option<Case>, Reported> {
         let Due { file, record, found } = due;
@@ -132,6 +171,8 @@ impl Selection<'_> {
                 papers.push(CasePaper { copy, made, row });
             }
         }
-        Ok(Some(Case { papers, state }))
+        papers.extend(self.published(due, sink)?);
+        let case = record.case_number.clone();
+        Ok(Some(Case { case, papers, state }))
     }
 }

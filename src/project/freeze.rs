@@ -2,8 +2,10 @@
 
 use std::path::Path;
 
+use super::contradictions::nothing_published_otherwise;
 use super::known::{Known, runs_in};
 use super::ledger::{LEDGER, REGISTER};
+use super::made_with::MadeWith;
 use super::names::RUNS;
 use super::outputs::{Outputs, Prepared};
 use super::read::read_if_there;
@@ -40,7 +42,8 @@ pub fn freeze(
     };
     let date = mailed.0;
     let mark = sink.mark();
-    let mut change = Prepared::default();
+    let mut rows_to_note = Vec::new();
+    let kept = MadeWith::of(assets, &read.template);
     for row in rows {
         let on_disk = known.on_disk(&row.letter).map_err(|finding| sink.error(finding))?;
         let changed = row.changes(file.digest, assets);
@@ -50,9 +53,25 @@ pub fn freeze(
         if row.mailed.is_some() || !changed.is_empty() || !on_disk.is(row) {
             sink.report(findings::not_as_built(&row.letter, &changed, row.mailed));
         }
-        change.note(Row { mailed: Some(date), statement_sha256: file.statement(), ..row.clone() });
+        rows_to_note.push(Row {
+            mailed: Some(date),
+            statement_sha256: file.statement(),
+            made_with: Some(kept.digest),
+            corrects: None,
+            ..row.clone()
+        });
+    }
+    if let Some(row) = rows_to_note.first()
+        && let Err(finding) = nothing_published_otherwise(known, row)
+    {
+        sink.report(finding);
     }
     sink.unless_errors(mark, ())?;
+    let mut change = Prepared::default();
+    if !rows_to_note.is_empty() {
+        kept.stage(outputs, &mut change).map_err(|finding| sink.error(finding))?;
+    }
+    rows_to_note.into_iter().for_each(|row| change.note(row));
     for became in outputs.make(vec![change]) {
         became.map_err(|finding| sink.error(finding))?;
     }

@@ -5,7 +5,8 @@ use std::path::Path;
 use super::names::RunName;
 use super::shown;
 use crate::diag::{Finding, codes};
-use crate::letter::LetterKey;
+use crate::letter::{FileType, LetterKey};
+use crate::record::CaseNumber;
 use crate::units::Date;
 
 pub(super) fn mailed_file(path: &Path, letter: &LetterKey, mailed: Date) -> Finding {
@@ -47,4 +48,12 @@ pub(super) fn mailed_run(path: &Path, run: RunName) -> Finding {
         format!("`{}` is of the print run {run}: it is not written over", shown(path)),
     )
     .hint("say where to write: `-o FILE`")
+}
+
+pub(super) fn published_otherwise(folder: &Path, case: &CaseNumber, letter: &LetterKey) -> Finding {
+    let path = folder.join(letter.file(FileType::Pdf));
+    let message = format!("`{}` was made from another version of the record of {case}", shown(&path));
+    Finding::new(&codes::mail::CONTRADICTS, message)
+        .of_file(shown(&path))
+        .hint(format!("build it again first: `imr public {case}`"))
 }

@@ -72,6 +72,7 @@ impl Change {
         };
         let moved = |to: &Move| match Name::of(&to.to) {
             Some(Name::Run(_)) => to.sha256.is_none(),
+            Some(Name::MadeWith(digest)) => to.sha256 == Some(digest),
             Some(_) => to.sha256.is_some(),
             None => false,
         };

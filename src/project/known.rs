@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::ErrorKind;
+use std::ops::Bound;
 use std::path::{Path, PathBuf};
 
 use super::digest::Digest;
@@ -137,6 +138,11 @@ impl Known {
     pub fn rows_of_case(&self, case: &CaseNumber) -> impl Iterator<Item = &Row> {
         let rows = self.rows.range(LetterKey::first_of(case.clone())..);
         rows.map(|(_, row)| row).take_while(move |row| row.letter.case() == case)
+    }
+
+    /// The rows that follow a letter's, in the order of the ledger.
+    pub(super) fn rows_after(&self, letter: &LetterKey) -> impl Iterator<Item = &Row> {
+        self.rows.range((Bound::Excluded(letter), Bound::Unbounded)).map(|(_, row)| row)
     }
 
     /// The rows of a case's papers of an edition; a mailed letter that was corrected since is none of them.

@@ -5,24 +5,29 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use super::findings;
+use super::kept_names::MADE_WITH;
 use super::names::RUNS;
 use super::write::UNFINISHED;
 use crate::diag::Finding;
 use crate::letter::Edition;
 
-/// Removes what was left, and says whether files of letters were among it, which stand in folders of their own. Every run stages its files right in the folder for
-/// letters; older programs left some inside the folders of editions and cases, which `thorough` looks into.
+/// Removes what was left, and says whether files of letters were among it, which stand in folders of their own. Letters are
+/// staged right in the folder for letters, an index beside the one before it; older programs left files in the folders
+/// of cases as well.
 ///
 /// # Errors
 /// Where it cannot be listed or removed.
-pub(super) fn remove_leftovers(folder: &Path, thorough: bool) -> Result<bool, Finding> {
-    let left = leftovers(folder, thorough)?;
+pub(super) fn remove_leftovers(folder: &Path) -> Result<bool, Finding> {
+    let left = leftovers(folder)?;
     let mut letters = false;
     for path in &left {
-        letters |= holds_a_file(path);
-        let removed = match path.symlink_metadata().is_ok_and(|there| there.is_dir()) {
-            true => fs::remove_dir_all(path),
-            false => fs::remove_file(path),
+        let there = path.symlink_metadata();
+        let removed = if there.as_ref().is_ok_and(fs::Metadata::is_dir) {
+            letters |= holds_a_file(path);
+            fs::remove_dir_all(path)
+        } else {
+            letters |= there.is_ok_and(|there| there.len() > 0);
+            fs::remove_file(path)
         };
         removed.map_err(|error| findings::cannot_write(path, &error))?;
     }
@@ -41,18 +46,16 @@ fn holds_a_file(folder: &Path) -> bool {
 ///
 /// # Errors
 /// Where a folder cannot be listed.
-pub(super) fn leftovers(folder: &Path, thorough: bool) -> Result<Vec<PathBuf>, Finding> {
+fn leftovers(folder: &Path) -> Result<Vec<PathBuf>, Finding> {
     let mut left = Vec::new();
     let mut inside = Vec::new();
     collect(folder, &mut left, &mut Vec::new())?;
-    if thorough {
-        let editions = Edition::ALL.into_iter().filter_map(Edition::folder);
-        for name in editions.chain([RUNS]) {
-            collect(&folder.join(name), &mut left, &mut inside)?;
-        }
-        for folder in inside {
-            collect(&folder, &mut left, &mut Vec::new())?;
-        }
+    let editions = Edition::ALL.into_iter().filter_map(Edition::folder);
+    for name in editions.chain([RUNS, MADE_WITH]) {
+        collect(&folder.join(name), &mut left, &mut inside)?;
+    }
+    for folder in inside {
+        collect(&folder, &mut left, &mut Vec::new())?;
     }
     left.sort();
     Ok(left)

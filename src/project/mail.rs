@@ -1,17 +1,20 @@
 //! The print run of a day: every addressed copy in one file, what to print and whom it goes to, and the
 //! letters frozen. All of it, or nothing.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use serde::Serialize;
 
 use super::Folders;
 use super::barcodes::{Serials, SheetMarks};
+use super::build::remove_former;
 use super::digest::Digest;
 use super::due::{Case, CasePaper, Selected, Selection};
 use super::index::no_formula;
 use super::known::{Known, runs_in};
 use super::ledger::{REGISTER, write_rows};
+use super::made_with::MadeWith;
 use super::mail_findings;
 use super::names::{MANIFEST, RUNS, RunName, SUMS};
 use super::outputs::{Outputs, Prepared};
@@ -25,7 +28,7 @@ use crate::assets::Assets;
 use crate::barcode::MailPiece;
 use crate::diag::{Finding, Reported, Sink};
 use crate::layout::{Pages, bind};
-use crate::letter::{FileType, LetterKey, Recipient, Ticket};
+use crate::letter::{Edition, FileType, LetterKey, Recipient, Ticket};
 use crate::pdf::{About, write_pdf};
 use crate::record::no_mailing_on;
 use crate::render;
@@ -130,6 +133,8 @@ struct Run {
     /// Name and bytes of every file of the run.
     files: Vec<(&'static str, Vec<u8>)>,
     cases: Vec<Case>,
+    /// By wording.
+    made_with: BTreeMap<String, MadeWith>,
 }
 
 impl Run {
@@ -148,9 +153,13 @@ impl Run {
         let mut ticket =
             Ticket { mailed_date: date, run: name.number, letters: cases.len(), ..Ticket::default() };
         let (mut envelopes, mut copies): (Vec<Envelope>, Vec<(String, Pages)>) = Default::default();
+        let mut made_with: BTreeMap<String, MadeWith> = BTreeMap::new();
         let mut next_page = 1;
-        for CasePaper { copy, made, row } in cases.iter_mut().flat_map(|case| &mut case.papers) {
+        for CasePaper { copy, made, row } in cases.iter_mut().flat_map(Case::mailed) {
             row.mailed = Some(date);
+            let wording = &row.template;
+            let kept = made_with.entry(wording.clone()).or_insert_with(|| MadeWith::of(assets, wording));
+            row.made_with = Some(kept.digest);
             let Some((recipient, mut pages)) = copy.take() else { continue };
             let count = pages.pages.len();
             ticket.add(recipient.kind, count);
@@ -206,12 +215,13 @@ impl Run {
         // The rows vouch for the list, the list for the files.
         let print_run = InPrintRun { name, sha256: Digest::of(sums.as_bytes()) };
         files.push((SUMS, sums.into_bytes()));
-        for paper in cases.iter_mut().flat_map(|case| &mut case.papers) {
+        for paper in cases.iter_mut().flat_map(Case::mailed) {
             paper.row.print_run = Some(print_run);
         }
         let rows = cases.iter().flat_map(|case| &case.papers).map(|paper| &paper.row);
+        let rows = rows.filter(|row| row.mailed.is_some());
         files.push((REGISTER, write_rows(rows).into_bytes()));
-        Ok(Run { name, ticket, files, cases })
+        Ok(Run { name, ticket, files, cases, made_with })
     }
 
     /// Writes the copies, the run as one folder, and the letters as mailed: one change.
@@ -219,7 +229,11 @@ impl Run {
         // What is in the way of the run is found before a copy is staged.
         let runs = outputs.known.folder.join(RUNS);
         make_inside(&outputs.known.folder, &runs).map_err(|finding| sink.error(finding))?;
+        let mark = sink.mark();
         let mut change = Prepared::default();
+        for kept in self.made_with.values() {
+            kept.stage(outputs, &mut change).map_err(|finding| sink.error(finding))?;
+        }
         for case in &self.cases {
             for CasePaper { made, row, .. } in &case.papers {
                 let placed = place(&outputs.known, row.clone(), made, case.state, false);
@@ -229,7 +243,14 @@ impl Run {
                     Placement::AsMailed => {}
                 }
             }
+            // Whoever is no party any more has no copy of the correction.
+            let made = case.papers.iter().map(|paper| &paper.made.key).collect();
+            for edition in Edition::ALL.into_iter().filter(|edition| edition.is_mailed()) {
+                remove_former(outputs, edition, &case.case, &made, case.state, &mut change, sink)?;
+            }
         }
+        // A copy that was edited by hand, of somebody who is no party any more.
+        sink.unless_errors(mark, ())?;
         let files: Vec<(&str, &[u8])> = self.files.iter().map(|(name, bytes)| (*name, &bytes[..])).collect();
         let folder = format!("{RUNS}/{}", self.name);
         outputs.stage_folder(&mut change, folder, &files).map_err(|finding| sink.error(finding))?;

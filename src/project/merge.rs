@@ -1,11 +1,17 @@
 //! Taking over what shards built in folders of their own.
 
+use std::collections::BTreeSet;
+
+use super::contradictions::nothing_published_otherwise;
+use super::digest::Digest;
 use super::findings;
 use super::known::Known;
 use super::ledger::LEDGER;
+use super::made_with::MadeWith;
 use super::outputs::{Outputs, Prepared};
 use super::read::read_if_there;
 use super::row::Row;
+use super::verify_findings;
 use super::write::{folder_of, no_link_inside};
 use crate::diag::{Finding, Sink};
 use crate::letter::FileType;
@@ -20,9 +26,15 @@ pub fn merge(from: &Known, outputs: &Outputs, sink: &mut Sink) -> Result<usize, 
     if !ledger.is_file() {
         return Err(findings::no_such_file(&ledger));
     }
+    if !from.lost.is_empty() {
+        sink.report(verify_findings::unverified(&from.folder));
+        return Ok(0);
+    }
     let mut changes = Vec::new();
+    // One call makes all changes in their order, so that what the first of them keeps is there for all.
+    let mut kept = BTreeSet::new();
     for row in from.rows.values() {
-        match take(from, row, outputs)? {
+        match take(from, row, outputs, &mut kept)? {
             Ok(Some(change)) => changes.push(change),
             Ok(None) => {}
             Err(refused) => sink.report(refused),
@@ -34,7 +46,12 @@ pub fn merge(from: &Known, outputs: &Outputs, sink: &mut Sink) -> Result<usize, 
 }
 
 /// The change that takes over a letter, none where it is there, or why it is not taken.
-fn take(from: &Known, row: &Row, outputs: &Outputs) -> Result<Result<Option<Prepared>, Finding>, Finding> {
+fn take(
+    from: &Known,
+    row: &Row,
+    outputs: &Outputs,
+    kept: &mut BTreeSet<Digest>,
+) -> Result<Result<Option<Prepared>, Finding>, Finding> {
     let known = &outputs.known;
     let there = known.rows.get(&row.letter);
     let on_disk = known.on_disk(&row.letter)?;
@@ -53,12 +70,26 @@ fn take(from: &Known, row: &Row, outputs: &Outputs) -> Result<Result<Option<Prep
         taken = there.clone();
     } else if let Some((other, mailed)) = contradicts(known, row) {
         return Ok(Err(findings::mailed_elsewhere(&other.letter, mailed, &from.folder)));
+    } else if row.mailed.is_some()
+        && let Err(refused) = nothing_published_otherwise(known, row)
+    {
+        return Ok(Err(refused));
     }
     let edited = known.edited(&row.letter, &on_disk);
     if !on_disk.is(row) && !edited.is_empty() {
         return Ok(Err(findings::edited_by_hand(&known.folder, &row.letter, &edited, false)));
     }
     let mut change = Prepared::default();
+    if let Some(digest) = row.made_with
+        && there.is_none_or(|there| there.mailed.is_none())
+        && !kept.contains(&digest)
+    {
+        match MadeWith::read(&from.folder, digest, row.mailed) {
+            Ok(made_with) => made_with.stage(outputs, &mut change)?,
+            Err(refused) => return Ok(Err(refused)),
+        }
+        kept.insert(digest);
+    }
     for file in FileType::ALL {
         let path = from.folder.join(row.letter.file(file));
         let Some(bytes) = read_if_there(&path)? else { return Ok(Err(findings::gone(&path, row.mailed))) };

@@ -5,6 +5,8 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
+use super::digest::Digest;
+use super::kept_names::digest_in;
 use crate::letter::{FileType, LetterKey};
 use crate::units::Date;
 
@@ -63,6 +65,8 @@ pub enum Name {
     Edited(LetterKey),
     /// The folder of a print run.
     Run(RunName),
+    /// Something that mailed letters were made with, of this digest.
+    MadeWith(Digest),
 }
 
 impl Name {
@@ -73,6 +77,9 @@ impl Name {
         }
         if let Some((RUNS, run)) = path.split_once('/') {
             return run.parse().ok().map(Name::Run);
+        }
+        if let Some(digest) = digest_in(path) {
+            return Some(Name::MadeWith(digest));
         }
         FileType::ALL.into_iter().find_map(|file| {
             let letter = path.strip_suffix(file.ending())?.strip_suffix('.')?;

@@ -103,7 +103,7 @@ impl Outputs {
             let folders = change.moves.iter().map(|each| folder_of(&folder.join(&each.to)).to_owned());
             self.touched.lock().unwrap_or_else(PoisonError::into_inner).extend(folders);
         }
-        let left = remove_leftovers(&folder, self.known.unfinished)?;
+        let left = remove_leftovers(&folder)?;
         let taken_back = left || !self.known.journal.taken_back.is_empty();
         if letters + runs > 0 || taken_back {
             self.recovered = Some(findings::recovered(&folder, letters, runs, taken_back));

@@ -53,6 +53,8 @@ pub(super) fn rows_of_manifest(
             pages: envelope.pages,
             findings: 0,
             mailed: Some(mailed),
+            corrects: None,
+            made_with: None,
             print_run: None,
             intelligent_mail: envelope.intelligent_mail,
             listing: None,

@@ -21,7 +21,7 @@ pub struct Row {
     /// The record's path from the data folder.
     pub record: String,
     pub record_sha256: Digest,
-    /// Of what the record of a mailed letter says; absent in rows of an older program.
+    /// Of what the record says, of papers of a case that was mailed; absent in rows of an older program.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub statement_sha256: Option<Digest>,
     /// The wording that the record asks for.
@@ -40,6 +40,12 @@ pub struct Row {
     /// The date on which the letter was mailed: from then on its files do not change.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub mailed: Option<Date>,
+    /// When the letter was mailed that it corrects; absent once it was mailed itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub corrects: Option<Date>,
+    /// Of the list of what a mailed letter was made with; absent in rows of an older program.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub made_with: Option<Digest>,
     /// The print run that it went out in.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub print_run: Option<InPrintRun>,
@@ -87,6 +93,8 @@ impl Row {
             pages: made.pages,
             findings,
             mailed: None,
+            corrects: None,
+            made_with: None,
             print_run: None,
             intelligent_mail: None,
             listing: made.listing.clone(),

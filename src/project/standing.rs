@@ -6,7 +6,8 @@ use std::path::PathBuf;
 use serde::Serialize;
 
 use super::case_state::{is_as_mailed, is_mailed};
-use super::known::Known;
+use super::digest::Digest;
+use super::known::{Known, OnDisk};
 use super::letter_state::LetterState;
 use super::record_file::{RecordFile, case_number_of};
 use super::records::DataFolder;
@@ -14,6 +15,7 @@ use super::row::Row;
 use crate::assets::Assets;
 use crate::diag::{Finding, Sink};
 use crate::letter::{Edition, FileType, LetterKey, Part};
+use crate::render;
 use crate::units::Date;
 
 /// One letter and how it stands.
@@ -124,7 +126,15 @@ fn standing(
     let mailed = row.and_then(|row| row.mailed);
     let missing = FileType::ALL.into_iter().filter(|of| on_disk.sha256(*of).is_none());
     let missing = missing.map(|of| format!("{} (gone)", letter.file(of)));
-    let state = if mailed.is_some() {
+    let state = if row.is_none() && !edited.is_empty() && !known.lost.is_empty() {
+        // Nobody noted what was written; what a build would write is not edited.
+        if is_as_built(&letter, file, &on_disk, assets) {
+            LetterState::UpToDate
+        } else {
+            what.push("ledger (lost)".to_owned());
+            LetterState::Changed
+        }
+    } else if mailed.is_some() {
         what.extend(missing);
         what.extend(edited.iter().map(|&of| format!("{} (altered)", letter.file(of))));
         LetterState::Mailed
@@ -146,4 +156,18 @@ fn standing(
     let pages = row.map(|row| row.pages);
     let (letter, key) = (letter.to_string(), Some(letter));
     Ok(Standing { letter, key, record: record.to_owned(), state, what, mailed, pages })
+}
+
+/// Whether the files of a letter are those that a build would write.
+fn is_as_built(letter: &LetterKey, file: &RecordFile, on_disk: &OnDisk, assets: &Assets) -> bool {
+    let mut sink = Sink::new();
+    let made = render::read_record(&file.source, assets, &mut sink)
+        .and_then(|record| render::letters(&record, letter.edition(), assets, &mut sink));
+    made.is_ok_and(|made| {
+        let is_it = |made: &render::Made| {
+            let markdown = Digest::of(made.markdown.text().as_bytes());
+            on_disk.markdown == Some(markdown) && on_disk.pdf == Some(Digest::of(&made.pdf))
+        };
+        made.iter().any(|made| made.key == *letter && is_it(made))
+    })
 }

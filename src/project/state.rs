@@ -48,7 +48,9 @@ impl LedgerReader {
             LetterState::UpToDate
         } else if on_disk.markdown.is_none() && on_disk.pdf.is_none() {
             LetterState::NeverBuilt
-        } else if known.is_some_and(|known| !known.edited(letter, &on_disk).is_empty()) {
+        } else if known
+            .is_some_and(|known| known.lost.is_empty() && !known.edited(letter, &on_disk).is_empty())
+        {
             LetterState::Edited
         } else {
             LetterState::Changed

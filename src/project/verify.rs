@@ -1,25 +1,23 @@
-//! Whether the folder for letters holds what the ledger says and nothing else, and what building it now gives, byte by
-//! byte.
+//! Whether the folder for letters holds what the ledger says and nothing else.
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
+use super::contradictions::verify_cases;
 use super::findings;
 use super::index::index_of;
 use super::journal::JOURNAL;
 use super::known::{Known, runs_in};
 use super::ledger::{LEDGER, REGISTER, Rows, read_rows};
+use super::made_with::{Kept, verify_made_with};
 use super::names::{Name, RunName};
 use super::read::{LEDGER_LIMIT, read_if_there, read_if_there_up_to};
-use super::record_file::RecordFile;
 use super::verify_findings;
 use super::verify_run::verify_run;
 use super::write::UNFINISHED;
-use crate::assets::Assets;
 use crate::diag::{Finding, Sink, codes};
 use crate::letter::{Edition, FileType};
-use crate::render;
 
 /// What is known of a folder for letters that is to be there.
 ///
@@ -29,8 +27,8 @@ pub fn letters_in(folder: &Path) -> Result<Known, Finding> {
     if folder.is_dir() { Known::read(folder) } else { Err(verify_findings::no_letters_folder(folder)) }
 }
 
-/// Vouches for a folder of letters: every letter against its row, the register against the ledger, every print run, the
-/// public index; a file that nobody knows, or that a killed run left, is an error.
+/// Vouches for a folder of letters: every letter against its row, the register against the ledger, every print run, what
+/// mailed letters were made with, the public index; a file that nobody knows, or that a killed run left, is an error.
 pub fn verify(known: &Known, sink: &mut Sink) {
     for lost in &known.lost {
         sink.report(lost.clone());
@@ -39,13 +37,16 @@ pub fn verify(known: &Known, sink: &mut Sink) {
         sink.report(verify_findings::unverified(&known.folder));
     }
     verify_letters(known, sink);
+    verify_cases(known, sink);
     verify_register(known, sink);
     for run in runs(known, sink) {
         verify_run(known, run, sink);
     }
+    let kept = verify_made_with(known, sink);
     verify_index(known, sink);
     let mut walk = Walk {
         known,
+        kept,
         named: known.rows.keys().flat_map(|letter| FileType::ALL.map(|file| letter.file(file))).collect(),
         found: Vec::new(),
     };
@@ -130,6 +131,7 @@ const BESIDE: [&str; 5] = ["README.md", LEDGER, REGISTER, "public/index.csv", "p
 /// What stands in the folder, held against what may.
 struct Walk<'a> {
     known: &'a Known,
+    kept: Kept,
     /// The files of letters.
     named: BTreeSet<String>,
     found: Vec<Finding>,
@@ -174,38 +176,7 @@ impl Walk<'_> {
         name == JOURNAL
             || BESIDE.contains(&name)
             || self.named.contains(name)
+            || self.kept.has(&self.known.folder, name)
             || matches!(Name::of(name), Some(Name::Edited(_)))
     }
-}
-
-/// What building a record now gives, in every edition that was built, against what is in the folder.
-pub fn verify_rebuilt(record: &Path, assets: &Assets, known: &Known) -> Vec<Finding> {
-    let mut sink = Sink::new();
-    let read = RecordFile::read(record, &mut sink)
-        .and_then(|file| Ok((render::read_record(&file.source, assets, &mut sink)?, file)));
-    let Ok((record, _)) = read else { return sink.into_findings() };
-    let built = |edition: &Edition| known.rows_of(*edition, &record.case_number).next().is_some();
-    let mut editions: Vec<Edition> = Edition::ALL.into_iter().filter(built).collect();
-    if editions.is_empty() {
-        editions.push(Edition::Determination);
-    }
-    for edition in editions {
-        let made = render::letters(&record, edition, assets, &mut sink).unwrap_or_default();
-        let files = made.iter().flat_map(|made| {
-            [
-                (FileType::Markdown, &made.key, made.markdown.text().as_bytes()),
-                (FileType::Pdf, &made.key, &made.pdf[..]),
-            ]
-        });
-        for (file, letter, bytes) in files {
-            let path: PathBuf = known.folder.join(letter.file(file));
-            match read_if_there(&path) {
-                Ok(Some(there)) if there == bytes => {}
-                Ok(Some(_)) => sink.report(verify_findings::not_as_noted(&path)),
-                Ok(None) => sink.report(findings::gone(&path, None)),
-                Err(finding) => sink.report(finding),
-            }
-        }
-    }
-    sink.into_findings()
 }

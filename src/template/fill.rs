@@ -350,7 +350,8 @@ impl Templates {
         }
     }
 
-    fn source(&self, name: &str) -> Option<&Arc<Source>> {
+    /// The text of a template.
+    pub fn source(&self, name: &str) -> Option<&Arc<Source>> {
         self.templates.iter().find(|template| template.name == name).map(|template| &template.source)
     }
 

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::Write as _;
+use std::io::{BufRead, BufReader, Write as _};
 use std::process::{Child, Command, Stdio};
 use std::thread::sleep;
 use std::time::Duration;
@@ -273,5 +273,28 @@ fn a_line_of_the_journal_that_is_no_change_is_said() {
             run.code == 0 && run.stderr.contains("line 2 of `out/.journal.jsonl` cannot be believed"),
             "{run:?}"
         );
+    }
+}
+
+/// What waits for saves or for a browser ends as a build does when it is told to.
+#[test]
+fn watch_and_serve_end_with_130_on_every_signal() {
+    for signal in ["-INT", "-TERM", "-HUP"] {
+        for command in ["watch", "serve"] {
+            let project = Project::with_seed();
+            let mut imr = project.command(env!("CARGO_BIN_EXE_imr"));
+            let mut child =
+                imr.arg(command).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().expect("imr runs");
+            match command {
+                "watch" => wait_for(&project, "Upheld"),
+                _ => {
+                    let mut address = String::new();
+                    BufReader::new(child.stdout.as_mut().unwrap()).read_line(&mut address).unwrap();
+                }
+            }
+            let stopped = Command::new("kill").args([signal, &child.id().to_string()]).status().unwrap();
+            assert!(stopped.success());
+            assert_eq!(child.wait().unwrap().code(), Some(130), "{command} {signal}");
+        }
     }
 }

@@ -7,6 +7,7 @@ pub mod cli;
 pub mod document;
 pub mod import;
 pub mod layout;
+pub mod mail;
 pub mod pdf;
 pub mod project;
 pub mod record;
@@ -31,6 +32,7 @@ static TABLES: &[&[&Code]] = &[
     pdf::CODES,
     assets::CODES,
     project::CODES,
+    mail::CODES,
     import::CODES,
     serve::CODES,
     cli::CODES,

@@ -34,10 +34,6 @@ pub(super) static CODES: &[&Code] = &[
     &NOT_AS_BUILT,
     &GONE,
     &ALTERED,
-    &OFFICE,
-    &NO_POSTAL_DAY,
-    &MAIL_RUN,
-    &NOT_IN_THE_RUN,
     &LINK_LEADS_OUT,
     &NAME_NOT_UTF8,
     &NO_SUCH_TEMPLATE,
@@ -341,51 +337,6 @@ pub static ALTERED: Code = Code {
     why: &[Reason("What was mailed must never change in silence.")],
     bad: "a byte of out/CM14-0012345.pdf changed, then `imr verify`",
     good: "imr build && imr verify",
-};
-
-pub static OFFICE: Code = Code {
-    name: "project/office",
-    severity: Severity::Error,
-    class: Class::Input,
-    rule: "Letters are mailed in the name of an office that there is.",
-    why: &[Reason("The office that comes with the program is made up.")],
-    bad: "fictional: true",
-    good: "fictional: false",
-};
-
-pub static NO_POSTAL_DAY: Code = Code {
-    name: "project/no-postal-day",
-    severity: Severity::Warning,
-    class: Class::Input,
-    rule: "Letters are mailed on a day on which the post takes them.",
-    why: &[Reason(
-        "Days to appeal run from the day of mailing; no holiday of the Postal Service, no weekend.",
-    )],
-    bad: "imr mail --date 2014-11-27",
-    good: "imr mail --date 2014-11-26",
-};
-
-pub static MAIL_RUN: Code = Code {
-    name: "project/mail-run",
-    severity: Severity::Error,
-    class: Class::Input,
-    rule: "A print run holds the letters of one day, each mailed once.",
-    why: &[Reason(
-        "A letter mailed twice, or on another day than it says, misleads about the last day to appeal.",
-    )],
-    bad: "imr mail --date 2014-08-06 data/CM14-0012345.yaml (twice)",
-    good: "imr mail --date 2014-08-06",
-};
-
-pub static NOT_IN_THE_RUN: Code = Code {
-    name: "project/not-in-the-run",
-    severity: Severity::Note,
-    class: Class::Input,
-    rule: "A print run takes the records that give its day as their `mailed_date`; drafts, records of another day, and \
-           files that cannot be read as a record are passed over.",
-    why: &[Reason("A file that is still being written must not keep a day's letters from being mailed.")],
-    bad: "case_number: CM14-0012345",
-    good: "mailed_date: 2014-08-06",
 };
 
 pub static LINK_LEADS_OUT: Code = Code {

@@ -1,0 +1,39 @@
+//! Files below `templates/` that have no place there.
+
+use super::embedded::EMBEDDED;
+use crate::diag::{Finding, Sink, codes};
+use crate::template::Template;
+use crate::yaml::misspelling_of;
+
+/// Whether a new style's name looks like one of the program's, typed wrong.
+pub(super) fn slip_of_a_style(path: &str) -> bool {
+    let known = EMBEDDED.iter().map(|(known, _)| *known).filter(|known| known.ends_with(".yaml"));
+    misspelling_of(path, known).is_some()
+}
+
+/// Reports a file that replaces none of the program's and is no template.
+pub(super) fn unknown(path: &str, shown: &str, sink: &mut Sink) {
+    let nearest = EMBEDDED
+        .iter()
+        .map(|(known, _)| *known)
+        .max_by(|a, b| strsim::jaro_winkler(a, path).total_cmp(&strsim::jaro_winkler(b, path)));
+    let finding =
+        Finding::new(&codes::assets::UNKNOWN_FILE, format!("`{shown}` replaces no file and is no template"));
+    sink.report(match nearest {
+        Some(known) => finding.hint(format!(
+            "to replace the program's own file, name yours `{}{known}`; otherwise move it away",
+            shown.strip_suffix(path).unwrap_or("templates/")
+        )),
+        None => finding,
+    });
+}
+
+/// A part that the user added and nothing includes is a slip in its name.
+pub(super) fn unused_parts(templates: &[Template], sink: &mut Sink) {
+    for part in templates.iter().filter(|template| template.name.starts_with("parts/")) {
+        let quoted = [format!("\"{}\"", part.name), format!("'{}'", part.name)];
+        if !templates.iter().any(|other| quoted.iter().any(|name| other.source.text().contains(name))) {
+            unknown(&part.name, part.source.name(), sink);
+        }
+    }
+}

@@ -1,0 +1,125 @@
+//! `imr mail --plan`: what could be mailed on each day.
+
+use std::collections::BTreeMap;
+
+use serde_json::json;
+
+use super::args::MailArgs;
+use super::context::Context;
+use super::exit::{Exit, Failure};
+use super::stop::on_signal;
+use super::terminal::{Terminal, count};
+use crate::project::{Planned, PlannedState, hindrances, plan, shown};
+use crate::units::Date;
+
+pub fn run(args: &MailArgs, context: &Context) -> Result<Exit, Failure> {
+    let Context { folders, terminal } = context;
+    let records = context.records(&args.records)?;
+    let assets = context.assets()?;
+    let known = context.known()?;
+    // What has no day yet comes last.
+    let mut days: BTreeMap<(bool, Option<Date>), Vec<Planned>> = BTreeMap::new();
+    plan(&records, folders, &assets, &known, on_signal(), |planned| {
+        if args.date.is_none() || planned.day == args.date {
+            days.entry((planned.day.is_none(), planned.day)).or_default().push(planned);
+        }
+    });
+    let open = days.iter().filter(|(_, cases)| cases.iter().any(|case| case.state != PlannedState::Mailed));
+    let found = hindrances(open.filter_map(|((_, day), _)| *day), &assets);
+    terminal.report(&found);
+    let mut text = String::new();
+    let (mut ready, mut lacking, mut mailed) = (0, 0, 0);
+    for ((_, day), cases) in &days {
+        let of_day = Counts::of(cases);
+        let day = day.map_or("no mailing date".to_owned(), |day| day.to_string());
+        text.push_str(&format!("{day}: {}\n", of_day.words()));
+        for case in cases {
+            text.push_str(&line(case));
+            tell(case, terminal);
+        }
+        ready += of_day.ready;
+        lacking += of_day.lacking;
+        mailed += of_day.mailed;
+    }
+    if !terminal.is_for_tools() {
+        terminal.page_or_print(&text)?;
+    }
+    let line = format!("{ready} ready, {lacking} not ready, {mailed} mailed; nothing was written");
+    terminal.summary_of(&line, json!({ "ready": ready, "not_ready": lacking, "mailed": mailed }));
+    Ok(Exit::after(&found))
+}
+
+#[derive(Default)]
+struct Counts {
+    ready: usize,
+    lacking: usize,
+    mailed: usize,
+    envelopes: usize,
+    sheets: usize,
+}
+
+impl Counts {
+    fn of(cases: &[Planned]) -> Counts {
+        let mut counts = Counts::default();
+        for case in cases {
+            match case.state {
+                PlannedState::Ready { envelopes, sheets } => {
+                    counts.ready += 1;
+                    counts.envelopes += envelopes;
+                    counts.sheets += sheets;
+                }
+                PlannedState::Lacks { .. } => counts.lacking += 1,
+                PlannedState::Mailed => counts.mailed += 1,
+            }
+        }
+        counts
+    }
+
+    fn words(&self) -> String {
+        let mut words = Vec::new();
+        if self.ready > 0 {
+            let (envelopes, sheets) = (count(self.envelopes, "envelope"), count(self.sheets, "sheet"));
+            words.push(format!("{} ready ({envelopes}, {sheets})", count(self.ready, "case")));
+        }
+        if self.lacking > 0 {
+            words.push(format!("{} not ready", self.lacking));
+        }
+        if self.mailed > 0 {
+            words.push(format!("{} mailed", self.mailed));
+        }
+        words.join(", ")
+    }
+}
+
+fn line(planned: &Planned) -> String {
+    let name = planned.case.clone().unwrap_or_else(|| shown(&planned.record));
+    let state = match &planned.state {
+        PlannedState::Ready { envelopes, sheets } => {
+            format!("ready, {}, {}", count(*envelopes, "envelope"), count(*sheets, "sheet"))
+        }
+        PlannedState::Lacks { what, more: 0 } => format!("not ready: {what}"),
+        PlannedState::Lacks { what, more } => format!("not ready: {what} (and {more} more)"),
+        PlannedState::Mailed => "mailed".to_owned(),
+    };
+    format!("  {name}  {state}\n")
+}
+
+fn tell(planned: &Planned, terminal: &Terminal) {
+    let mut object = json!({
+        "case_number": planned.case, "record": shown(&planned.record),
+        "mailed_date": planned.day.map(|day| day.to_string()),
+    });
+    match &planned.state {
+        PlannedState::Ready { envelopes, sheets } => {
+            object["state"] = "ready".into();
+            object["envelopes"] = (*envelopes).into();
+            object["sheets"] = (*sheets).into();
+        }
+        PlannedState::Lacks { what, .. } => {
+            object["state"] = "not-ready".into();
+            object["lacks"] = what.as_str().into();
+        }
+        PlannedState::Mailed => object["state"] = "mailed".into(),
+    }
+    terminal.result(object);
+}
