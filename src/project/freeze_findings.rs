@@ -53,7 +53,7 @@ pub(super) fn mailed_run(path: &Path, run: RunName) -> Finding {
 pub(super) fn published_otherwise(folder: &Path, case: &CaseNumber, letter: &LetterKey) -> Finding {
     let path = folder.join(letter.file(FileType::Pdf));
     let message = format!("`{}` was made from another version of the record of {case}", shown(&path));
-    Finding::new(&codes::mail::CONTRADICTS, message)
+    Finding::new(&codes::project::CONTRADICTS, message)
         .of_file(shown(&path))
         .hint(format!("build it again first: `imr public {case}`"))
 }

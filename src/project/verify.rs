@@ -162,7 +162,7 @@ impl Walk<'_> {
         let is_file = kind.as_ref().is_ok_and(fs::FileType::is_file);
         if last.starts_with(UNFINISHED) || (name == JOURNAL && is_file && self.known.unfinished) {
             self.found.push(verify_findings::unfinished(path));
-        } else if is_folder && !last.starts_with('.') {
+        } else if is_folder && !last.starts_with('.') && !self.is_known(name) {
             // Each print run is looked at by itself.
             if !matches!(Name::of(name), Some(Name::Run(_))) {
                 self.folder(path, &format!("{name}/"));

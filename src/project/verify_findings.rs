@@ -57,7 +57,7 @@ pub(super) fn other_words(path: &Path, difference: &str) -> Finding {
 pub(super) fn compared_by_words(letters: usize, program: &str) -> Finding {
     let letters = if letters == 1 { "1 letter was".to_owned() } else { format!("{letters} letters were") };
     Finding::new(
-        &codes::mail::OTHER_PROGRAM,
+        &codes::project::OTHER_PROGRAM,
         format!("{letters} mailed by the program `{program}`, and this one is `{PROGRAM}`"),
     )
     .hint("their words are compared, not their bytes: another program may print the same words otherwise")
@@ -65,7 +65,7 @@ pub(super) fn compared_by_words(letters: usize, program: &str) -> Finding {
 
 pub(super) fn contradicts(path: &Path, case: &CaseNumber, mailed: Date) -> Finding {
     let message = format!("`{}` does not say what was mailed of {case} on {mailed}", shown(path));
-    Finding::new(&codes::mail::CONTRADICTS, message)
+    Finding::new(&codes::project::CONTRADICTS, message)
         .of_file(shown(path))
         .hint("build it again from the record as it was mailed: `imr public` makes the public edition")
 }
@@ -76,7 +76,7 @@ pub(super) fn other_versions(case: &CaseNumber, first: &Path, other: &Path) -> F
         shown(first),
         shown(other)
     );
-    Finding::new(&codes::mail::VERSIONS, message)
+    Finding::new(&codes::project::VERSIONS, message)
         .of_file(shown(other))
         .hint("`imr status` says what was changed since; build the older of them again")
 }

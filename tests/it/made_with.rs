@@ -199,6 +199,7 @@ fn another_program_says_so_and_compares_the_words() {
     verified(&project, &["verify", "--rebuild"], 0, note);
     let run = project.imr(&["verify", "--rebuild"]);
     assert!(run.stderr.contains(": 0 errors") && run.stderr.matches(note).count() == 1, "{run:?}");
+    assert!(run.stderr.contains("note[project/other-program]: 5 letters were mailed"), "{run:?}");
     project.replace("data/CM14-0067214.yaml", "date_of_injury: 2012-08-20", "date_of_injury: 2012-08-21");
     verified(&project, &["verify", "--rebuild"], 1, "does not say what its record says now: [-");
 }

@@ -7,7 +7,6 @@ pub mod cli;
 pub mod document;
 pub mod import;
 pub mod layout;
-pub mod mail;
 pub mod pdf;
 pub mod project;
 pub mod record;
@@ -32,7 +31,7 @@ static TABLES: &[&[&Code]] = &[
     pdf::CODES,
     assets::CODES,
     project::CODES,
-    mail::CODES,
+    project::MAIL_CODES,
     import::CODES,
     serve::CODES,
     cli::CODES,

@@ -3,7 +3,7 @@
 use crate::diag::Ground::Reason;
 use crate::diag::{Class, Code, Severity};
 
-pub(super) static CODES: &[&Code] = &[&OFFICE, &NO_POSTAL_DAY, &MAIL_RUN, &NOT_IN_THE_RUN, &OTHER_PROGRAM];
+pub static CODES: &[&Code] = &[&OFFICE, &NO_POSTAL_DAY, &MAIL_RUN, &NOT_IN_THE_RUN, &OTHER_PROGRAM];
 
 pub static OFFICE: Code = Code {
     name: "project/office",
