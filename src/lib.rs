@@ -13,6 +13,7 @@ pub mod import;
 pub mod law;
 pub mod layout;
 pub mod letter;
+pub mod lsp;
 pub mod pdf;
 pub mod project;
 pub mod proof;

@@ -163,6 +163,12 @@ pub enum Command {
     /// The samples stand in `samples`, the letters that are expected of them in `expected`. Each edition that a sample asks for
     /// is compared. The exit code is 1 where anything differs.
     Test(TestArgs),
+    /// Serve an editor: findings while you type (Language Server Protocol)
+    ///
+    /// An editor starts it and talks to it over standard input and output; the README says how to set one up. It tells what
+    /// `imr check` and `imr check --templates` find in the documents that are open, saved or not, with the fixes of
+    /// `--fix`, what fields mean, completions, the way between a template's name and the record's field, and previews.
+    Lsp(LspArgs),
     /// Print the completions of a shell
     Completions(CompletionsArgs),
     /// Print the manual page of imr or of one of its commands
@@ -261,6 +267,13 @@ pub struct ServeArgs {
     /// The port, on this machine only [default: a free one]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     pub port: Option<u16>,
+}
+
+#[derive(Debug, ArgGroup)]
+pub struct LspArgs {
+    /// Some editors add it; there is no other way to talk
+    #[arg(long, hide = true)]
+    pub stdio: bool,
 }
 
 #[derive(Debug, ArgGroup)]

@@ -124,6 +124,11 @@ pub const COMMANDS: &[Entry] = &[
         examples: &[("imr schema > case-record.json", "the schema for an editor or another program")],
     },
     Entry {
+        name: "lsp",
+        work: Work::Write,
+        examples: &[("imr lsp", "what an editor starts, in the folder of a project")],
+    },
+    Entry {
         name: "preview",
         work: Work::Look,
         examples: &[

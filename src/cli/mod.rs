@@ -22,6 +22,7 @@ mod import;
 mod import_letters;
 mod import_tables;
 mod init;
+mod lsp;
 mod mail;
 mod man;
 mod merge;
@@ -109,6 +110,7 @@ fn run_command(command: &Command, context: &Context) -> Result<Exit, Failure> {
         Command::Test(args) => test::run(args, context),
         Command::Init(args) => init::run(args, context),
         Command::Templates(args) => templates::run(args, context),
+        Command::Lsp(_) => lsp::run(context),
         Command::Help(args) => help::run(args, &context.terminal),
     }
 }

@@ -8,6 +8,7 @@ use serde_json::Value;
 use super::args::StatusArgs;
 use super::context::Context;
 use super::exit::{Exit, Failure};
+use super::terminal::count;
 use crate::project::{
     DataFolder, Known, LetterState, Standing, named_records, orphans as orphans_note, public_to_check,
     standings, typed_case_number, without_record,
@@ -48,16 +49,23 @@ pub fn run(args: &StatusArgs, context: &Context) -> Result<Exit, Failure> {
         terminal.print_bytes(format!("{json}\n").as_bytes())?;
         return Ok(exit);
     }
-    let mut shown = String::new();
+    let (mut shown, mut drafts) = (String::new(), String::new());
     let mut counts: BTreeMap<_, usize> = BTreeMap::new();
     for standing in &standings {
         *counts.entry(standing.state).or_default() += 1;
         terminal.result(serde_json::to_value(standing).unwrap_or_default());
-        if args.all || !args.records.is_empty() || needs_work(standing) {
+        if standing.state == LetterState::Draft {
+            drafts.push_str(&line(standing));
+        } else if args.all || !args.records.is_empty() || needs_work(standing) {
             shown.push_str(&line(standing));
         }
     }
-    let words: Vec<_> = counts.iter().map(|(state, count)| format!("{count} {}", state.words())).collect();
+    // Nothing is due of them, so they stand apart.
+    if !drafts.is_empty() {
+        let gap = if shown.is_empty() { "" } else { "\n" };
+        shown.push_str(&format!("{gap}Drafts, with blanks to fill in:\n{drafts}"));
+    }
+    let words: Vec<_> = counts.iter().map(|(state, number)| of_state(*state, *number)).collect();
     if !terminal.is_for_tools() {
         terminal.page_or_print(&shown)?;
     }
@@ -75,6 +83,14 @@ fn is_left(typed: &Path, known: &Known, context: &Context) -> bool {
     typed_case_number(typed).is_some_and(|case| {
         known.rows_of_case(&case).next().is_some() && named_records(typed, &context.folders.data).is_err()
     })
+}
+
+/// `3 up to date`, `2 drafts`
+fn of_state(state: LetterState, number: usize) -> String {
+    match state {
+        LetterState::Draft => count(number, "draft"),
+        _ => format!("{number} {}", state.words()),
+    }
 }
 
 /// What is as it should be needs none.

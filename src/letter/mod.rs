@@ -29,7 +29,7 @@ pub use key::{FileType, LetterKey, NotALetter};
 pub use listing::{GUIDELINES, ListedItem, Listing};
 pub use mailed::{Mailed, Recipient};
 pub use mailer::{Mailer, Routing};
-pub use office::{Office, read_office, read_office_over};
+pub use office::{Office, office_schema, read_office, read_office_over};
 pub use paper::Paper;
 pub use part::Part;
 pub use parties::parties;

@@ -4,10 +4,11 @@ use std::sync::{Arc, LazyLock};
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use super::mailer::{self, Mailer};
 use crate::diag::{Reported, Sink, Source};
-use crate::yaml::{Contract, Node, Outline};
+use crate::yaml::{Contract, Node, Outline, for_editors, full_schema_of};
 
 /// Who sends, signs and serves the letters.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -91,6 +92,11 @@ pub struct Server {
 
 static CONTRACT: LazyLock<Contract<Office>> =
     LazyLock::new(|| Contract::new("the office", mailer::FORMS).in_either_spelling());
+
+/// The JSON Schema of `office.yaml`.
+pub fn office_schema() -> Value {
+    for_editors(full_schema_of::<Office>())
+}
 
 /// Reads `office.yaml`.
 ///

@@ -58,6 +58,13 @@ pub fn make_letters(
     });
 }
 
+/// What [`Task::Check`] finds in a record whose file was read, in every edition that it is ready for.
+pub(super) fn findings_in(file: &RecordFile, data: &Path, assets: &Assets, known: &Known) -> Vec<Finding> {
+    let data = DataFolder::new(data);
+    let run = Run { data, assets, edition: None, task: Task::Check { known }, shared: HashMap::new() };
+    run.made(0, &file.path, |_| Ok(file.clone())).sink.into_findings()
+}
+
 struct Run<'a> {
     data: DataFolder,
     assets: &'a Assets,
@@ -68,6 +75,15 @@ struct Run<'a> {
 
 impl Run<'_> {
     fn one(&self, index: usize, record: &Path) -> MadeRecord {
+        self.made(index, record, |sink| RecordFile::read(record, sink))
+    }
+
+    fn made(
+        &self,
+        index: usize,
+        record: &Path,
+        read: impl FnOnce(&mut Sink) -> Result<RecordFile, Reported>,
+    ) -> MadeRecord {
         let mut made = MadeRecord {
             record: record.to_owned(),
             sink: Sink::new(),
@@ -78,7 +94,8 @@ impl Run<'_> {
             made.sink.report(finding.clone());
         }
         let held_back = self.shared.contains_key(&index);
-        match self.letters(held_back, &mut made) {
+        let file = read(&mut made.sink);
+        match file.and_then(|file| self.letters(held_back, file, &mut made)) {
             Ok(result) if !held_back => made.result = result,
             // Of a case's papers all are put or none.
             _ => {
@@ -96,9 +113,13 @@ impl Run<'_> {
         made
     }
 
-    fn letters(&self, held_back: bool, made: &mut MadeRecord) -> Result<BuildResult, Reported> {
-        let MadeRecord { record, sink, prepared, .. } = made;
-        let file = RecordFile::read(record, sink)?;
+    fn letters(
+        &self,
+        held_back: bool,
+        file: RecordFile,
+        made: &mut MadeRecord,
+    ) -> Result<BuildResult, Reported> {
+        let MadeRecord { sink, prepared, .. } = made;
         if let Some(finding) = file.differing_name() {
             sink.report(finding);
         }

@@ -11,6 +11,8 @@ pub enum LetterState {
     Changed,
     /// Nothing of it is there.
     NeverBuilt,
+    /// Its record has blanks, and no letter is due.
+    Draft,
     /// The Markdown or the PDF is not what the program wrote.
     Edited,
     /// It was mailed: its files do not change any more.
@@ -26,6 +28,7 @@ impl LetterState {
             LetterState::UpToDate => "up to date",
             LetterState::Changed => "changed",
             LetterState::NeverBuilt => "never built",
+            LetterState::Draft => "draft",
             LetterState::Edited => "edited by hand",
             LetterState::Mailed => "mailed",
             LetterState::Orphan => "orphan",
@@ -38,6 +41,7 @@ impl LetterState {
             LetterState::UpToDate => "up-to-date",
             LetterState::Changed => "changed",
             LetterState::NeverBuilt => "never-built",
+            LetterState::Draft => "draft",
             LetterState::Edited => "edited",
             LetterState::Mailed => "mailed",
             LetterState::Orphan => "orphan",

@@ -91,6 +91,6 @@ fn what_is(root: &Path, path: &Path) -> Result<Entry, Finding> {
     Ok(if kind.is_dir() { Entry::Folder } else { Entry::File })
 }
 
-fn is_paper(name: &str) -> bool {
+pub(super) fn is_paper(name: &str) -> bool {
     name.starts_with("README") || name.starts_with("LICENSE")
 }

@@ -41,7 +41,11 @@ impl RecordFile {
         RecordFile::of(path, name, &bytes, sink)
     }
 
-    fn of(path: &Path, name: &str, bytes: &[u8], sink: &mut Sink) -> Result<RecordFile, Reported> {
+    /// The record that a file of that path and name holds as these bytes.
+    ///
+    /// # Errors
+    /// Where they are not text.
+    pub(super) fn of(path: &Path, name: &str, bytes: &[u8], sink: &mut Sink) -> Result<RecordFile, Reported> {
         let source = yaml::source_from_bytes(name, bytes, sink)?;
         let typed = first_value(source.text(), "case_number").filter(|(number, _)| !number.is_empty());
         Ok(RecordFile { path: path.to_owned(), digest: Digest::of(bytes), source, typed })

@@ -34,7 +34,7 @@ fn collect(folder: &Path, records: &mut Vec<PathBuf>) -> Result<(), (PathBuf, st
         if is_left_behind(&path) {
             continue;
         }
-        if is_record(&path) {
+        if is_record_file(&path) {
             records.push(path);
         } else if entry.file_type().map_err(failed)?.is_dir() {
             collect(&path, records)?;
@@ -120,8 +120,8 @@ fn joined<'a>(steps: impl Iterator<Item = Component<'a>>) -> String {
     steps.join("/")
 }
 
-/// JSON is YAML as well, and what other programs write.
-fn is_record(path: &Path) -> bool {
+/// Whether a file is a record by its name. JSON is YAML as well, and what other programs write.
+pub fn is_record_file(path: &Path) -> bool {
     let is = |end: &str| path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case(end));
     is("yaml") || is("yml") || is("json")
 }

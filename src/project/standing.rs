@@ -15,6 +15,7 @@ use super::row::Row;
 use crate::assets::Assets;
 use crate::diag::{Finding, Sink};
 use crate::letter::{Edition, FileType, LetterKey, Part};
+use crate::record::blanks_of_draft;
 use crate::render;
 use crate::units::Date;
 
@@ -52,7 +53,12 @@ pub fn standings(
         let file = RecordFile::read(record, &mut sink).ok();
         let Some((file, case)) = file.as_ref().and_then(|file| Some((file, file.case_number()?))) else {
             let stem = record.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-            let (key, state, what) = (None, LetterState::NeverBuilt, Vec::new());
+            let blanks = file.as_ref().and_then(|file| {
+                let source = &file.source;
+                blanks_of_draft(assets.contract_of(source), source)
+            });
+            let state = if blanks.is_some() { LetterState::Draft } else { LetterState::NeverBuilt };
+            let (key, what) = (None, blanks.into_iter().collect());
             standings.push(Standing {
                 letter: stem,
                 key,
@@ -150,6 +156,9 @@ fn standing(
             what.push("record".to_owned());
         }
         if what.is_empty() { LetterState::UpToDate } else { LetterState::Changed }
+    } else if let Some(blanks) = blanks_of_draft(assets.contract_of(&file.source), &file.source) {
+        what = vec![blanks];
+        LetterState::Draft
     } else {
         LetterState::NeverBuilt
     };

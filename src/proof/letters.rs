@@ -10,7 +10,7 @@ use crate::record::invented;
 use crate::render::{paper_pages, read_record, ready};
 
 /// What the invented letters of one record, or of many, came to.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct Proof {
     /// How many letters were made.
     pub letters: usize,
@@ -90,6 +90,11 @@ impl Proof {
         }
     }
 
+    /// Whether letters failed.
+    pub fn has_errors(&self) -> bool {
+        self.found.values().any(|(finding, _)| finding.severity() == Severity::Error)
+    }
+
     /// Takes another proof into this one.
     pub fn add(&mut self, other: Proof) {
         self.letters += other.letters;
@@ -101,13 +106,14 @@ impl Proof {
 
     /// What is wrong with the templates, each once, in the order of their lines.
     pub fn into_findings(self, assets: &Assets) -> Vec<Finding> {
+        let failed = self.has_errors();
         let mut findings: BTreeMap<Found, Finding> = BTreeMap::new();
         for (key, (mut finding, letters)) in self.found {
             finding.message = format!("{}; in {letters} of {} letters", finding.message, self.letters);
             findings.insert(key, finding);
         }
         // Where letters failed, what they would have printed is not known.
-        if findings.values().all(|finding| finding.severity() != Severity::Error) {
+        if !failed {
             let never = never_printed(&self.printed, self.letters, assets);
             findings.extend(never.into_iter().map(|finding| (key(&finding), finding)));
         }

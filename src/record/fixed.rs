@@ -50,6 +50,11 @@ pub fn fixed(contract: &Arc<RecordContract>, source: &Arc<Source>) -> Fixed {
     Fixed { text: original.text().to_owned(), answered: Vec::new() }
 }
 
+/// Whether the fix of a finding is its one right answer: the finding goes, and no error comes.
+pub fn is_fixed_by(contract: &Arc<RecordContract>, source: &Arc<Source>, finding: &Finding) -> bool {
+    proved(contract, source, &findings_of(contract, source), &[finding]).is_some()
+}
+
 fn findings_of(contract: &Arc<RecordContract>, source: &Arc<Source>) -> Vec<Finding> {
     let mut sink = Sink::new();
     // What could not be read is among the findings.

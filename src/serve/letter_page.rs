@@ -155,7 +155,8 @@ fn stale(preview: &Preview) -> Markup {
     html! {
         @if !preview.fresh {
             p.stale-note {
-                @if preview.papers.is_empty() { "The record has errors: there is no letter yet." }
+                @if preview.is_draft() { "The record has blanks to fill in: there is no letter yet." }
+                @else if preview.papers.is_empty() { "The record has errors: there is no letter yet." }
                 @else { "The record has errors: this is the last letter without any." }
             }
         }

@@ -353,6 +353,9 @@ impl Letters {
                 let number = lock(&self.list).known.get(name).and_then(|entry| entry.row.case_number.clone());
                 let letter: Option<LetterKey> = number.as_deref().unwrap_or(name).parse().ok();
                 row.state = letter.map(|letter| self.ledger.state(&letter, None));
+                if preview.is_draft() && row.state.is_none_or(|state| state == LetterState::NeverBuilt) {
+                    row.state = Some(LetterState::Draft);
+                }
             }
         }
         lock(&self.list).set(name, row);

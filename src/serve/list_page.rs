@@ -34,6 +34,7 @@ fn search() -> Markup {
         ("edited", "edited by hand"),
         ("mailed", "mailed"),
         ("correction", "correction"),
+        ("draft", "draft"),
         ("never-built", "never built"),
         ("up-to-date", "up to date"),
     ];

@@ -44,8 +44,8 @@ const HEARTBEAT: Duration = Duration::from_secs(15);
 /// The page, ready to be opened.
 pub struct Server {
     listener: TcpListener,
-    guard: Guard,
-    letters: Letters,
+    guard: Arc<Guard>,
+    letters: Arc<Letters>,
     changes: Changes,
     /// The page that is opened first.
     path: String,
@@ -67,7 +67,8 @@ impl Server {
         let watched = if folders.templates.is_some() { &watched[..] } else { &watched[..TEMPLATES] };
         debug_assert_eq!(watched[DATA], folders.data);
         let changes = Changes::of(watched)?;
-        Ok(Server { listener, guard, changes, letters: Letters::open(folders), path: "/".to_owned() })
+        let (guard, letters) = (Arc::new(guard), Arc::new(Letters::open(folders)));
+        Ok(Server { listener, guard, changes, letters, path: "/".to_owned() })
     }
 
     /// Opens the letter of a record first.
@@ -90,22 +91,43 @@ impl Server {
         self.guard.url_for_one_visit(&self.path).map_err(|why| cannot_serve(&why, false))
     }
 
+    /// What gives the addresses of letters while the server runs.
+    pub fn addresses(&self) -> Addresses {
+        Addresses { guard: Arc::clone(&self.guard), letters: Arc::clone(&self.letters) }
+    }
+
     /// Answers until the process ends.
     ///
     /// # Errors
     /// Where the system no longer watches the folders.
     pub fn run(self) -> Result<(), Finding> {
         let Server { listener, guard, letters, mut changes, .. } = self;
-        let letters = Arc::new(letters);
         let rows = Arc::clone(&letters);
         thread::spawn(move || rows.refresh_rows());
         let answering = Arc::clone(&letters);
-        thread::spawn(move || accept(&listener, &Arc::new(guard), &answering));
+        thread::spawn(move || accept(&listener, &guard, &answering));
         loop {
             if let Some(changed) = changes.next(None)? {
                 letters.apply(&changed);
             }
         }
+    }
+}
+
+/// The addresses of the letters that a server shows.
+pub struct Addresses {
+    guard: Arc<Guard>,
+    letters: Arc<Letters>,
+}
+
+impl Addresses {
+    /// The address of a record's letter, good for one visit.
+    ///
+    /// # Errors
+    /// Where the system has no random numbers.
+    pub fn for_one_visit(&self, record: &Path) -> Result<String, Finding> {
+        let path = self.letters.address_of(record).path();
+        self.guard.url_for_one_visit(&path).map_err(|why| cannot_serve(&why, false))
     }
 }
 

@@ -12,6 +12,7 @@ use crate::fonts::Fonts;
 use crate::layout::{Element, ElementId, ItemKind, Role, Tag};
 use crate::letter::{Edition, LetterKey};
 use crate::project::{LedgerReader, RecordFile};
+use crate::record::{blanks_as_draft, is_draft};
 use crate::render::{self, Stages};
 use crate::template::Origin;
 use crate::units::Pt;
@@ -88,12 +89,20 @@ impl Preview {
             papers.collect::<Arc<[Rendered]>>()
         });
         let fresh = papers.is_some();
+        if !fresh {
+            findings = blanks_as_draft(findings);
+        }
         let papers = papers.or_else(|| before.map(|before| Arc::clone(&before.papers))).unwrap_or_default();
         Preview { record, findings, papers, fresh }
     }
 
     pub fn count(&self, severity: Severity) -> usize {
         self.findings.iter().filter(|finding| finding.severity() == severity).count()
+    }
+
+    /// Whether blanks are all that keeps the letter from being made.
+    pub fn is_draft(&self) -> bool {
+        is_draft(&self.findings)
     }
 
     /// The paper whose file has this name, or the first where none is named.

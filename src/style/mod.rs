@@ -8,9 +8,11 @@ mod window;
 
 use std::sync::{Arc, LazyLock};
 
+use serde_json::Value;
+
 use crate::diag::{Finding, Reported, Sink, Source, codes};
 use crate::units::LanguageTag;
-use crate::yaml::{Contract, Outline};
+use crate::yaml::{Contract, Outline, for_editors, full_schema_of};
 
 pub use footer::{FooterLine, FooterStyle};
 pub use marks::{Mark, MarkLine, MarksStyle};
@@ -19,6 +21,11 @@ pub use window::Window;
 
 static CONTRACT: LazyLock<Contract<Style>> =
     LazyLock::new(|| Contract::new("the style", &[("language-tag", language_tag)]).in_either_spelling());
+
+/// The JSON Schema of a style file.
+pub fn schema() -> Value {
+    for_editors(full_schema_of::<Style>())
+}
 
 /// Reads a style file.
 ///

@@ -23,14 +23,31 @@ pub(super) struct Printed {
     pub ever: BTreeSet<String>,
 }
 
+/// A name in a template, and the keys that lead to what it stands for in a letter, a full stop between them.
+#[derive(Clone, Debug)]
+pub struct NameUse {
+    pub place: Place,
+    pub path: String,
+}
+
 /// Checks the template of that name and all that it takes in; says which fields it prints.
 pub(super) fn check(name: &str, templates: &[Template], names: &Names, sink: &mut Sink) -> Printed {
+    walked(name, templates, names, sink).0
+}
+
+/// The names that the template and all that it takes in ask for.
+pub(super) fn names_used(name: &str, templates: &[Template], names: &Names) -> Vec<NameUse> {
+    walked(name, templates, names, &mut Sink::new()).1
+}
+
+fn walked(name: &str, templates: &[Template], names: &Names, sink: &mut Sink) -> (Printed, Vec<NameUse>) {
     let mut check = Check {
         templates,
         open: Vec::new(),
         scopes: vec![names.0.clone()],
         said: BTreeSet::new(),
         printed: Printed::default(),
+        used: Vec::new(),
         addressed: Vec::new(),
         printing: false,
         budget: Budget::new(),
@@ -38,7 +55,7 @@ pub(super) fn check(name: &str, templates: &[Template], names: &Names, sink: &mu
         sink,
     };
     check.template(name);
-    check.printed
+    (check.printed, check.used)
 }
 
 pub(super) struct Check<'a> {
@@ -49,6 +66,7 @@ pub(super) struct Check<'a> {
     pub(super) scopes: Vec<BTreeMap<String, Shape>>,
     pub(super) said: BTreeSet<(String, usize)>,
     printed: Printed,
+    used: Vec<NameUse>,
     /// Of every `{% if %}` and `{% for %}` around, whether what stands there is for addressed copies only, or not for them.
     addressed: Vec<bool>,
     /// Whether what is looked up is printed, and not only asked for.
@@ -230,6 +248,10 @@ impl Check<'_> {
         while at < tokens.len() {
             if is_name(tokens, at) {
                 let (shape, next) = self.path(tokens, at, Some(source));
+                if let Some(path) = shape.common_path() {
+                    let span = Span::new(tokens[at].range.start..tokens[next - 1].range.end);
+                    self.used.push(NameUse { place: Place::new(source, span), path });
+                }
                 self.note(&shape, tokens.get(next));
                 at = next;
             } else {

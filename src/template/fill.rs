@@ -26,7 +26,7 @@ use crate::record::{RecordContract, standard};
 use crate::yaml::nearest;
 
 /// The template of a print run's ticket, which is about no case.
-const JOB_TICKET: &str = "papers/job-ticket.md";
+pub(super) const JOB_TICKET: &str = "papers/job-ticket.md";
 
 /// The templates of the assets, compiled once and shared by all letters.
 pub struct Templates {

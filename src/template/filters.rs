@@ -4,7 +4,7 @@ use crate::units::{Date, MONTHS, Weekday, days_after};
 use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
 /// Names of filters that letters use, for hints: ours and the usual ones of tera.
-pub(super) const NAMES: [&str; 16] = [
+pub const NAMES: [&str; 16] = [
     "add_days",
     "list_and",
     "ordinal",

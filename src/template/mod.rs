@@ -21,11 +21,13 @@ mod signs;
 mod source;
 mod tags;
 mod tidy;
+mod used;
 mod validity;
 mod whole;
 
+pub use check::NameUse;
 pub use fill::Templates;
-pub use filters::printed_date;
+pub use filters::{NAMES as FILTERS, printed_date};
 pub use origin::Origin;
 pub use pattern::{FieldForm, Pattern, PatternPiece};
 pub use place::Places;

@@ -104,6 +104,20 @@ impl Shape {
         }
     }
 
+    /// The keys that lead to it, as those of all texts in it begin with them.
+    pub(super) fn common_path(&self) -> Option<String> {
+        let mut fields = Vec::new();
+        self.fields(&mut fields);
+        let (first, others) = fields.split_first()?;
+        let mut path: Vec<&str> = first.path.split('.').collect();
+        for other in others {
+            let same =
+                path.iter().zip(other.path.split('.')).take_while(|(one, other)| *one == other).count();
+            path.truncate(same);
+        }
+        (!path.is_empty()).then(|| path.join("."))
+    }
+
     /// Adds the texts in it.
     pub(super) fn fields<'a>(&'a self, to: &mut Vec<&'a Field>) {
         match self {

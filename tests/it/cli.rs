@@ -226,6 +226,14 @@ fn a_new_record_is_a_draft_and_fails_nothing() {
     let run = project.imr(&["build"]);
     assert_eq!(run.code, 0, "{}", run.stderr);
     assert!(run.stderr.contains("5 letters built, 0 unchanged, 0 failed, 1 draft"), "{}", run.stderr);
+    let status = project.imr(&["status"]);
+    let apart = format!("Drafts, with blanks to fill in:\nCM16-0300001  draft: {} blanks\n", blanks.len());
+    assert_eq!((status.code, &status.stdout), (0, &apart), "{}", status.stderr);
+    assert_eq!(status.stderr, "5 up to date, 1 draft\n");
+    project.replace("data/CM14-0012345.yaml", "date_assigned: 2014-01-21", "date_assigned: 2014-01-22");
+    let status = project.imr(&["status"]);
+    assert_eq!(status.stdout, format!("CM14-0012345  changed: record\n\n{apart}"));
+    project.replace("data/CM14-0012345.yaml", "date_assigned: 2014-01-22", "date_assigned: 2014-01-21");
     // What is wrong besides is an error as ever.
     project.write("data/CM16-0300001.yaml", &skeleton.replace("priority: standard", "priority: soon"));
     let run = project.imr(&["check", "--message-format", "short"]);

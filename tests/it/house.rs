@@ -8,7 +8,7 @@ use crate::house_source::{ModulePath, SourceFile, root, source_files};
 /// The rooms, in the order in which they may use each other.
 const ROOMS: &[&str] = &[
     "units", "deflate", "barcode", "diag", "law", "yaml", "record", "letter", "template", "document",
-    "style", "fonts", "layout", "pdf", "assets", "render", "proof", "import", "project", "serve", "cli",
+    "style", "fonts", "layout", "pdf", "assets", "render", "proof", "import", "project", "serve", "lsp", "cli",
 ];
 
 /// The page half knows nothing of cases.
@@ -37,7 +37,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("mimalloc", &[]),
     ("notify", &["project"]),
     ("pdf_writer", &["pdf"]),
-    ("percent_encoding", &["serve"]),
+    ("percent_encoding", &["serve", "lsp"]),
     ("printpdf", &["pdf"]),
     ("pulldown_cmark", &["document"]),
     ("read_fonts", &["fonts"]),

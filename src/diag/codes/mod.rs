@@ -7,6 +7,7 @@ pub mod cli;
 pub mod document;
 pub mod import;
 pub mod layout;
+pub mod lsp;
 pub mod pdf;
 pub mod project;
 pub mod record;
@@ -34,6 +35,7 @@ static TABLES: &[&[&Code]] = &[
     project::MAIL_CODES,
     import::CODES,
     serve::CODES,
+    lsp::CODES,
     cli::CODES,
 ];
 
