@@ -47,10 +47,10 @@ pub fn read_record(
     assets: &Assets,
     sink: &mut Sink,
 ) -> Result<Arc<CaseRecord>, Reported> {
-    let record = parse_record_of(assets.contract_of(source), source, sink)?;
+    let record = parse_record_of(assets.contracts().of(source), source, sink)?;
     known_wording(&record, assets, sink)?;
     wording_of_its_time(&record, assets, sink);
-    own_fields_printed(&record, assets, sink);
+    given_is_printed(&record, assets, sink);
     Ok(Arc::new(record))
 }
 
@@ -367,12 +367,21 @@ fn wording_of_its_time(record: &CaseRecord, assets: &Assets, sink: &mut Sink) {
     }
 }
 
-/// A warning where the wording prints nothing of a field that the organization added to be read.
-fn own_fields_printed(record: &CaseRecord, assets: &Assets, sink: &mut Sink) {
+/// A warning where the wording prints nothing of a field that the organization added to be read, or of one that the wording
+/// does without.
+fn given_is_printed(record: &CaseRecord, assets: &Assets, sink: &mut Sink) {
     let wording = record.template.as_str();
-    for field in record.contract.own_fields().iter().filter(|field| field.published) {
-        let (name, path) = (format!("{EXTRA}.{}", field.name), format!("{EXTRA}/{}", field.name));
-        if record.outline.get(&path).is_none() || assets.templates.prints(wording, &name) {
+    let own = record.contract.own_fields().iter().filter(|field| field.published);
+    let own = own.map(|field| format!("{EXTRA}.{}", field.name));
+    let without = record.contract.needs().without.iter().filter(|name| !name.contains('.')).cloned();
+    for name in own.chain(without) {
+        let path = name.replace('.', "/");
+        // Of a reviewer it is the texts that are printed.
+        let said = if name == "reviewer" { "reviewer.specialties" } else { &name };
+        if assets.templates.prints(wording, said) {
+            continue;
+        }
+        if record.outline.get(&path).is_none() {
             continue;
         }
         let message = format!("the wording `{wording}` prints nothing of `{name}`");

@@ -18,9 +18,10 @@ use crate::diag::{Finding, Place, Reported, Sink, Source, Span, codes};
 use crate::fonts::Fonts;
 use crate::letter::{Office, read_office, read_office_over};
 use crate::pdf::PdfCache;
-use crate::record::{RecordContract, contract_with, read_own_fields, standard};
+use crate::record::{Contracts, Needs, read_needs, read_own_fields, standard};
 use crate::style::{Style, read_style, read_style_over};
-use crate::template::{Template, Templates, Validity, take_validity};
+use crate::template::{Template, Templates, Validity, take_own_lines};
+use crate::yaml::misspelling_of;
 
 use self::embedded::EMBEDDED;
 use self::kind::{BUILT_IN, Kind, kind};
@@ -45,7 +46,6 @@ pub struct Assets {
     pub fonts: Fonts,
     pub office: Office,
     pub office_file: OfficeFile,
-    contract: Arc<RecordContract>,
     pub pdf_cache: PdfCache,
     made_up: Option<String>,
     summaries: BTreeSet<String>,
@@ -123,13 +123,15 @@ impl Assets {
         let texts = texts.map(|(path, (_, bytes))| (path.clone(), bytes.clone())).collect();
         let (mut templates, mut styles, mut fonts) = (Vec::new(), BTreeMap::new(), Vec::new());
         let (mut office, mut own_fields) = (None, Vec::new());
-        let mut validities = BTreeMap::new();
+        let (mut validities, mut needs) = (BTreeMap::new(), BTreeMap::new());
         for (path, (shown, bytes)) in files {
             match kind(&path) {
                 Some(Kind::Wording) => {
                     if let Some(source) = text(&shown, &bytes, sink) {
-                        let (source, validity) = take_validity(&source, sink);
-                        validities.insert(path.trim_end_matches(".md").to_owned(), validity);
+                        let own = take_own_lines(&source, sink);
+                        let (wording, source) = (path.trim_end_matches(".md").to_owned(), own.source);
+                        needs.extend(own.needs.map(|needs| (wording.clone(), needs)));
+                        validities.insert(wording, own.validity);
                         templates.push(Template { name: path, source });
                     }
                 }
@@ -170,6 +172,10 @@ impl Assets {
                 Some(Kind::Notes) | None => {}
             }
         }
+        let needs: BTreeMap<String, Needs> = needs
+            .into_iter()
+            .filter_map(|(wording, said)| Some((wording, read_needs(&said, &own_fields, sink).ok()?)))
+            .collect();
         // A part that cannot be read is not missing as well.
         sink.unless_errors(mark, ())?;
         let summaries = summaries(&templates);
@@ -185,12 +191,14 @@ impl Assets {
         templates.extend(extended(&templates, &built_in, sink));
         let users =
             replaced.keys().any(|path| matches!(kind(path), Some(Kind::Wording | Kind::Part | Kind::Paper)));
-        let contract = match own_fields.is_empty() {
-            true => standard(),
-            false => Arc::new(contract_with(own_fields)),
-        };
         let templates = Templates::compile(templates, sink)
-            .map(|templates| templates.for_records_of(&contract))
+            .map(|templates| {
+                let contracts = Contracts::new(
+                    &own_fields,
+                    &if users { with_published(needs, &templates) } else { needs },
+                );
+                templates.for_records_of(&contracts)
+            })
             .and_then(|templates| if users && !are_kept { templates.checked(sink) } else { Ok(templates) });
         let fonts = Fonts::load(fonts).map_err(|(file, why)| {
             sink.error(
@@ -211,7 +219,6 @@ impl Assets {
             validities,
             office,
             office_file: OfficeFile(office_source),
-            contract,
             made_up,
             summaries,
             pdf_cache: PdfCache::default(),
@@ -254,14 +261,9 @@ impl Assets {
         }
     }
 
-    /// What the project's records may hold.
-    pub fn contract(&self) -> &RecordContract {
-        &self.contract
-    }
-
-    /// What a record must hold.
-    pub fn contract_of(&self, _record: &Source) -> &Arc<RecordContract> {
-        &self.contract
+    /// What the project's records must hold.
+    pub fn contracts(&self) -> &Contracts {
+        self.templates.contracts()
     }
 
     /// Whether a style prints with the font of a path.
@@ -339,6 +341,35 @@ fn extended(
     extended
 }
 
+<<<<<<< HEAD
+=======
+/// The needs of wordings, those among them whose public edition prints a list that others leave out.
+fn with_published(mut needs: BTreeMap<String, Needs>, templates: &Templates) -> BTreeMap<String, Needs> {
+    const DOCUMENTS: &str = "documents_reviewed";
+    let wordings: Vec<String> = templates.wordings().map(str::to_owned).collect();
+    for wording in wordings.into_iter().filter(|wording| templates.asks_for(wording, DOCUMENTS)) {
+        needs.entry(wording).or_default().publishes.push(DOCUMENTS);
+    }
+    needs
+}
+
+fn unknown(path: &str, shown: &str, sink: &mut Sink) {
+    let nearest = EMBEDDED
+        .iter()
+        .map(|(known, _)| *known)
+        .max_by(|a, b| strsim::jaro_winkler(a, path).total_cmp(&strsim::jaro_winkler(b, path)));
+    let finding =
+        Finding::new(&codes::assets::UNKNOWN_FILE, format!("`{shown}` replaces no file and is no template"));
+    sink.report(match nearest {
+        Some(known) => finding.hint(format!(
+            "to replace the program's own file, name yours `{}{known}`; otherwise move it away",
+            shown.strip_suffix(path).unwrap_or("templates/")
+        )),
+        None => finding,
+    });
+}
+
+>>>>>>> 51a6601 (Let a wording say what it needs of its records)
 fn text(shown: &str, bytes: &[u8], sink: &mut Sink) -> Option<Arc<Source>> {
     match std::str::from_utf8(bytes) {
         Ok(text) => {

@@ -74,7 +74,7 @@ fn explain(what: &str, context: &Context) -> Result<String, Failure> {
 
 /// What `templates/contract.yaml` says of a field.
 fn own_field(name: &str, assets: &Assets) -> Result<String, Failure> {
-    let fields = assets.contract().own_fields();
+    let fields = assets.contracts().usual().own_fields();
     let Some(field) = fields.iter().find(|field| field.name == name) else {
         let message = format!("`templates/contract.yaml` declares no field `{}`", visible(name));
         let finding = Finding::new(&codes::cli::NO_SUCH_CODE, message);
@@ -109,7 +109,7 @@ fn own_field(name: &str, assets: &Assets) -> Result<String, Failure> {
 fn last_days(file: &Path, assets: &Assets) -> Result<String, Failure> {
     let mut sink = Sink::new();
     let record = project::read_source(file, &mut sink)
-        .and_then(|source| parse_record_of(assets.contract_of(&source), &source, &mut sink));
+        .and_then(|source| parse_record_of(assets.contracts().of(&source), &source, &mut sink));
     let Ok(record) = record else { return Err(sink.into()) };
     let mut sink = Sink::new();
     check_mailed(&record, &mut sink);

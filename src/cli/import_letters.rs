@@ -64,7 +64,7 @@ pub fn run(files: &[PathBuf], template: Option<&str>, context: &Context) -> Resu
     );
     progress.end();
     if tally.imported > 0 {
-        let schema = format!("{:#}\n", assets.contract().schema());
+        let schema = format!("{:#}\n", assets.contracts().schema());
         project::write_whole(&folders.data.join(record::SCHEMA_FILE), schema.as_bytes())?;
     }
     terminal.summary(&tally.summary());

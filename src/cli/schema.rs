@@ -4,6 +4,6 @@ use super::context::Context;
 use super::exit::{Exit, Failure};
 
 pub fn run(context: &Context) -> Result<Exit, Failure> {
-    context.terminal.print(format!("{:#}\n", context.assets()?.contract().schema()).as_bytes())?;
+    context.terminal.print(format!("{:#}\n", context.assets()?.contracts().schema()).as_bytes())?;
     Ok(Exit::Done)
 }

@@ -57,14 +57,14 @@ pub(super) fn read_front_matter(
     ))
 }
 
-fn language(_: &str, typed: &str) -> Result<(), Finding> {
+fn language(_: &str, typed: &str, _: &str) -> Result<(), Finding> {
     typed.parse::<LanguageTag>().map(drop).map_err(|_| {
         Finding::new(&codes::document::LANGUAGE, format!("`{typed}` is not a language tag"))
             .hint("write a tag such as `en-US` or `es`")
     })
 }
 
-fn date(_: &str, typed: &str) -> Result<(), Finding> {
+fn date(_: &str, typed: &str, _: &str) -> Result<(), Finding> {
     if typed.len() == 10 && typed.parse::<Date>().is_ok() {
         return Ok(());
     }
@@ -72,7 +72,7 @@ fn date(_: &str, typed: &str) -> Result<(), Finding> {
         .hint("write the letter's date as YYYY-MM-DD"))
 }
 
-fn one_line(field: &str, typed: &str) -> Result<(), Finding> {
+fn one_line(field: &str, typed: &str, _: &str) -> Result<(), Finding> {
     if typed.chars().any(char::is_control) {
         let message = format!("`{field}` must be one line of text");
         return Err(Finding::new(&codes::document::FRONT_MATTER, message));

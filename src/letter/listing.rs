@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Letter, LetterOutcome};
-use crate::record::{Decision, Outcome, Priority};
+use crate::record::{Decision, Line, Outcome, Paragraphs, Priority, Reviewer};
 use crate::units::Date;
 
 /// What an index says of a letter.
@@ -13,11 +13,16 @@ pub struct Listing {
     pub case_number: String,
     /// The wording.
     pub template: String,
-    pub priority: Priority,
-    pub date_of_injury: Date,
-    pub ur_denial_date: Date,
-    pub application_received: Date,
-    pub date_assigned: Date,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub priority: Option<Priority>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub date_of_injury: Option<Date>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ur_denial_date: Option<Date>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub application_received: Option<Date>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub date_assigned: Option<Date>,
     pub decision_date: Date,
     pub specialties: Vec<String>,
     pub licensed_in: Vec<String>,
@@ -33,7 +38,8 @@ pub struct ListedItem {
     pub outcome: Outcome,
     /// The guideline sets that the reviewer's guideline names, of [`GUIDELINES`].
     pub guidelines: Vec<String>,
-    pub maximus_guideline: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub maximus_guideline: Option<String>,
 }
 
 /// The guideline sets that decisions cite, each with the names that texts give it.
@@ -47,25 +53,35 @@ impl Listing {
     pub fn of(letter: &Letter) -> Listing {
         let record = &letter.record;
         let item = |item: &Decision| {
-            let maximus_guideline = item.maximus_guideline.joined();
+            let maximus_guideline = item.maximus_guideline.as_ref().map(Paragraphs::joined);
             ListedItem {
                 treatment: item.treatment.to_string(),
                 outcome: item.outcome,
-                guidelines: guidelines(&maximus_guideline),
+                guidelines: guidelines(maximus_guideline.as_deref().unwrap_or_default()),
                 maximus_guideline,
             }
+        };
+        // Of several reviewers, each thing once.
+        let of_reviewers = |of: fn(&Reviewer) -> &Vec<Line>| {
+            let mut all: Vec<String> = Vec::new();
+            for text in record.reviewer.iter().chain(&record.reviewers).flat_map(of) {
+                if !all.contains(&text.to_string()) {
+                    all.push(text.to_string());
+                }
+            }
+            all
         };
         Listing {
             case_number: record.case_number.to_string(),
             template: record.template.to_string(),
             priority: record.priority,
-            date_of_injury: record.date_of_injury.0,
-            ur_denial_date: record.ur_denial_date.0,
-            application_received: record.application_received.0,
-            date_assigned: record.date_assigned.0,
+            date_of_injury: record.date_of_injury.map(|day| day.0),
+            ur_denial_date: record.ur_denial_date.map(|day| day.0),
+            application_received: record.application_received.map(|day| day.0),
+            date_assigned: record.date_assigned.map(|day| day.0),
             decision_date: record.decision_date.0,
-            specialties: record.reviewer.specialties.iter().map(ToString::to_string).collect(),
-            licensed_in: record.reviewer.licensed_in.iter().map(ToString::to_string).collect(),
+            specialties: of_reviewers(|reviewer| &reviewer.specialties),
+            licensed_in: of_reviewers(|reviewer| &reviewer.licensed_in),
             outcome: letter.outcome,
             decisions: record.decisions.iter().map(item).collect(),
         }

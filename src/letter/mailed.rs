@@ -128,33 +128,35 @@ pub fn mailed(
             last_day_to_appeal: appeal.deadline.map(|deadline| deadline.last_day),
         })
         .collect();
-    let named = |party: &Party| Named {
-        name: party.name.to_string(),
-        organization: party.organization.as_ref().map(ToString::to_string),
-    };
     Some(Mailed {
         mailed_date: mailed,
         claim_number: record.claim_number.as_ref()?.to_string(),
         employee: named(record.employee.as_ref()?),
         requesting_physician: named(record.requesting_physician.as_ref()?),
         claims_administrator: named(record.claims_administrator.as_ref()?),
-        documents_reviewed: record
-            .documents_reviewed
-            .iter()
-            .map(|document| Document {
-                title: document.title.to_string(),
-                from: document.from.as_ref().map(ToString::to_string),
-                first_date: document.dates.as_ref().map(|dates| dates.first.0),
-                last_date: document
-                    .dates
-                    .as_ref()
-                    .filter(|dates| dates.first != dates.last)
-                    .map(|dates| dates.last.0),
-            })
-            .collect(),
+        documents_reviewed: documents(record),
         recipient: recipients.get(party)?.clone(),
         recipients,
         office: office.clone(),
         law: Law::on(mailed).ok()?,
     })
+}
+
+/// What is said of a party in a letter's text.
+pub(super) fn named(party: &Party) -> Named {
+    Named { name: party.name.to_string(), organization: party.organization.as_ref().map(ToString::to_string) }
+}
+
+/// The documents that the reviewer read.
+pub(super) fn documents(record: &CaseRecord) -> Vec<Document> {
+    let documents = record.documents_reviewed.iter().map(|document| {
+        let range = document.dates.as_ref().filter(|dates| dates.first != dates.last);
+        Document {
+            title: document.title.to_string(),
+            from: document.from.as_ref().map(ToString::to_string),
+            first_date: document.dates.as_ref().map(|dates| dates.first.0),
+            last_date: range.map(|dates| dates.last.0),
+        }
+    });
+    documents.collect()
 }

@@ -5,6 +5,7 @@ mod address;
 mod appeal;
 mod edition;
 mod key;
+mod known;
 mod listing;
 mod mailed;
 mod mailer;
@@ -26,6 +27,7 @@ pub use address::{envelope_lines, field_of_line};
 pub use appeal::{Appeal, appeals};
 pub use edition::Edition;
 pub use key::{FileType, LetterKey, NotALetter};
+pub use known::Known;
 pub use listing::{GUIDELINES, ListedItem, Listing};
 pub use mailed::{Mailed, Recipient};
 pub use mailer::{Mailer, Routing};
@@ -47,6 +49,8 @@ pub struct Letter {
     pub record: CaseRecord,
     /// The whole letter's outcome, computed from the items.
     pub outcome: LetterOutcome,
+    #[serde(flatten)]
+    pub known: Known,
     /// Of an addressed copy only: whom it is for and what its cover page says.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub mailed: Option<Mailed>,
@@ -85,6 +89,7 @@ impl Letter {
         if let Some(extra) = contract.schema_of_extra() {
             schema["properties"][EXTRA] = extra.clone();
         }
+        contract.needs().apply(&mut schema);
         schema
     }
 }
@@ -107,10 +112,16 @@ fn schema_of<T: JsonSchema>() -> Value {
 pub fn compose(record: &CaseRecord, paper: &Paper, office: &Office, summaries: &BTreeSet<String>) -> Letter {
     let outcome = LetterOutcome::of(record.decisions.iter().map(|item| item.outcome))
         .expect("a record has at least one item");
-    let (record, mailed) = match paper.key.edition() {
-        Edition::Determination => (record.clone(), None),
-        Edition::Public => (public::published(record), None),
-        Edition::Mailed => (record.clone(), mailed::mailed(record, office, summaries, paper.party)),
+    let (record, known, mailed) = match paper.key.edition() {
+        Edition::Determination => (record.clone(), Known::of(record), None),
+        Edition::Public => {
+            let known = Known::published(record, public::redacted(record));
+            (public::published(record), known, None)
+        }
+        Edition::Mailed => {
+            let mailed = mailed::mailed(record, office, summaries, paper.party);
+            (record.clone(), Known::of(record), mailed)
+        }
     };
-    Letter { record, outcome, mailed }
+    Letter { record, outcome, known, mailed }
 }

@@ -12,9 +12,14 @@ pub(super) fn published(record: &CaseRecord) -> CaseRecord {
     if record.redact.is_empty() {
         return record.clone();
     }
+    record.with_texts(redacted(record))
+}
+
+/// A text with the phrases of a record's `redact` replaced.
+pub(super) fn redacted(record: &CaseRecord) -> impl Fn(&str) -> String {
     let redaction = record.redaction();
     // A phrase may go on over the end of a paragraph.
-    record.with_texts(|text| {
+    move |text| {
         let mut published = String::with_capacity(text.len());
         let mut from = 0;
         for range in redaction.ranges(text) {
@@ -24,5 +29,5 @@ pub(super) fn published(record: &CaseRecord) -> CaseRecord {
         }
         published.push_str(&text[from..]);
         published
-    })
+    }
 }

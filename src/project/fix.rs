@@ -35,7 +35,7 @@ impl FixedRecord {
     pub fn read(path: &Path, assets: &Assets, sink: &mut Sink) -> Result<Option<FixedRecord>, Reported> {
         let bytes = read::read_bytes(path).map_err(|finding| sink.error(finding))?;
         let source = yaml::source_from_bytes(&super::shown(path), &bytes, sink)?;
-        let fixed = fixed(assets.contract_of(&source), &source);
+        let fixed = fixed(assets.contracts().of(&source), &source);
         if fixed.text == source.text() {
             return Ok(None);
         }

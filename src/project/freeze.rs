@@ -36,7 +36,7 @@ pub fn freeze(
     let known = &outputs.known;
     let rows = letters_to_freeze(case_number, known).map_err(|finding| sink.error(finding))?;
     let file = RecordFile::read(&DataFolder::new(data).path_of(&rows[0].record), sink)?;
-    let read = parse_record_of(assets.contract_of(&file.source), &file.source, sink)?;
+    let read = parse_record_of(assets.contracts().of(&file.source), &file.source, sink)?;
     let Some(mailed) = &read.mailed_date else {
         return Err(sink.error(findings::no_mailed_date(case_number, &file.source)));
     };

@@ -15,6 +15,7 @@ use super::row::Row;
 use super::write::{make_inside, write_whole};
 use crate::diag::Finding;
 use crate::letter::{Edition, FileType, Listing};
+use crate::units::Date;
 
 /// One letter of the JSON index.
 #[derive(Serialize)]
@@ -98,11 +99,11 @@ fn csv(listed: &[(&Row, &Listing)]) -> String {
             listing.case_number.clone(),
             file(row),
             listing.template.clone(),
-            word(listing.priority),
-            word(listing.date_of_injury),
-            word(listing.ur_denial_date),
-            word(listing.application_received),
-            word(listing.date_assigned),
+            listing.priority.map(word).unwrap_or_default(),
+            day(listing.date_of_injury),
+            day(listing.ur_denial_date),
+            day(listing.application_received),
+            day(listing.date_assigned),
             word(listing.decision_date),
             word(listing.outcome),
             listing.specialties.join(" | "),
@@ -115,6 +116,11 @@ fn csv(listed: &[(&Row, &Listing)]) -> String {
     }
     let bytes = writer.into_inner().expect(written);
     String::from_utf8(bytes).expect("text makes text")
+}
+
+/// A date as a record has it, and nothing where it has none.
+fn day(date: Option<Date>) -> String {
+    date.map(word).unwrap_or_default()
 }
 
 /// A date or a choice as a record has it.

@@ -54,9 +54,11 @@ pub fn case_numbers(data: &Path) -> Vec<String> {
     numbers
 }
 
-/// The case number that was typed, in capitals or not.
+/// The case number that was typed, in capitals or not. A word that may be the number of another form is one where nothing
+/// has it for a name.
 pub fn typed_case_number(typed: &Path) -> Option<CaseNumber> {
-    CaseNumber::new(&typed.to_str()?.to_ascii_uppercase()).ok()
+    let number = CaseNumber::new(&typed.to_str()?.to_ascii_uppercase()).ok()?;
+    (number.is_usual() || typed.symlink_metadata().is_err()).then_some(number)
 }
 
 fn number_of_name(record: &Path) -> Option<CaseNumber> {

@@ -58,7 +58,7 @@ pub fn import_table(
     })?;
     let source = Source::new(shown(table), text.strip_prefix('\u{feff}').unwrap_or(&text));
     let (names, mut rows) = read_rows(&source, sink)?;
-    let columns = columns(&names, assets.contract(), &source, sink)?;
+    let columns = columns(&names, assets.contracts().usual(), &source, sink)?;
     let records = find_records(data).unwrap_or_default();
     let mut claimed: BTreeMap<String, PathBuf> = BTreeMap::new();
     for record in records {
@@ -92,7 +92,7 @@ pub fn import_table(
         }
     }
     if imported.written > 0 {
-        let schema = format!("{:#}\n", assets.contract().schema());
+        let schema = format!("{:#}\n", assets.contracts().schema());
         write_whole(&data.join(SCHEMA_FILE), schema.as_bytes()).map_err(|finding| sink.error(finding))?;
     }
     let rejected: Vec<&Row> = rows.iter().filter(|row| !row.reasons.is_empty()).collect();
@@ -224,7 +224,7 @@ fn make_record(row: &mut Row, columns: &[Option<Column>], assets: &Assets) {
     };
     let mut sink = Sink::new();
     let source = Source::new("record", text.as_str());
-    let record = parse_record_of(assets.contract_of(&source), &source, &mut sink);
+    let record = parse_record_of(assets.contracts().of(&source), &source, &mut sink);
     let errors = sink.findings().iter().filter(|finding| finding.severity() == Severity::Error);
     let reasons: BTreeSet<String> = errors.map(|finding| finding.message.clone()).collect();
     row.reasons.extend(reasons);

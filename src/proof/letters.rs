@@ -28,7 +28,8 @@ pub fn invented_records(assets: &Assets) -> Vec<Arc<Source>> {
     let languages: Vec<&str> = assets.summaries().iter().map(String::as_str).collect();
     let wordings = assets.templates.wordings();
     let records = wordings.flat_map(|wording| {
-        invented(assets.contract(), wording, &languages)
+        let prints = |field: &str| assets.templates.prints(wording, field);
+        invented(assets.contracts().of_wording(wording), wording, &languages, prints)
             .into_iter()
             .map(move |text| Source::new(format!("{wording}.yaml"), text))
     });

@@ -1,23 +1,25 @@
 //! The form that each kind of value is typed in. A finding is made without its place, which the check of the record
 //! adds.
 
+use super::case_numbers;
 use super::meant_date::meant_date;
 use crate::diag::{Finding, codes};
 use crate::law;
 use crate::units::{Date, LanguageTag, MONTHS};
-use crate::yaml::{FormCheck, brief, visible};
+use crate::yaml::{FormCheck, brief};
 
 /// The check of every `x-form` in the schema.
 pub(super) const FORMS: &[(&str, FormCheck)] = &[
-    ("date", |field, typed| date(field, typed).map(drop)),
-    ("date-range", |field, typed| date_range(field, typed).map(drop)),
-    ("case-number", case_number),
-    ("template-name", template_name),
-    ("state", state),
-    ("zip", zip),
-    ("delivery-point", delivery_point),
-    ("language-tag", language),
-    ("field-name", field_name),
+    ("date", |field, typed, _| date(field, typed).map(drop)),
+    ("date-range", |field, typed, _| date_range(field, typed).map(drop)),
+    ("case-number", case_numbers::of_form),
+    ("case-number-example", case_numbers::any),
+    ("template-name", |field, typed, _| template_name(field, typed)),
+    ("state", |field, typed, _| state(field, typed)),
+    ("zip", |field, typed, _| zip(field, typed)),
+    ("delivery-point", |field, typed, _| delivery_point(field, typed)),
+    ("language-tag", |field, typed, _| language(field, typed)),
+    ("field-name", |field, typed, _| field_name(field, typed)),
 ];
 
 /// `YYYY-MM-DD`, a day that exists.
@@ -116,73 +118,6 @@ pub(super) fn date_range(field: &str, typed: &str) -> Result<(Date, Date), Findi
         .hint(format!("did you mean `{last} to {first}`?")));
     }
     Ok((first, last))
-}
-
-/// `CMyy-nnnnnnn`: it names files, so nothing else passes.
-pub(super) fn case_number(_: &str, typed: &str) -> Result<(), Finding> {
-    let bytes = typed.as_bytes();
-    let right = bytes.len() == 12
-        && bytes.starts_with(b"CM")
-        && bytes[4] == b'-'
-        && bytes[2..4].iter().chain(&bytes[5..]).all(u8::is_ascii_digit);
-    if right {
-        return Ok(());
-    }
-    let finding = Finding::new(
-        &codes::record::BAD_CASE_NUMBER,
-        format!("`{}` is not a case number: CM, two digits, a hyphen, seven digits", brief(typed)),
-    );
-    let stranger = typed.chars().find(|c| !c.is_ascii());
-    let finding = match stranger {
-        Some(c) => {
-            let finding = finding.labelled(format!(
-                "`{}` (U+{:04X}) is not what it looks like",
-                visible(c),
-                u32::from(c)
-            ));
-            match looks_like(c) {
-                Some(plain) => finding.hint(format!("type a plain `{plain}` in its place")),
-                None => finding.hint("type the number anew instead of copying it"),
-            }
-        }
-        None if typed.contains(['/', '\\', '.']) => finding
-            .labelled("the case number names the letter's files")
-            .hint("slashes and dots are never part of it"),
-        None => finding.labelled("such as CM14-0012345"),
-    };
-    let plain: String = typed
-        .chars()
-        .map(|c| looks_like(c).unwrap_or(c))
-        .filter(|c| c.is_ascii_alphanumeric() || *c == '-')
-        .map(|c| c.to_ascii_uppercase())
-        .collect();
-    let known = typed.chars().all(|c| c.is_ascii() || looks_like(c).is_some());
-    Err(match case_number_of(&plain) {
-        Some(number) if stranger.is_none() => finding.hint(format!("did you mean `{number}`?")).fix(number),
-        Some(number) if known => finding.fix(number),
-        _ => finding,
-    })
-}
-
-/// The case number that letters and digits spell with a hyphen in its place.
-fn case_number_of(plain: &str) -> Option<String> {
-    let digits = plain.strip_prefix("CM")?.replace('-', "");
-    let right = digits.len() == 9 && digits.bytes().all(|b| b.is_ascii_digit());
-    right.then(|| format!("CM{}-{}", &digits[..2], &digits[2..]))
-}
-
-/// The plain character that another one is taken for.
-fn looks_like(c: char) -> Option<char> {
-    match c {
-        'С' | 'Ϲ' | 'Ⅽ' | 'Ｃ' => Some('C'),
-        'М' | 'Μ' | 'Ⅿ' | 'Ｍ' => Some('M'),
-        'О' | 'Ο' | '０' => Some('0'),
-        '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{FE58}' | '\u{FE63}' | '－' | '\u{AD}' => Some('-'),
-        '０'..='９' => char::from_digit(u32::from(c) - u32::from('０'), 10),
-        '٠'..='٩' => char::from_digit(u32::from(c) - u32::from('٠'), 10),
-        '۰'..='۹' => char::from_digit(u32::from(c) - u32::from('۰'), 10),
-        _ => None,
-    }
 }
 
 /// The plain name of a letter template.

@@ -3,8 +3,12 @@
 
 use std::fmt::Write;
 
+use super::case_numbers;
+use super::own_fields::{EXTRA, OwnField};
+
 use super::own_values::invented_fields;
 use super::record_contract::RecordContract;
+use super::skeleton::without_field;
 
 /// The case number of every invented record.
 pub const INVENTED_CASE: &str = "CM14-0000000";
@@ -32,19 +36,38 @@ enum Authorized {
     Mixed,
 }
 
-/// The texts of invented records that ask for a wording; `languages` are those that have a plain-language page.
-pub fn invented(contract: &RecordContract, template: &str, languages: &[&str]) -> Vec<String> {
+/// The texts of invented records that ask for a wording; `languages` are those that have a plain-language page, `prints` the
+/// fields that the wording prints.
+pub fn invented(
+    contract: &RecordContract,
+    template: &str,
+    languages: &[&str],
+    prints: impl Fn(&str) -> bool,
+) -> Vec<String> {
     use Authorized::{Mixed, Nothing, Original, Remaining};
     use Extent::{Bare, Correction, Full, Mailed};
     let outcomes: [&[&str]; 3] = [&["upheld"], &["overturned"], &["upheld", "overturned"]];
     let mut records = Vec::new();
     let mut languages = languages.iter().copied().cycle();
+    let needs = contract.needs();
+    let number = contract.case_number_like().replace(|c: char| c.is_ascii_digit(), "0");
+    let number =
+        if contract.case_number_like() == case_numbers::USUAL { INVENTED_CASE.to_owned() } else { number };
     let mut add = |extent, outcomes: &[&str], authorized, items: usize| {
+        let extent = needed_extent(extent, &needs.requires);
         let language = (extent != Mailed).then(|| languages.next()).flatten();
-        let mut text = record(template, extent, outcomes, authorized, items, language);
-        if matches!(extent, Extent::Full | Extent::Correction) {
-            text.push_str(&invented_fields(contract.own_fields(), &text, records.len()));
+        let mut text = record(&number, template, extent, outcomes, authorized, items, language);
+        let rich = matches!(extent, Extent::Full | Extent::Correction);
+        for path in needs.without.iter().filter(|path| !rich || !prints(path)) {
+            text = without_field(&text, path);
         }
+        if needs.requires.iter().any(|path| path == "reviewers") || (rich && prints("reviewers.specialties"))
+        {
+            push_reviewers(&mut text, 1 + 2 * (records.len() % 2));
+        }
+        let required = |field: &&OwnField| needs.requires.contains(&format!("{EXTRA}.{}", field.name));
+        let own = contract.own_fields().iter().filter(|field| rich || required(field));
+        text.push_str(&invented_fields(own, contract.own_fields(), &text, records.len()));
         records.push(text);
     };
     // Any two choices meet in some record.
@@ -59,6 +82,7 @@ pub fn invented(contract: &RecordContract, template: &str, languages: &[&str]) -
 }
 
 fn record(
+    number: &str,
     template: &str,
     extent: Extent,
     outcomes: &[&str],
@@ -68,7 +92,7 @@ fn record(
 ) -> String {
     let rich = matches!(extent, Extent::Full | Extent::Correction);
     let mut text = format!(
-        "case_number: {INVENTED_CASE}\n\
+        "case_number: {number}\n\
          template: {template}\n\
          priority: {}\n\
          date_of_injury: 2012-08-20\n\
@@ -96,6 +120,25 @@ fn record(
         text.push_str("replaces:\n  mailed_date: 2014-07-14\n  reason: The date of injury was misstated.\n");
     }
     text
+}
+
+/// The least that holds what a wording requires.
+fn needed_extent(extent: Extent, requires: &[String]) -> Extent {
+    let of_some = |names: &[&str]| requires.iter().any(|path| names.contains(&path.as_str()));
+    match extent {
+        Extent::Bare | Extent::Mailed if of_some(&["representative", "records_received"]) => Extent::Full,
+        Extent::Bare if requires.iter().any(|path| path != "reviewers" && !path.starts_with(EXTRA)) => {
+            Extent::Mailed
+        }
+        extent => extent,
+    }
+}
+
+fn push_reviewers(text: &mut String, count: usize) {
+    text.push_str("reviewers:\n");
+    for specialty in ["Neurology", "Pain Medicine", "Occupational Medicine"].iter().take(count) {
+        let _ = writeln!(text, "  - specialties: [{specialty}]\n    licensed_in: [California]");
+    }
 }
 
 const PARAGRAPH: &str =
@@ -182,7 +225,7 @@ mod tests {
 
     #[test]
     fn nothing_can_be_said_against_an_invented_record() {
-        let records = invented(&standard(), "imr-2014", &["es", "fr"]);
+        let records = invented(&standard(), "imr-2014", &["es", "fr"], |_| false);
         for text in &records {
             let mut sink = Sink::new();
             let record = parse_record(&Source::new("invented.yaml", text.as_str()), &mut sink);

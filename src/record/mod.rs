@@ -5,8 +5,10 @@
 //! of the contract as far as they can.
 
 mod blocks;
+mod case_numbers;
 mod characters;
 mod contract;
+mod contracts;
 mod document;
 mod draft;
 mod fixed;
@@ -17,6 +19,7 @@ mod invented;
 mod leak;
 mod look;
 mod meant_date;
+mod needs;
 mod ordinary;
 mod outdented;
 mod own_fields;
@@ -39,6 +42,7 @@ use crate::yaml::Outline;
 
 pub use blocks::{Marker, list_items};
 pub use contract::{contract_with, schema, standard};
+pub use contracts::Contracts;
 pub use document::ReviewedDocument;
 pub use draft::{blanks_as_draft, blanks_of_draft, is_draft};
 pub use fixed::{Fixed, fixed, is_fixed_by};
@@ -46,6 +50,7 @@ pub use from_cells::{Column, record_from_cells};
 pub use invented::{INVENTED_CASE, invented};
 pub use leak::{Leak, check_public};
 pub use look::LOOK;
+pub use needs::{Needs, may_be_absent, read_needs};
 pub use own_fields::{EXTRA, FieldType, OwnField, read_own_fields};
 pub use own_values::Extra;
 pub use record_contract::RecordContract;

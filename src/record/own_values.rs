@@ -67,10 +67,15 @@ impl Extra {
     }
 }
 
-/// The `extra:` of an invented record, whose dates are those of its text; `turn` says which of its choices is taken.
-pub(super) fn invented_fields(fields: &[OwnField], record: &str, turn: usize) -> String {
+/// The `extra:` of an invented record with the fields that are given, of all; their dates go by those of its text, `turn` says which of its choices is taken.
+pub(super) fn invented_fields<'a>(
+    given: impl Iterator<Item = &'a OwnField>,
+    fields: &[OwnField],
+    record: &str,
+    turn: usize,
+) -> String {
     let mut text = String::new();
-    for field in fields {
+    for field in given {
         if text.is_empty() {
             let _ = writeln!(text, "{EXTRA}:");
         }

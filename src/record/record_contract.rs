@@ -4,7 +4,9 @@ use std::fmt;
 
 use serde_json::Value;
 
+use super::case_numbers;
 use super::forms::FORMS;
+use super::needs::Needs;
 use super::own_fields::{EXTRA, OwnField, schema_of_extra};
 use crate::diag::{Finding, codes};
 use crate::yaml::{Codes, Contract, for_editors};
@@ -15,14 +17,16 @@ pub struct RecordContract {
     /// With the keywords that only a contract reads.
     schema: Value,
     own_fields: Vec<OwnField>,
+    needs: Needs,
 }
 
 impl RecordContract {
-    /// The contract of a schema, with fields of an organization's own.
-    pub(super) fn new(mut schema: Value, own_fields: Vec<OwnField>) -> RecordContract {
+    /// The contract of a schema, with fields of an organization's own and what a wording needs.
+    pub(super) fn new(mut schema: Value, own_fields: Vec<OwnField>, needs: Needs) -> RecordContract {
         if !own_fields.is_empty() {
             schema["properties"][EXTRA] = schema_of_extra(&own_fields);
         }
+        needs.apply(&mut schema);
         let codes = Codes {
             unknown: &codes::record::UNKNOWN_FIELD,
             missing: &codes::record::MISSING_FIELD,
@@ -31,7 +35,7 @@ impl RecordContract {
             bad_value: &codes::record::BAD_VALUE,
         };
         let contract = Contract::of_schema("the record", &schema, FORMS).with_codes(codes).refusing(refused);
-        RecordContract { contract, schema, own_fields }
+        RecordContract { contract, schema, own_fields, needs }
     }
 
     pub(super) fn contract(&self) -> &Contract<Value> {
@@ -54,6 +58,16 @@ impl RecordContract {
         fields.filter(|(_, field)| field["x-form"] == "date").map(|(name, _)| name.as_str()).collect()
     }
 
+    /// What the wording needs of its records.
+    pub fn needs(&self) -> &Needs {
+        &self.needs
+    }
+
+    /// An example of its case numbers.
+    pub(super) fn case_number_like(&self) -> &str {
+        self.needs.case_number_like.as_deref().unwrap_or(case_numbers::USUAL)
+    }
+
     /// The fields that the organization adds.
     pub fn own_fields(&self) -> &[OwnField] {
         &self.own_fields
@@ -63,7 +77,7 @@ impl RecordContract {
 impl Default for RecordContract {
     /// The contract of a record that holds nothing.
     fn default() -> RecordContract {
-        RecordContract::new(Value::Bool(true), Vec::new())
+        RecordContract::new(Value::Bool(true), Vec::new(), Needs::default())
     }
 }
 
@@ -90,7 +104,9 @@ fn refused(path: &str, key: &str) -> Option<Finding> {
 fn named_reviewer(path: &str, key: &str) -> Option<Finding> {
     let key_lower = key.to_lowercase();
     let names = ["name", "physician", "doctor", "initials", "signature", "npi", "license_number", "email"];
-    if path != "reviewer" || !names.iter().any(|part| key_lower.contains(part)) {
+    if !(path == "reviewer" || path.starts_with("reviewers["))
+        || !names.iter().any(|part| key_lower.contains(part))
+    {
         return None;
     }
     let message =

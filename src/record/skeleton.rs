@@ -1,6 +1,7 @@
 //! A record to fill in: every field of a determination with what it means, its blanks empty so that checking
 //! lists them one by one.
 
+use super::case_numbers;
 use super::forms;
 use super::own_fields::{EXTRA, FieldType, OwnField};
 use super::record_contract::RecordContract;
@@ -20,7 +21,7 @@ pub fn skeleton(
     sink: &mut Sink,
 ) -> Result<String, Reported> {
     let mark = sink.mark();
-    if let Err(finding) = forms::case_number("case_number", case_number) {
+    if let Err(finding) = case_numbers::of_form("case_number", case_number, contract.case_number_like()) {
         sink.report(finding);
     }
     if let Err(finding) = forms::template_name("template", template) {
@@ -30,17 +31,49 @@ pub fn skeleton(
         .replace("{schema}", SCHEMA_FILE)
         .replace("{case_number}", case_number)
         .replace("{template}", template);
-    text.push_str(&own_fields(contract.own_fields()));
+    let needs = contract.needs();
+    for path in &needs.without {
+        text = without_field(&text, path);
+    }
+    for path in needs.requires.iter().filter(|path| !path.starts_with(EXTRA)) {
+        text.push_str(&format!("\n{path}: # BLANK\n"));
+    }
+    text.push_str(&own_fields(contract.own_fields(), &needs.requires));
     sink.unless_errors(mark, text)
 }
 
-/// The fields that the organization adds, as comments.
-fn own_fields(fields: &[OwnField]) -> String {
+/// A record's text without a field and all that it holds, in every item where it is one of an item's.
+pub(super) fn without_field(text: &str, path: &str) -> String {
+    let (above, name) = path.rsplit_once('.').unwrap_or(("", path));
+    let indent = if above.is_empty() { 0 } else { 4 };
+    let start = format!("{}{name}:", " ".repeat(indent));
+    let mut inside = false;
+    let kept = text.split_inclusive('\n').filter(|line| {
+        let stands = line.len() - line.trim_start_matches(' ').len();
+        inside = line.starts_with(&start) || (inside && (line.trim().is_empty() || stands > indent));
+        !inside
+    });
+    kept.collect()
+}
+
+/// The fields that the organization adds: as blanks those that the wording requires, as comments the others.
+fn own_fields(fields: &[OwnField], required: &[String]) -> String {
+    let is_required = |field: &&OwnField| required.contains(&format!("{EXTRA}.{}", field.name));
+    let (needed, others): (Vec<&OwnField>, Vec<&OwnField>) = fields.iter().partition(is_required);
     let mut text = String::new();
-    for field in fields {
-        if text.is_empty() {
+    for (number, field) in needed.iter().enumerate() {
+        if number == 0 {
+            text.push_str(&format!("\n{EXTRA}:\n"));
+        }
+        let help = field.help.split_whitespace().collect::<Vec<_>>().join(" ");
+        text.push_str(&format!("  {}: # BLANK: {help}\n", field.name));
+    }
+    for (number, field) in others.iter().enumerate() {
+        if number == 0 {
             text.push_str("\n# Where they are known:\n");
-            text.push_str(&format!("# {EXTRA}:\n"));
+            if needed.is_empty() {
+                text.push_str(&format!("# {EXTRA}:\n"));
+            }
         }
         let value = match field.kind {
             FieldType::Text => " …".to_owned(),

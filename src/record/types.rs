@@ -33,15 +33,25 @@ pub struct CaseRecord {
     /// The wording: the name of a letter template, such as imr-2014 or imr-2016.
     pub template: TemplateName,
     /// How fast the review must be decided: standard (30 days) or expedited (3 days).
-    pub priority: Priority,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(required)]
+    pub priority: Option<Priority>,
     /// When the employee was injured.
-    pub date_of_injury: Day,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(required)]
+    pub date_of_injury: Option<Day>,
     /// When utilization review denied or modified the request.
-    pub ur_denial_date: Day,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(required)]
+    pub ur_denial_date: Option<Day>,
     /// When the application for independent medical review was received.
-    pub application_received: Day,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(required)]
+    pub application_received: Option<Day>,
     /// When the case was assigned for review.
-    pub date_assigned: Day,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(required)]
+    pub date_assigned: Option<Day>,
     /// When the records reached the review: the time to decide runs from that day.
     #[serde(skip_serializing)]
     pub records_received: Option<Day>,
@@ -51,9 +61,17 @@ pub struct CaseRecord {
     #[serde(skip_serializing)]
     pub mailed_date: Option<Day>,
     /// The expert reviewer, known by specialty and state only, never by name (Labor Code 4610.6(f)).
-    pub reviewer: Reviewer,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(required)]
+    pub reviewer: Option<Reviewer>,
+    /// Several expert reviewers, for wordings that print them in place of `reviewer`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schemars(length(min = 1))]
+    pub reviewers: Vec<Reviewer>,
     /// What the records say about the patient, as plain text; a blank line starts a new paragraph.
-    pub clinical_summary: Paragraphs,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(required)]
+    pub clinical_summary: Option<Paragraphs>,
     /// The disputed items, one to many, in the order printed.
     #[schemars(length(min = 1))]
     pub decisions: Vec<Decision>,
@@ -134,12 +152,18 @@ pub struct Decision {
     pub outcome: Outcome,
     /// What the claims administrator based the denial on.
     #[schemars(example = "The Claims Administrator did not cite any medical evidence for its decision.")]
-    pub claims_administrator_guideline: Paragraphs,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(required)]
+    pub claims_administrator_guideline: Option<Paragraphs>,
     /// What the expert reviewer based the decision on.
     #[schemars(example = "Decision based on MTUS Acupuncture Treatment 2007.")]
-    pub maximus_guideline: Paragraphs,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(required)]
+    pub maximus_guideline: Option<Paragraphs>,
     /// Why; a blank line starts a new paragraph.
-    pub rationale: Paragraphs,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(required)]
+    pub rationale: Option<Paragraphs>,
     /// Only where part of the request was authorized before the review.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub partial_authorization: Option<PartialAuthorization>,

@@ -7,7 +7,8 @@ use std::ops::Deref;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, Serialize};
 
-use super::forms::{case_number, date, date_range, delivery_point, state, template_name, zip};
+use super::case_numbers;
+use super::forms::{date, date_range, delivery_point, state, template_name, zip};
 use crate::diag::Finding;
 use crate::units::Date;
 
@@ -91,6 +92,17 @@ schema_of_value!(
     "examples": ["2013-03-09", "2013-03-09 to 2013-06-18"]
 );
 
+fn any_case_number(field: &str, typed: &str) -> Result<(), Finding> {
+    case_numbers::any(field, typed, case_numbers::USUAL)
+}
+
+impl CaseNumber {
+    /// Whether it is of the usual form, `CMyy-nnnnnnn`.
+    pub fn is_usual(&self) -> bool {
+        case_numbers::is_like(self, case_numbers::USUAL)
+    }
+}
+
 /// Texts of one form, each with its check.
 macro_rules! texts_of_a_form {
     ($($(#[$doc:meta])* $type:ident, $check:ident, $name:literal, $pattern:literal, $examples:tt;)*) => {$(
@@ -136,8 +148,8 @@ macro_rules! texts_of_a_form {
 }
 
 texts_of_a_form! {
-    /// The number of a review: `CMyy-nnnnnnn`.
-    CaseNumber, case_number, "case-number", "^CM[0-9]{2}-[0-9]{7}$", ["CM14-0012345"];
+    /// The number of a review: `CMyy-nnnnnnn`, or of the form that its wording asks for.
+    CaseNumber, any_case_number, "case-number", "^CM[0-9]{2}-[0-9]{7}$", ["CM14-0012345"];
     /// The name of a letter template: small letters, digits, hyphens.
     TemplateName, template_name, "template-name", "^[a-z0-9-]+$", ["imr-2014", "imr-2016"];
     /// A state, territory or post of the armed forces as the two letters of the USPS.

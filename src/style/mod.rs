@@ -58,7 +58,7 @@ fn in_bounds(style: Style, outline: Outline, sink: &mut Sink) -> Result<Style, R
     sink.unless_errors(mark, style)
 }
 
-fn language_tag(_: &str, typed: &str) -> Result<(), Finding> {
+fn language_tag(_: &str, typed: &str, _: &str) -> Result<(), Finding> {
     typed.parse::<LanguageTag>().map(drop).map_err(|_| {
         Finding::new(&codes::style::VALUE, format!("`{typed}` is not a language tag"))
             .hint("write a tag such as `es`")

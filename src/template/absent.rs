@@ -2,7 +2,7 @@
 
 use super::whole::ADDRESSED;
 use crate::diag::{Finding, Source, Span};
-use crate::record::{EXTRA, RecordContract};
+use crate::record::{EXTRA, RecordContract, may_be_absent};
 
 /// A finding of tera about a name that is not defined: of addressed copies only, or a field that a record may leave out.
 pub(super) fn not_in_every_letter(
@@ -26,6 +26,12 @@ pub(super) fn not_in_every_letter(
             false => format!("`{name}` may not be published, and a record may leave it out"),
         };
         name
+    } else if let Some(name) = finding.message.split('`').nth(1).filter(|name| may_be_absent(name)) {
+        let name = name.to_owned();
+        finding.message = format!("a record may leave out `{name}`, and this prints it in every letter");
+        let before =
+            source.text()[..span.range().end].rsplit(|c: char| !c.is_alphanumeric() && !"_.".contains(c));
+        before.into_iter().next().filter(|path| path.ends_with(&name)).unwrap_or(&name).to_owned()
     } else {
         return finding;
     };

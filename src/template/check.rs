@@ -285,6 +285,10 @@ impl Check<'_> {
             self.printed.always.insert(path.to_owned());
         }
         self.printed.ever.insert(path.to_owned());
+        // A copy's list is that of the record.
+        if path.starts_with("documents_reviewed") {
+            self.printed.ever.insert(format!("{ADDRESSED}.{path}"));
+        }
     }
 
     /// A list or a map that is printed whole would stand in the letter as a program writes it.

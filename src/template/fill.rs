@@ -22,7 +22,7 @@ use super::tidy::Tidy;
 use super::whole::{Lost, lost, never_printed};
 use crate::diag::{Code, Finding, Place, Reported, Sink, Source, Span, codes};
 use crate::letter::{Letter, Ticket};
-use crate::record::{RecordContract, standard};
+use crate::record::Contracts;
 use crate::yaml::nearest;
 
 /// The template of a print run's ticket, which is about no case.
@@ -31,11 +31,13 @@ pub(super) const JOB_TICKET: &str = "papers/job-ticket.md";
 /// The templates of the assets, compiled once and shared by all letters.
 pub struct Templates {
     tera: Tera,
-    templates: Vec<Template>,
-    contract: Arc<RecordContract>,
+    pub(super) templates: Vec<Template>,
+    pub(super) contracts: Contracts,
+    /// Of wordings with a contract of their own.
+    pub(super) names_of_wordings: BTreeMap<String, Names>,
     /// The fields that each wording prints in some edition.
-    printed: BTreeMap<String, BTreeSet<String>>,
-    letter_names: OnceLock<Names>,
+    pub(super) printed: BTreeMap<String, BTreeSet<String>>,
+    pub(super) letter_names: OnceLock<Names>,
     signed: OnceLock<Option<Signed>>,
 }
 
@@ -54,7 +56,8 @@ impl Templates {
         let mut templates = Templates {
             tera: engine(),
             templates,
-            contract: standard(),
+            contracts: Contracts::new(&[], &BTreeMap::new()),
+            names_of_wordings: BTreeMap::new(),
             printed: BTreeMap::new(),
             letter_names,
             signed,
@@ -80,13 +83,6 @@ impl Templates {
         sink.unless_errors(mark, templates)
     }
 
-    /// The same for records of a contract.
-    #[must_use]
-    pub fn for_records_of(mut self, contract: &Arc<RecordContract>) -> Templates {
-        self.contract = Arc::clone(contract);
-        self
-    }
-
     /// Holds the templates against what letters have: every name is known, what every record has is printed, and
     /// there is an end to loops and parts. The program's own templates are held to it by a test.
     ///
@@ -101,9 +97,10 @@ impl Templates {
             if name == JOB_TICKET {
                 check(name, &self.templates, &Names::of(&Ticket::schema()), sink);
             } else if !name.starts_with("parts/") && !name.starts_with("builtin/") {
-                let printed = check(name, &self.templates, self.letter_names(), sink);
+                let names = self.names_of(name.trim_end_matches(".md"));
+                let printed = check(name, &self.templates, names, sink);
                 if !name.contains('/') && sink.errors_since(mark).is_none() {
-                    let missing = never_printed(self.letter_names(), &printed.always, &printed.ever);
+                    let missing = never_printed(names, &printed.always, &printed.ever);
                     if !missing.is_empty() {
                         let missing =
                             missing.iter().map(|path| format!("`{path}`")).collect::<Vec<_>>().join(", ");
@@ -121,16 +118,6 @@ impl Templates {
         }
         self.printed = ever;
         sink.unless_errors(mark, self)
-    }
-
-    /// Whether a wording prints a field, by the keys that lead to it with full stops between them.
-    pub fn prints(&self, wording: &str, field: &str) -> bool {
-        self.printed.get(wording).is_some_and(|fields| fields.contains(field))
-    }
-
-    /// The names that a letter has.
-    pub(super) fn letter_names(&self) -> &Names {
-        self.letter_names.get_or_init(|| Names::of(&Letter::schema(&self.contract)))
     }
 
     /// The templates with signs, by which what they print is told apart.
@@ -211,7 +198,7 @@ impl Templates {
         // The papers beside a letter say little of it.
         if !template.contains('/') {
             let own = |field: &str| self.prints(template, field);
-            for lost in lost(&facts, self.letter_names(), &filled, own) {
+            for lost in lost(&facts, self.names_of(template), &filled, own) {
                 sink.report(self.lost(template, &lost));
             }
         }
@@ -317,7 +304,7 @@ impl Templates {
                         advised(finding.at(Place::new(source, span)), source)
                     }
                     Some(source) => {
-                        let finding = not_in_every_letter(finding, source, &span, &self.contract);
+                        let finding = not_in_every_letter(finding, source, &span, self.contracts.usual());
                         finding.at(Place::new(source, span))
                     }
                     None => finding,

@@ -45,7 +45,8 @@ impl Templates {
     /// A letter's facts with a sign or a date of its own in place of every text, and whose each is.
     pub(super) fn facts_as_signs(&self, letter: &Letter) -> Option<(Fields, Value)> {
         let mut signed = serde_json::to_value(letter).ok()?;
-        let mut fields = Fields { deciding: self.letter_names().choices(), ..Fields::default() };
+        let names = self.names_of(&letter.record.template);
+        let mut fields = Fields { deciding: names.choices(), ..Fields::default() };
         fields.deciding.extend(DECIDING.map(str::to_owned));
         fields.sign(&mut signed, "");
         Some((fields, signed))

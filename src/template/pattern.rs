@@ -54,7 +54,7 @@ impl Templates {
             let date: Date = format!("{:04}-01-01", FIRST_YEAR + number).parse().ok()?;
             dates.extend(printed_dates(date).map(|shown| (shown, signed.path.clone())));
         }
-        let names = self.letter_names();
+        let names = self.names_of(wording);
         let paragraphs = names.fields().into_iter().filter(|field| field.kind == FieldKind::Paragraphs);
         let paragraphs = paragraphs.map(|field| field.path.clone()).collect();
         let markdown = Source::new(name, Tidy::of(&escaped.markdown).text);

@@ -1,10 +1,12 @@
-//! From when and until when a wording is the one to use, as the file of the wording says at its start.
+//! What a wording says of itself at the start of its file: from when and until when it is the one to use, and what it
+//! needs of its records.
 
 use std::fmt;
 use std::sync::Arc;
 
 use crate::diag::{Finding, Place, Sink, Source, Span, codes};
 use crate::units::Date;
+use crate::yaml::nearest;
 
 /// The days of decision that a wording is for, both included.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -29,19 +31,34 @@ impl fmt::Display for Validity {
     }
 }
 
-const KEYS: [&str; 2] = ["valid_from:", "valid_until:"];
+/// Keys about the wording's days, and those about its records.
+const DAYS: [&str; 2] = ["valid_from", "valid_until"];
+const NEEDS: [&str; 3] = ["requires", "without", "case_number_like"];
+/// Keys that are about the letter.
+const OF_LETTERS: [&str; 7] =
+    ["title", "language", "date", "case_number", "style", "first_language", "unbroken"];
 
-/// Takes `valid_from:` and `valid_until:` out of the front matter of a wording's file: they are about the wording, and
-/// no letter says them. What stands below keeps its place.
-pub fn take_validity(source: &Arc<Source>, sink: &mut Sink) -> (Arc<Source>, Validity) {
+/// A wording's file apart from what it says of itself.
+pub struct OwnLines {
+    /// The template; what stands below keeps its place.
+    pub source: Arc<Source>,
+    pub validity: Validity,
+    /// What it says of its records, at its place; none where that is nothing.
+    pub needs: Option<Arc<Source>>,
+}
+
+/// Takes out of the front matter of a wording's file what is about the wording, which no letter says.
+pub fn take_own_lines(source: &Arc<Source>, sink: &mut Sink) -> OwnLines {
     let text = source.text();
     let mut validity = Validity::default();
     let mut lines = text.split_inclusive('\n');
+    let nothing = |validity| OwnLines { source: Arc::clone(source), validity, needs: None };
     if lines.next().is_none_or(|line| line.trim_end() != "---") {
-        return (Arc::clone(source), validity);
+        return nothing(validity);
     }
     let mut at = text.find('\n').map_or(text.len(), |end| end + 1);
-    let (mut taken, mut others) = (Vec::new(), false);
+    let (mut taken, mut needs, mut others) = (Vec::new(), Vec::new(), false);
+    let mut goes_on = false;
     let mut end = None;
     for line in lines {
         let range = at..at + line.trim_end().len();
@@ -50,24 +67,39 @@ pub fn take_validity(source: &Arc<Source>, sink: &mut Sink) -> (Arc<Source>, Val
             end = Some(range);
             break;
         }
-        let Some(key) = KEYS.into_iter().find(|key| line.starts_with(key)) else {
-            others |= !line.trim().is_empty();
-            continue;
-        };
-        let typed = line[key.len()..].split(" #").next().unwrap_or_default().trim().trim_matches(['"', '\'']);
-        match typed.parse::<Date>() {
-            Ok(day) if typed.len() == 10 => {
-                *if key == KEYS[0] { &mut validity.from } else { &mut validity.until } = Some(day);
+        let key = line.split_once(':').map(|(key, _)| key).unwrap_or_default();
+        goes_on = NEEDS.contains(&key) || (goes_on && line.starts_with([' ', '-', ']', '\n']));
+        if goes_on {
+            needs.push(range.clone());
+        } else if let Some(number) = DAYS.iter().position(|day| *day == key) {
+            let typed = line[key.len() + 1..].split(" #").next().unwrap_or_default().trim();
+            let typed = typed.trim_matches(['"', '\'']);
+            match typed.parse::<Date>() {
+                Ok(day) if typed.len() == 10 => {
+                    *if number == 0 { &mut validity.from } else { &mut validity.until } = Some(day);
+                }
+                _ => sink.report(
+                    Finding::new(&codes::template::VALIDITY, format!("`{typed}` is not a date"))
+                        .at(Place::new(source, Span::new(range.clone())))
+                        .hint("write it as YYYY-MM-DD"),
+                ),
             }
-            _ => sink.report(
-                Finding::new(&codes::template::VALIDITY, format!("`{typed}` is not a date"))
-                    .at(Place::new(source, Span::new(range.clone())))
-                    .hint("write it as YYYY-MM-DD"),
-            ),
+        } else {
+            others |= !line.trim().is_empty();
+            if !OF_LETTERS.contains(&key)
+                && let Some(near) = nearest(key, DAYS.into_iter().chain(NEEDS))
+            {
+                sink.report(
+                    Finding::new(&codes::template::NEEDS, format!("`{key}` says nothing of a wording"))
+                        .at(Place::new(source, Span::new(range)))
+                        .hint(format!("did you mean `{near}`?")),
+                );
+            }
+            continue;
         }
         taken.push(range);
     }
-    let Some(end) = end.filter(|_| !taken.is_empty()) else { return (Arc::clone(source), validity) };
+    let Some(end) = end.filter(|_| !taken.is_empty()) else { return nothing(validity) };
     if let (Some(from), Some(until)) = (validity.from, validity.until)
         && from > until
     {
@@ -77,6 +109,18 @@ pub fn take_validity(source: &Arc<Source>, sink: &mut Sink) -> (Arc<Source>, Val
                 .hint("`valid_from:` is the earlier of the two days"),
         );
     }
+    let said = (!needs.is_empty()).then(|| {
+        let blank = |range: std::ops::Range<usize>| {
+            text[range].bytes().map(|b| if b == b'\n' { '\n' } else { ' ' }).collect::<String>()
+        };
+        let (mut said, mut from) = (String::new(), 0);
+        for range in &needs {
+            said.push_str(&blank(from..range.start));
+            said.push_str(&text[range.clone()]);
+            from = range.end;
+        }
+        Source::new(source.name(), said + "\n")
+    });
     if !others {
         taken.extend([0..3, end]);
     }
@@ -84,5 +128,5 @@ pub fn take_validity(source: &Arc<Source>, sink: &mut Sink) -> (Arc<Source>, Val
     for range in taken {
         left.replace_range(range.clone(), &" ".repeat(range.len()));
     }
-    (Source::new(source.name(), left), validity)
+    OwnLines { source: Source::new(source.name(), left), validity, needs: said }
 }

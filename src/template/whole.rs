@@ -19,7 +19,19 @@ pub(super) struct Lost {
 
 /// Facts that no text has to show: which wording it is, what the items come to, and what an addressed copy is made
 /// with. Of those copies, [`MAILED`] must be shown.
-const FREE: [&str; 4] = ["template", "outcome", EXTRA, ADDRESSED];
+const FREE: [&str; 3] = ["template", "outcome", ADDRESSED];
+/// Facts that a letter shows where its wording prints them, or requires them.
+const OF_SOME: [&str; 9] = [
+    EXTRA,
+    "records_received",
+    "mailed_date",
+    "documents_reviewed",
+    "claim_number",
+    "employee",
+    "representative",
+    "requesting_physician",
+    "claims_administrator",
+];
 const MAILED: [&str; 5] = [
     "mailed.claim_number",
     "mailed.employee.name",
@@ -36,12 +48,22 @@ pub(super) const ADDRESSED: &str = "mailed";
 /// Whether a letter must show a field.
 fn is_due(field: &Field) -> bool {
     let top = field.path.split('.').next().unwrap_or_default();
-    MAILED.contains(&field.path.as_str()) || !FREE.contains(&top)
+    MAILED.contains(&field.path.as_str()) || !(FREE.contains(&top) || OF_SOME.contains(&top))
+}
+
+/// Whether it is one of those that only some wordings print.
+fn is_of_some(field: &Field) -> bool {
+    OF_SOME.contains(&field.path.split('.').next().unwrap_or_default())
 }
 
 /// Whether a field is printed as it stands, and not as a date or in other words.
 fn is_words(field: &Field) -> bool {
-    matches!(field.kind, FieldKind::Line | FieldKind::Paragraphs) || MAILED.contains(&field.path.as_str())
+    matches!(field.kind, FieldKind::Line | FieldKind::Paragraphs)
+        || MAILED.contains(&field.path.as_str())
+        || (is_of_some(field)
+            && !field.path.ends_with("_date")
+            && !field.path.ends_with("_received")
+            && !field.path.starts_with(EXTRA))
 }
 
 /// The fields that a wording prints in no letter, though it must: `always` are those printed in every edition, `ever`
@@ -56,6 +78,7 @@ pub(super) fn never_printed<'a>(
         let path = field.path.as_str();
         let of_copies = MAILED.contains(&path) || MAILED_DATES.contains(&path);
         (field.required && is_due(field) && !always.contains(path))
+            || (field.required && is_of_some(field) && !ever.contains(path))
             || (addresses && of_copies && !ever.contains(path))
     });
     due.map(|field| field.path.as_str()).collect()
@@ -70,7 +93,7 @@ pub(super) fn lost(facts: &Context, names: &Names, filled: &str, prints: impl Fn
             collect(shape, value, &mut due);
         }
     }
-    due.retain(|(field, _)| is_due(field) || (field.path.starts_with("extra.") && prints(&field.path)));
+    due.retain(|(field, _)| is_due(field) || (is_of_some(field) && prints(&field.path)));
     let printed: Vec<&str> = filled
         .split(CASE_TEXT)
         .skip(1)

@@ -151,7 +151,7 @@ impl Check<'_> {
             typed => typed,
         };
         let fits = match text.form {
-            Some(form) => form(name, typed),
+            Some(form) => form(name, typed, &text.example),
             None if text.choices.is_empty() || text.choices.iter().any(|choice| choice == typed) => Ok(()),
             None => Err(self.no_choice(name, typed, text)),
         };

@@ -6,8 +6,9 @@ use serde_json::Value;
 
 use crate::diag::Finding;
 
-/// Whether a typed text has the form of its field, whose name is given first. The finding has no place yet.
-pub type FormCheck = fn(&str, &str) -> Result<(), Finding>;
+/// Whether a typed text has the form of its field, whose name is given first, and last the schema's example of it. The
+/// finding has no place yet.
+pub type FormCheck = fn(&str, &str, &str) -> Result<(), Finding>;
 
 /// What a contract wants at one place.
 #[derive(Debug)]
@@ -49,6 +50,8 @@ pub struct Text {
     pub kind: TextKind,
     /// The form that `x-form` names.
     pub form: Option<FormCheck>,
+    /// The schema's first example of it.
+    pub example: String,
     /// The only texts that there are; empty where any will do.
     pub choices: Vec<String>,
     /// What is meant by texts that are no choice: a hint for each.
@@ -164,6 +167,7 @@ impl Text {
                 _ => TextKind::Value,
             },
             form,
+            example: part["examples"][0].as_str().unwrap_or_default().to_owned(),
             choices: choices.map(str::to_owned).collect(),
             meant: meant
                 .filter_map(|(typed, hint)| Some((typed.clone(), hint.as_str()?.to_owned())))

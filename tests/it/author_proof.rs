@@ -1,6 +1,7 @@
 //! `imr check --templates`: every wording with invented letters that take every branch.
 
 use crate::author_fields;
+use crate::author_wordings;
 use crate::project::Project;
 
 const CHECK: [&str; 4] = ["check", "--templates", "--message-format", "short"];
@@ -125,4 +126,15 @@ fn invented_letters_have_the_fields_that_are_declared() {
     assert_eq!(run.code, 0, "{}", run.stderr);
     author_fields::print_unpublished(&project);
     author_fields::printed_unpublished(&project.imr(&["check", "--templates"]));
+}
+
+#[test]
+fn invented_letters_have_what_each_wording_needs() {
+    let project = author_wordings::other_letters();
+    let run = project.imr(&["check", "--templates", "--deny", "warnings"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    // What a wording does without is printed only where it is.
+    project.replace("templates/notice-2013.md", "Dated:", "{{ date_assigned | us_date }} Dated:");
+    let run = project.imr(&["check", "--templates"]);
+    assert!(run.stderr.contains("a record may leave out `date_assigned`"), "{}", run.stderr);
 }

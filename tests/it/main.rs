@@ -13,6 +13,7 @@ mod author_messages;
 mod author_proof;
 mod author_table;
 mod author_test;
+mod author_wordings;
 mod barcodes;
 mod browser;
 mod build;

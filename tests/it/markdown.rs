@@ -44,7 +44,8 @@ pub fn letter(text: &str) -> Letter {
     });
     SEED.with(|seed| {
         let mut record = seed.clone();
-        record.clinical_summary = text.split("\n\n").map(str::to_owned).collect::<Vec<_>>().into();
+        let paragraphs: Vec<String> = text.split("\n\n").map(str::to_owned).collect();
+        record.clinical_summary = Some(paragraphs.into());
         compose(
             &record,
             &Paper::all_of(&record, Edition::Determination)[0],

@@ -19,6 +19,7 @@ pub(super) static CODES: &[&Code] = &[
     &VALIDITY,
     &OTHER_TIME,
     &NOT_PRINTED,
+    &NEEDS,
 ];
 
 pub static UNKNOWN_WORDING: Code = Code {
@@ -179,4 +180,14 @@ pub static NOT_PRINTED: Code = Code {
     why: &[Reason("What was typed to be read would stand in no letter.")],
     bad: "extra: {plan_name: Example Plan} (of a wording without `{{ extra.plan_name }}`)",
     good: "template: health-plan",
+};
+
+pub static NEEDS: Code = Code {
+    name: "template/needs",
+    severity: Severity::Error,
+    class: Class::Input,
+    rule: "A wording says by `requires:`, `without:` and `case_number_like:` what differs from the contract in its records.",
+    why: &[Reason("Records are held to it: a misspelled name would ask for nothing.")],
+    bad: "without: [rationales]",
+    good: "without: [decisions.rationale]",
 };

@@ -170,6 +170,10 @@ pub(super) fn case_year(record: Fields<'_>, sink: &mut Sink) {
     else {
         return;
     };
+    // Other forms say no year, or elsewhere.
+    if !number.is_usual() {
+        return;
+    }
     let year = &number.as_str()[2..4];
     let received_year = format!("{:02}", received.year() % 100);
     if year == received_year {

@@ -3,11 +3,17 @@
 use super::super::text::Line;
 use crate::diag::{Finding, Sink, codes};
 use crate::law;
-use crate::yaml::{Fields, misspelling_of, nearest};
+use crate::yaml::{Fields, Spanned, misspelling_of, nearest};
+
+/// The texts of a field of the reviewer, or of each of several.
+fn of_each(record: Fields<'_>, field: &str) -> Vec<Spanned<Line>> {
+    let reviewers = record.map("reviewer").into_iter().chain(record.each("reviewers"));
+    reviewers.flat_map(|reviewer| reviewer.texts::<Line>(field).collect::<Vec<_>>()).collect()
+}
 
 /// A state that licensed the reviewer exists, spelled out or as its two letters.
 pub(super) fn states(record: Fields<'_>, sink: &mut Sink) {
-    for state in record.texts::<Line>("reviewer/licensed_in") {
+    for state in of_each(record, "licensed_in") {
         if let Some((_, name)) = law::state(&state) {
             sink.report(
                 Finding::new(
@@ -40,7 +46,7 @@ pub(super) fn states(record: Fields<'_>, sink: &mut Sink) {
 
 /// A specialty is not a slip away from one that is known. One that is like none may well be new.
 pub(super) fn specialties(record: Fields<'_>, sink: &mut Sink) {
-    for specialty in record.texts::<Line>("reviewer/specialties") {
+    for specialty in of_each(record, "specialties") {
         // Who practices a specialty names it as well.
         if specialty.ends_with("urgeon") {
             continue;

@@ -1,0 +1,215 @@
+//! Wordings that say what they need of their records: the letters of other years and organizations, made of files only.
+
+use std::fs;
+
+use crate::project::{Project, Run, repository};
+
+const NOTICE: &str = "data/CM13-0000042.yaml";
+const PLAN: &str = "data/MN21-12345.yaml";
+
+fn done(run: Run) -> Run {
+    assert_eq!(run.code, 0, "{}{}", run.stdout, run.stderr);
+    run
+}
+
+/// The project of `tests/other-letters/`.
+pub fn other_letters() -> Project {
+    let project = Project::empty();
+    let from = repository("tests/other-letters");
+    for folder in ["data", "templates", "templates/parts"] {
+        for entry in fs::read_dir(from.join(folder)).expect(folder) {
+            let path = entry.expect("an entry").path();
+            if path.is_file() {
+                let name = path.strip_prefix(&from).expect("inside").to_string_lossy().into_owned();
+                project.write(&name, &fs::read_to_string(&path).expect("a text"));
+            }
+        }
+    }
+    project
+}
+
+#[test]
+fn the_letters_of_2013_and_of_a_health_plan_are_made_of_files() {
+    let project = other_letters();
+    let run = done(project.imr(&["build"]));
+    assert!(!run.stderr.contains("warning["), "{}", run.stderr);
+    let notice = project.read("out/CM13-0000042.md");
+    for said in [
+        "\n# NOTICE OF INDEPENDENT MEDICAL REVIEW DETERMINATION\n\nDated: 11/4/2013\n",
+        "| **Date of UR Decision:** | 7/3/2013 | **Application Received:** | 7/19/2013 |",
+        "\n- Application for Independent Medical Review\n- Progress reports, Example Knee Clinic, 5/8/2012 to 6/18/2013\n",
+        "certified in Orthopedic Surgery and Pain Medicine",
+        "\n1. The request for **MRI of the right knee is not medically necessary and appropriate.**\n",
+    ] {
+        assert!(notice.contains(said), "{said}\n{notice}");
+    }
+    let plan = project.read("out/MN21-12345.md");
+    for said in [
+        "| **Case Number:** | MN21-12345 | **Plan:** | Example Health Plan |",
+        "**Diagnosis:** Chronic migraine",
+        "- Reviewer 2: Pain Medicine and Anesthesiology, licensed in California and Nevada\n- Reviewer 3: Psychiatry",
+        "**Member:** AB-12345",
+    ] {
+        assert!(plan.contains(said), "{said}\n{plan}");
+    }
+    done(project.imr(&["public"]));
+    assert!(!project.read("out/public/MN21-12345.md").contains("AB-12345"));
+    let index = project.read("out/public/index.csv");
+    assert!(
+        index.contains("MN21-12345,MN21-12345.pdf,health-plan,standard,,,,,2021-03-09,overturn,"),
+        "{index}"
+    );
+    done(project.imr(&["verify"]));
+    done(project.imr(&["build", "mn21-12345"]));
+    assert!(done(project.imr(&["status", "--all"])).stdout.contains("MN21-12345"));
+}
+
+#[test]
+fn a_record_is_held_to_what_its_wording_needs() {
+    let project = other_letters();
+    for (record, from, to, said) in [
+        (
+            NOTICE,
+            "documents_reviewed:\n  - Application for Independent Medical Review\n  - title: Progress reports\n    from: Example Knee Clinic\n    dates: 2012-05-08 to 2013-06-18\n",
+            "",
+            "`documents_reviewed` is missing",
+        ),
+        (NOTICE, "ur_denial_date: 2013-07-03\n", "", "`ur_denial_date` is missing"),
+        (
+            NOTICE,
+            "case_number: CM13-0000042",
+            "case_number: MN13-00042",
+            "CM, two digits, a hyphen, seven digits",
+        ),
+        (
+            PLAN,
+            "case_number: MN21-12345",
+            "case_number: MN21-123456",
+            "MN, two digits, a hyphen, five digits",
+        ),
+        (PLAN, "case_number: MN21-12345", "case_number: mn21 12345", "did you mean `MN21-12345`?"),
+        (
+            PLAN,
+            "case_number: MN21-12345",
+            "case_number: CM14-0012345",
+            "MN, two digits, a hyphen, five digits",
+        ),
+        (PLAN, "  diagnosis: Chronic migraine\n", "", "`extra.diagnosis` is missing"),
+        (PLAN, "template: health-plan", "template: imr-2014", "`date_of_injury` is missing"),
+        (
+            PLAN,
+            "  - specialties: [Neurology]",
+            "  - name: Someone\n    specialties: [Neurology]",
+            "record/reviewer-named",
+        ),
+        (PLAN, "specialties: [Neurology]", "specialties: [Neurolgy]", "rule/specialty-spelling"),
+        (
+            PLAN,
+            "priority: standard\n",
+            "priority: standard\ndate_of_injury: 2020-02-02\n",
+            "the wording `health-plan` prints nothing of `date_of_injury`",
+        ),
+    ] {
+        let sound = project.read(record);
+        assert!(sound.contains(from), "{from}");
+        project.write(record, &sound.replace(from, to));
+        let run = project.imr(&["check"]);
+        assert!(run.stderr.contains(said), "{said}: {}", run.stderr);
+        assert!(run.stderr.contains(&format!("--> {record}:")), "{}", run.stderr);
+        project.write(record, &sound);
+    }
+}
+
+#[test]
+fn what_a_wording_says_of_its_records_is_checked() {
+    let project = other_letters();
+    let wording = project.read("templates/health-plan.md");
+    for (from, to, line, said) in [
+        ("  - reviewers\n", "  - reviewer\n", 4, "every record needs `reviewer` as it is"),
+        ("  - reviewers\n", "  - reviewrs\n", 4, "did you mean `reviewers`?"),
+        ("  - extra.plan_name\n", "  - extra.plan_nme\n", 5, "did you mean `extra.plan_name`?"),
+        (
+            "  - decisions.maximus_guideline\n",
+            "  - maximus_guideline\n",
+            14,
+            "did you mean `decisions.maximus_guideline`?",
+        ),
+        ("  - date_assigned\n", "  - decisions\n", 12, "is no field that a wording can do without"),
+        (
+            "  - date_assigned\n",
+            "  - documents_reviewed\n",
+            12,
+            "no record needs `documents_reviewed` as it is",
+        ),
+        ("MN21-12345", "mn21/12345", 2, "is not a case number"),
+        ("without: #", "wihtout: #", 7, "did you mean `without`?"),
+        ("{{ extra.diagnosis }}", "none", 1, "this wording prints nothing of `extra.diagnosis`"),
+        (
+            "reviewer.licensed_in | list_and",
+            "reviewer.specialties | list_and",
+            1,
+            "prints nothing of `reviewers.licensed_in`",
+        ),
+    ] {
+        assert!(wording.contains(from), "{from}");
+        project.write("templates/health-plan.md", &wording.replace(from, to));
+        let run = project.imr(&["check"]);
+        assert_eq!(run.code, 1, "{to}: {}", run.stderr);
+        assert!(run.stderr.contains(said), "{to}: {}", run.stderr);
+        assert!(
+            run.stderr.contains(&format!("--> templates/health-plan.md:{line}:")),
+            "{to}: {}",
+            run.stderr
+        );
+    }
+}
+
+#[test]
+fn the_list_of_documents_is_looked_through_before_it_is_published() {
+    let project = other_letters();
+    let record = project.read(NOTICE);
+    let party = "employee:\n  name: Jordan Rivera\n  address: {street: [250 Sample St], city: Fresno, state: CA, zip: 93700-0000}\n";
+    let named = record.replace("from: Example Knee Clinic", "from: Statement of Jordan Rivera");
+    project.write(NOTICE, &format!("{named}{party}"));
+    let run = project.imr(&["public"]);
+    assert_eq!(run.code, 1, "{}", run.stderr);
+    assert!(run.stderr.contains("`Jordan Rivera` would be published"), "{}", run.stderr);
+    project.write(NOTICE, &format!("{named}{party}redact: [Jordan Rivera]\n"));
+    done(project.imr(&["public"]));
+    let published = project.read("out/public/CM13-0000042.md");
+    assert!(published.contains("- Progress reports, Statement of [redacted], 5/8/2012"), "{published}");
+    // Who someone is, is in no published letter, whatever the wording asks for.
+    project.replace(
+        "templates/notice-2013.md",
+        "Dated:",
+        "{% if employee %}{{ employee.name }}{% endif %} Dated:",
+    );
+    done(project.imr(&["build"]));
+    assert!(project.read("out/CM13-0000042.md").contains("Jordan Rivera Dated:"));
+    done(project.imr(&["public"]));
+    assert!(!project.read("out/public/CM13-0000042.md").contains("Rivera"));
+}
+
+#[test]
+fn new_records_and_editors_know_what_a_wording_needs() {
+    let project = other_letters();
+    done(project.imr(&["new", "MN21-00001", "--template", "health-plan"]));
+    let record = project.read("data/MN21-00001.yaml");
+    for said in
+        ["\nreviewers: # BLANK\n", "\nextra:\n  plan_name: # BLANK: The health plan", "    rationale: "]
+    {
+        assert!(record.contains(said), "{said}\n{record}");
+    }
+    assert!(!record.contains("date_of_injury") && !record.contains("maximus_guideline"), "{record}");
+    assert_eq!(project.imr(&["new", "CM21-0000001", "--template", "health-plan"]).code, 2);
+    let schema: serde_json::Value = serde_json::from_str(&project.imr(&["schema"]).stdout).expect("JSON");
+    let validator = jsonschema::draft202012::new(&schema).expect("a schema");
+    for record in [NOTICE, PLAN] {
+        let text = project.read(record);
+        let value = |text: &str| serde_yaml::from_str::<serde_json::Value>(text).expect("YAML");
+        assert!(validator.is_valid(&value(&text)), "{record}");
+        let other = if record == PLAN { "notice-2013" } else { "health-plan" };
+        let wording = value(&text)["template"].as_str().expect("a wording").to_owned();
+        assert!(!validator.is_valid(&value(&text.replace(&wording, other))), "{record}");
+    }
+}
