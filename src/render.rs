@@ -163,6 +163,9 @@ pub fn paper_pages(
     {
         nothing_leaks(record, document, pages, &mut pages_sink);
     }
+    if let Ok((document, _)) = &pages {
+        links_of_templates(document, &letter, paper, assets, &mut pages_sink);
+    }
     let mark = sink.mark();
     let typed = Typed { record, paper, letter: &letter, assets, markdown: &markdown };
     typed.shown(pages_sink.into_findings()).into_iter().for_each(|finding| sink.report(finding));
@@ -184,6 +187,27 @@ fn no_room_for_barcode(record: &CaseRecord, paper: &Paper) -> Finding {
         .at(record.place_of(&path.unwrap_or_default()))
         .hint("bring the address to four lines: the unit on the street's line, a shorter `envelope_name:`")
         .hint("or take `intelligent_mail:` out of `templates/office.yaml`, and no barcode is printed")
+}
+
+/// Holds links to be of the template's own text: a record does not say where a reader is led.
+fn links_of_templates(document: &Document, letter: &Letter, paper: &Paper, assets: &Assets, sink: &mut Sink) {
+    let links = document.links();
+    if links.is_empty() {
+        return;
+    }
+    let template = paper.template.unwrap_or(&letter.record.template);
+    let places = assets.templates.places(template, letter);
+    for (span, _) in links {
+        if places.as_ref().is_none_or(|places| places.holds_case_text(span)) {
+            let place = places.as_ref().and_then(|places| places.place(span));
+            let message = "a link holds what a record says";
+            sink.report(
+                Finding::new(&codes::document::LINK, message)
+                    .at(place.unwrap_or_else(|| Place::new(&document.source, span)))
+                    .hint("write its text and its address into the template"),
+            );
+        }
+    }
 }
 
 /// Holds a record to what an edition needs.

@@ -21,7 +21,6 @@ use crate::pdf::PdfCache;
 use crate::record::{Contracts, Needs, read_needs, read_own_fields, standard};
 use crate::style::{Style, read_style, read_style_over};
 use crate::template::{Template, Templates, Validity, take_own_lines};
-use crate::yaml::misspelling_of;
 
 use self::embedded::EMBEDDED;
 use self::kind::{BUILT_IN, Kind, kind};

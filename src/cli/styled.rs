@@ -153,7 +153,7 @@ mod tests {
     use crate::document::{FrontMatter, TableKind};
 
     fn text(text: &str, strong: bool) -> Inline {
-        Inline::Text { text: text.to_owned(), strong, emphasis: false, span: Span::default() }
+        Inline::Text { text: text.to_owned(), strong, emphasis: false, link: None, span: Span::default() }
     }
 
     fn letter(kinds: Vec<BlockKind>) -> Document {

@@ -3,6 +3,7 @@
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::Inline;
+use super::links::Written;
 use super::marks::{self, Fault};
 use super::reader::{DEEPEST_NESTING, Line, NESTED, Reader, unsupported};
 use crate::diag::Span;
@@ -65,6 +66,11 @@ impl<'a> Reader<'a> {
                 }
                 self.nesting -= 1;
             }
+            Event::Start(Tag::Link { link_type: kind, dest_url, title, .. }) if self.links => {
+                self.line = Line::Inside;
+                let link = Written { kind, address: &dest_url, title: &title, span };
+                self.link(&link, strong, emphasis).into_iter().for_each(|inline| join(to, inline));
+            }
             Event::Start(tag) => {
                 let (what, instead) = unsupported(&tag);
                 self.refuse(what, instead, span);
@@ -88,17 +94,24 @@ impl<'a> Reader<'a> {
 }
 
 fn push_text(to: &mut Vec<Inline>, text: &str, strong: bool, emphasis: bool, span: Span) {
-    join(to, Inline::Text { text: text.to_owned(), strong, emphasis, span });
+    join(to, Inline::Text { text: text.to_owned(), strong, emphasis, link: None, span });
 }
 
 /// Adds an inline; text that goes on in the same type joins what stands before it.
 fn join(to: &mut Vec<Inline>, inline: Inline) {
     if let (
-        Some(Inline::Text { text, strong, emphasis, span }),
-        Inline::Text { text: more, strong: more_strong, emphasis: more_emphasis, span: more_span },
+        Some(Inline::Text { text, strong, emphasis, link, span }),
+        Inline::Text {
+            text: more,
+            strong: more_strong,
+            emphasis: more_emphasis,
+            link: more_link,
+            span: more_span,
+        },
     ) = (to.last_mut(), &inline)
         && strong == more_strong
         && emphasis == more_emphasis
+        && link == more_link
     {
         text.push_str(more);
         span.end = more_span.end;

@@ -4,6 +4,7 @@
 
 mod front_matter;
 mod inlines;
+mod links;
 mod marks;
 mod plain;
 mod read;
@@ -102,6 +103,8 @@ pub enum Inline {
         text: String,
         strong: bool,
         emphasis: bool,
+        /// Where a link leads that it is of.
+        link: Option<Arc<str>>,
         span: Span,
     },
     /// A line end that the text asks for.

@@ -34,6 +34,7 @@ pub fn read_markdown(markdown: &Arc<Source>, sink: &mut Sink) -> Result<Document
         lists: 0,
         nesting: 0,
         in_address: false,
+        links: true,
         line: Line::First,
     };
     let blocks = reader.blocks(None);
@@ -129,7 +130,7 @@ impl<'a> Reader<'a> {
         self.line = Line::First;
         let kind = match tag {
             Tag::Paragraph => BlockKind::Paragraph(self.inlines(TagEnd::Paragraph)),
-            Tag::Heading { level, .. } => self.heading(level, span),
+            Tag::Heading { level, .. } => self.without_links(|reader| reader.heading(level, span)),
             Tag::Table(alignments) => {
                 if alignments.iter().any(|&alignment| alignment != Alignment::None) {
                     self.report_mark(Fault {
@@ -138,7 +139,7 @@ impl<'a> Reader<'a> {
                         hint: "write `---` for each column",
                     });
                 }
-                BlockKind::Table(self.table(span)?)
+                BlockKind::Table(self.without_links(|reader| reader.table(span))?)
             }
             Tag::List(start) => {
                 let items = self.list(start, span);
@@ -146,7 +147,7 @@ impl<'a> Reader<'a> {
             }
             Tag::BlockQuote(_) if self.lists == 0 && !self.in_address => {
                 self.in_address = true;
-                let address = self.address(span);
+                let address = self.without_links(|reader| reader.address(span));
                 self.in_address = false;
                 address?
             }
@@ -158,6 +159,13 @@ impl<'a> Reader<'a> {
             }
         };
         Some(Block { kind, span })
+    }
+
+    fn without_links<T>(&mut self, read: impl FnOnce(&mut Reader<'a>) -> T) -> T {
+        let links = std::mem::replace(&mut self.links, false);
+        let read = read(self);
+        self.links = links;
+        read
     }
 
     /// One paragraph behind `>`.

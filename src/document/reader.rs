@@ -24,6 +24,8 @@ pub(super) struct Reader<'a> {
     /// Blocks and emphasis around it.
     pub(super) nesting: usize,
     pub(super) in_address: bool,
+    /// Whether a link may stand here: in a paragraph or the item of a list.
+    pub(super) links: bool,
     /// What the next text starts.
     pub(super) line: Line,
 }
@@ -130,7 +132,7 @@ pub(super) fn unsupported(tag: &Tag<'_>) -> (&'static str, &'static str) {
         Tag::HtmlBlock => ("HTML", "write `\\<` where a less-than sign is meant"),
         Tag::BlockQuote(_) => ("a quotation block", "write `\\>` where a greater-than sign is meant"),
         Tag::Image { .. } => ("an image", "remove it; a letter is text"),
-        Tag::Link { .. } => ("a link", "write the address as text: paper cannot be clicked"),
+        Tag::Link { .. } => ("a link here", "put it into a paragraph or a list"),
         _ => ("this", "write it as a paragraph, a heading, a table or a list"),
     }
 }

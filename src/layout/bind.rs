@@ -18,6 +18,7 @@ pub fn bind(letters: Vec<(String, Pages)>) -> Option<Pages> {
         at: (0, Pt::ZERO),
         columns: 1,
         language: None,
+        uri: None,
     };
     let mut bound = Pages { size, pages: Vec::new(), elements: vec![root], below_address: None };
     for (title, letter) in letters {

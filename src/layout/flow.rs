@@ -86,24 +86,38 @@ impl<'a> Flow<'a> {
             columns: 1,
             // Said once, by what stands in the document itself; what is in there follows.
             language: self.language.filter(|_| parent == Some(ElementId(0))).map(str::to_owned),
+            uri: None,
         });
         id
     }
 
-    /// Whose each inline is: their owner's, but on a page in another language, where what is emphasized is in the
+    /// Whose each inline is: their owner's, but for links, and on a page in another language, where what is emphasized is in the
     /// letter's own, as names of institutions are.
     pub(super) fn inline_owners(&mut self, inlines: &[Inline], owner: ElementId) -> Vec<ElementId> {
         let emphasized = |inline: &Inline| matches!(inline, Inline::Text { emphasis: true, .. });
-        if self.language.is_none() || !inlines.iter().any(emphasized) {
+        let linked = |inline: &Inline| matches!(inline, Inline::Text { link: Some(_), .. });
+        if !inlines.iter().any(linked) && (self.language.is_none() || !inlines.iter().any(emphasized)) {
             return vec![owner; inlines.len()];
         }
-        let mut owners = Vec::with_capacity(inlines.len());
+        let mut owners: Vec<ElementId> = Vec::with_capacity(inlines.len());
         for inline in inlines {
             owners.push(match inline {
                 Inline::Break => owners.last().copied().unwrap_or(owner),
+                Inline::Text { link: Some(uri), span, .. } => {
+                    // A link goes on in bold text and over line ends.
+                    let last = owners.last().map(|last| (*last, &self.elements[last.0 as usize]));
+                    match last.filter(|(_, last)| last.uri.as_deref() == Some(uri)) {
+                        Some((last, _)) => last,
+                        None => {
+                            let link = self.element(Role::Link, Some(owner), *span, String::new());
+                            self.elements[link.0 as usize].uri = Some(uri.to_string());
+                            link
+                        }
+                    }
+                }
                 Inline::Text { span, .. } => {
                     let text = self.element(Role::Text, Some(owner), *span, String::new());
-                    if emphasized(inline) {
+                    if emphasized(inline) && self.language.is_some() {
                         let language = self.document.about.language.to_string();
                         self.elements[text.0 as usize].language = Some(language);
                     }

@@ -30,7 +30,7 @@ pub(super) fn footers(
             .replace("{page}", &(page + 1).to_string())
             .replace("{pages}", &count)
             .replace("{case_number}", &document.about.case_number);
-        let inline = Inline::Text { text, strong: false, emphasis: false, span: Span::default() };
+        let inline = Inline::Text { text, strong: false, emphasis: false, link: None, span: Span::default() };
         one_line(&setter.typeset(&[inline], false, |_| ElementId(0), sink))
     };
     let y = footer.baseline;

@@ -69,7 +69,7 @@ impl Flow<'_> {
             Some(number) => (format!("{number}."), None),
             None => (self.style.list.bullet.clone(), Some((self.style, "list/bullet"))),
         };
-        let text = Inline::Text { text, strong: false, emphasis: false, span };
+        let text = Inline::Text { text, strong: false, emphasis: false, link: None, span };
         let setter = Typesetter { setting, ..self.text_setter() };
         one_line(&setter.typeset(&[text], false, |_| label, sink))
     }

@@ -116,6 +116,8 @@ pub struct Element {
     pub columns: u8,
     /// BCP 47 language tag of a passage that is not in the letter's language.
     pub language: Option<String>,
+    /// Of a link: where it leads.
+    pub uri: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -129,6 +131,7 @@ pub enum Role {
     Label,
     /// What follows a label in its paragraph.
     Text,
+    Link,
     Table,
     Row,
     HeaderCell(Scope),

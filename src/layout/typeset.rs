@@ -33,7 +33,7 @@ impl Typesetter<'_> {
                     self.line(&line, &mut typeset, sink);
                     line.clear();
                 }
-                Inline::Text { text, strong, emphasis, span } => {
+                Inline::Text { text, strong, emphasis, span, .. } => {
                     let face = self.faces.face(*strong || bold, *emphasis);
                     line.push(StyledText { text, face, element, span: *span });
                 }

@@ -12,6 +12,7 @@ mod content;
 mod file;
 mod font;
 mod latin_cmap;
+mod link;
 mod metadata;
 mod outline;
 mod role;
@@ -31,6 +32,7 @@ use crate::fonts::Fonts;
 use crate::layout::{Pages, Role};
 use crate::style::PdfVersion;
 use file::File;
+use link::LinkArea;
 use outline::Targets;
 use tree::{add_page_tree, add_tree};
 
@@ -63,8 +65,10 @@ pub fn write_pdf(
         pages.pages.iter().map(|page| content::content(page, pages, &opening.faces)).unzip();
     let drawn = draw(pages, contents).map_err(|why| sink.error(Finding::new(&codes::pdf::REFUSED, why)))?;
     let mut file = File::after(&opening.start, A_PAGE * pages.pages.len(), cache.deflater());
-    let (page_tree, page_ids) = add_pages(pages, &drawn, opening.resources, &mut file);
-    let structure = structure::add(pages, &marked, &page_ids, about.version, &mut file);
+    let links = link::link_areas(pages, fonts, &mut file);
+    let (page_tree, page_ids) = add_pages(pages, &drawn, opening.resources, &links, &mut file);
+    link::add(&links, pages, &mut file);
+    let structure = structure::add(pages, &marked, &links, &page_ids, about.version, &mut file);
     let targets = Targets { pages: &page_ids, elements: &structure.elements, version: about.version };
     let outline = outline::add(pages, &targets, &mut file);
     let metadata = metadata::add_xmp(about, &mut file);
@@ -115,7 +119,13 @@ fn draw(pages: &Pages, contents: Vec<Vec<Op>>) -> Result<Vec<Vec<u8>>, String> {
 }
 
 /// Adds the pages with their content; the tree of them, and each of them.
-fn add_pages(pages: &Pages, drawn: &[Vec<u8>], resources: Ref, file: &mut File) -> (Ref, Vec<Ref>) {
+fn add_pages(
+    pages: &Pages,
+    drawn: &[Vec<u8>],
+    resources: Ref,
+    links: &[LinkArea],
+    file: &mut File,
+) -> (Ref, Vec<Ref>) {
     let page_ids: Vec<Ref> = drawn.iter().map(|_| file.reserve()).collect();
     let (tree, parents) = add_page_tree(&page_ids, file);
     let page_box = Rect::new(0.0, 0.0, pages.size.width.to_f32(), pages.size.height.to_f32());
@@ -126,6 +136,11 @@ fn add_pages(pages: &Pages, drawn: &[Vec<u8>], resources: Ref, file: &mut File) 
         page.pair(Name(b"Resources"), resources);
         // Tab order follows the structure (ISO 14289-1, 7.18.3).
         page.tab_order(TabOrder::StructureOrder);
+        let links: Vec<Ref> =
+            links.iter().filter(|link| link.page == key as usize).map(|link| link.annotation).collect();
+        if !links.is_empty() {
+            page.annotations(links);
+        }
     }
     (tree, page_ids)
 }

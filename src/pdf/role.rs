@@ -17,6 +17,7 @@ pub(super) fn structure_type(role: Role) -> StructRole {
         Role::Heading(_) => StructRole::H6,
         Role::Paragraph => StructRole::P,
         Role::Label | Role::Text => StructRole::Span,
+        Role::Link => StructRole::Link,
         Role::Table => StructRole::Table,
         Role::Row => StructRole::TR,
         Role::HeaderCell(_) => StructRole::TH,

@@ -12,6 +12,7 @@ use crate::layout::{Element, ElementId, ItemKind, Pages, Role, Scope, Tag};
 use crate::style::PdfVersion;
 
 use super::file::File;
+use super::link::LinkArea;
 use super::role::structure_type;
 use super::tree::add_tree;
 
@@ -19,6 +20,7 @@ use super::tree::add_tree;
 #[derive(Clone, Copy, Debug)]
 enum Kid {
     Marked { page: usize, mcid: usize },
+    Annotation { page: usize, annotation: Ref },
     Element(usize),
 }
 
@@ -36,6 +38,7 @@ pub(super) struct Structure {
 pub(super) fn add(
     pages: &Pages,
     marked: &[Vec<ElementId>],
+    links: &[LinkArea],
     page_ids: &[Ref],
     version: PdfVersion,
     file: &mut File,
@@ -47,7 +50,11 @@ pub(super) fn add(
         id
     });
     let ids: Vec<Ref> = pages.elements.iter().map(|_| file.reserve()).collect();
-    let kids = kids(pages, marked);
+    let mut kids = kids(pages, marked);
+    for link in links {
+        let annotation = Kid::Annotation { page: link.page, annotation: link.annotation };
+        kids[link.element.0 as usize].push(annotation);
+    }
     let headers = headers(&pages.elements);
     let numbering = numbering(pages);
     for (index, element) in pages.elements.iter().enumerate() {
@@ -76,7 +83,8 @@ pub(super) fn add(
         file.object(id).array().items(owners.iter().map(|owner| ids[owner.0 as usize]));
         (page, id)
     });
-    let owners: Vec<(i32, Ref)> = owners.collect();
+    let of_links = links.iter().map(|link| (link.key, ids[link.element.0 as usize]));
+    let owners: Vec<(i32, Ref)> = owners.collect::<Vec<_>>().into_iter().chain(of_links).collect();
     let parents = add_tree(b"Nums", &owners, file);
     let is_header = |(_, element): &(usize, &Element)| matches!(element.role, Role::HeaderCell(_));
     let header_cells: Vec<(String, Ref)> = pages
@@ -92,7 +100,7 @@ pub(super) fn add(
     let mut tree = file.object(root).start::<StructTreeRoot<'_>>();
     tree.child(ids[0]);
     tree.pair(Name(b"ParentTree"), parents);
-    tree.parent_tree_next_key(marked.len() as i32);
+    tree.parent_tree_next_key((marked.len() + links.len()) as i32);
     if let Some(by_name) = by_name {
         tree.pair(Name(b"IDTree"), by_name);
     }
@@ -133,7 +141,7 @@ fn kids(pages: &Pages, marked: &[Vec<ElementId>]) -> Vec<Vec<Kid>> {
 /// The page on which an element, or what stands in it, first shows something.
 fn first_page(element: usize, kids: &[Vec<Kid>]) -> Option<usize> {
     kids[element].iter().find_map(|kid| match *kid {
-        Kid::Marked { page, .. } => Some(page),
+        Kid::Marked { page, .. } | Kid::Annotation { page, .. } => Some(page),
         Kid::Element(child) => first_page(child, kids),
     })
 }
@@ -147,7 +155,7 @@ fn write_kids(
 ) {
     let marked = |kid: &Kid| match *kid {
         Kid::Marked { page, .. } => Some(page),
-        Kid::Element(_) => None,
+        Kid::Annotation { .. } | Kid::Element(_) => None,
     };
     let home = kids.iter().find_map(marked);
     if let Some(page) = home.or(first_page) {
@@ -161,6 +169,9 @@ fn write_kids(
         match *kid {
             Kid::Element(child) => {
                 children.struct_element(ids[child]);
+            }
+            Kid::Annotation { page, annotation } => {
+                children.object_ref().page(page_ids[page]).object(annotation);
             }
             Kid::Marked { page, mcid } if Some(page) == home => {
                 children.marked_content_id(mcid as i32);

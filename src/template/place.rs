@@ -81,6 +81,14 @@ impl Places<'_> {
         })
     }
 
+    /// Whether some of these bytes of the Markdown are case text.
+    pub fn holds_case_text(&self, at: Span) -> bool {
+        self.markdown.as_ref().is_some_and(|(stretches, tidy)| {
+            let (start, end) = (tidy.before(at.range().start), tidy.before(at.range().end));
+            stretches.iter().any(|stretch| stretch.at.start < end && start < stretch.at.end)
+        })
+    }
+
     /// The place of a template that bytes of the Markdown came from.
     pub fn place(&self, at: Span) -> Option<Place> {
         let (stretches, tidy) = self.markdown.as_ref()?;

@@ -155,6 +155,9 @@ fn what_a_wording_says_of_its_records_is_checked() {
         project.write("templates/health-plan.md", &wording.replace(from, to));
         let run = project.imr(&["check"]);
         assert_eq!(run.code, 1, "{to}: {}", run.stderr);
+        if said.starts_with("every record needs") {
+            assert!(run.stderr.starts_with("error[template/needs]"), "{}", run.stderr);
+        }
         assert!(run.stderr.contains(said), "{to}: {}", run.stderr);
         assert!(
             run.stderr.contains(&format!("--> templates/health-plan.md:{line}:")),

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
 use crate::judge::{follow, text};
+use crate::judge_links::judge_links;
 use crate::judge_page::Shown;
 use crate::judge_tree::leaves;
 
@@ -78,6 +79,7 @@ pub fn judge_structure(
     }
     judge_parents(document, catalog, &nodes, shown, complaints);
     judge_kinds(&nodes, complaints);
+    judge_links(document, catalog, &nodes, complaints);
     judge_tables(&nodes, complaints);
     judge_outline(document, catalog, is_2, &nodes, complaints);
 }
@@ -218,7 +220,7 @@ fn judge_kinds(nodes: &[Node], complaints: &mut Vec<String>) {
         let above = node.parent.map_or("", |parent| nodes[parent].kind.as_str());
         let fits = match node.kind.as_str() {
             "Document" => above.is_empty(),
-            "P" | "L" | "Table" | "Span" | "Part" => !above.is_empty(),
+            "P" | "L" | "Table" | "Span" | "Part" | "Link" => !above.is_empty(),
             "TR" => above == "Table",
             "TH" | "TD" => above == "TR",
             "LI" => above == "L",

@@ -60,6 +60,7 @@ fn texts_of(pages: &Pages) -> Vec<(String, String)> {
         Role::Heading(level) => format!("H{level}"),
         Role::Paragraph => "P".into(),
         Role::Label | Role::Text => "Span".into(),
+        Role::Link => "Link".into(),
         Role::Table => "Table".into(),
         Role::Row => "TR".into(),
         Role::HeaderCell(_) => "TH".into(),

@@ -68,6 +68,7 @@ impl<'a> Sheet<'a> {
             at: (self.pages.pages.len() - 1, self.y),
             columns: 1,
             language: None,
+            uri: None,
         });
         ElementId(self.pages.elements.len() as u32 - 1)
     }

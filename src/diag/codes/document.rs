@@ -15,6 +15,7 @@ pub(super) static CODES: &[&Code] = &[
     &NO_USE,
     &MARKS,
     &TABLE_HEAD,
+    &LINK,
 ];
 
 pub static FRONT_MATTER: Code = Code {
@@ -125,4 +126,17 @@ pub static MARKS: Code = Code {
     why: &[Reason("Markdown drops or changes what it cannot read, without a word; a letter loses nothing.")],
     bad: "| Item | Decision |\n| --- | --- |\n| Massage | Upheld | Appeal |",
     good: "| Item | Decision |\n| --- | --- |\n| Massage | Upheld |",
+};
+
+pub static LINK: Code = Code {
+    name: "document/link",
+    severity: Severity::Error,
+    class: Class::Input,
+    rule: "A link is of a template, stands in a paragraph or a list, and leads to an address of the web, the mail or a telephone.",
+    why: &[
+        Reason("Nothing in a record is markup; what a record says would choose where a reader is led."),
+        Reason("Paper cannot be clicked, so that the address is printed behind the text."),
+    ],
+    bad: "[the Board](www.dir.ca.gov/wcab)",
+    good: "[the Board](https://www.dir.ca.gov/wcab)",
 };
