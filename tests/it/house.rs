@@ -8,7 +8,8 @@ use crate::house_source::{ModulePath, SourceFile, root, source_files};
 /// The rooms, in the order in which they may use each other.
 const ROOMS: &[&str] = &[
     "units", "deflate", "barcode", "diag", "law", "yaml", "record", "letter", "template", "document",
-    "style", "fonts", "layout", "pdf", "assets", "render", "proof", "import", "project", "serve", "lsp", "cli",
+    "style", "fonts", "layout", "pdf", "assets", "render", "proof", "import", "project", "serve", "lsp",
+    "cli",
 ];
 
 /// The page half knows nothing of cases.
