@@ -12,6 +12,7 @@ use crate::document::{Document, read_markdown};
 use crate::layout::{ItemKind, Pages, lay_out};
 use crate::letter::{Edition, Letter, LetterKey, Listing, Paper, Routing, compose};
 use crate::pdf::{About, write_pdf};
+use crate::privacy::Protection;
 use crate::record::{CaseRecord, EXTRA, parse_record_of};
 
 /// A letter as it is written: Markdown and PDF.
@@ -161,7 +162,7 @@ pub fn paper_pages(
     if let Ok((document, pages)) = &pages
         && paper.key.edition().is_published()
     {
-        nothing_leaks(record, document, pages, &mut pages_sink);
+        nothing_leaks(record, &letter, document, pages, &mut pages_sink);
     }
     if let Ok((document, _)) = &pages {
         links_of_templates(document, &letter, paper, assets, &mut pages_sink);
@@ -276,7 +277,7 @@ fn filled(
     let markdown = assets.templates.fill(template, &letter, sink)?;
     let mark = sink.mark();
     if paper.key.edition().is_published() {
-        for leak in record.leaks_in(markdown.text()) {
+        for leak in Protection::of(record).leaks_in(markdown.text()) {
             let place = Place::new(&markdown, Span::new(leak.range.clone()));
             sink.report(leak.finding(markdown.text()).at(place).hint(BY_TEMPLATE));
         }
@@ -347,19 +348,27 @@ pub fn pdf_of_pages(
     write_pdf(pages, &assets.fonts, &assets.pdf_cache, &about, sink)
 }
 
-/// Holds all that the file will say, on its pages, as bookmarks and of itself, against the record.
-fn nothing_leaks(record: &CaseRecord, document: &Document, pages: &Pages, sink: &mut Sink) {
-    let mut said: Vec<String> = vec![document.about.title.clone()];
+/// Holds all that the file will say, on its pages, read aloud, as bookmarks and of itself, its name and its row of the index
+/// against the record.
+fn nothing_leaks(record: &CaseRecord, letter: &Letter, document: &Document, pages: &Pages, sink: &mut Sink) {
+    let about = &document.about;
+    let mut said: Vec<String> = vec![about.title.clone(), about.language.to_string()];
+    said.push(about.date.clone());
     said.extend(pages.elements.iter().map(|element| element.title.clone()));
+    // The file is named by the number of the review.
+    said.extend(Listing::of(letter).texts().map(str::to_owned));
     let runs = pages.pages.iter().flat_map(|page| &page.items).filter_map(|item| match &item.kind {
-        ItemKind::Glyphs(run) => Some(run.text.as_str()),
+        ItemKind::Glyphs(run) => Some((run.text.as_str(), run.read_as.as_deref())),
         ItemKind::Fill { .. } => None,
     });
+    let (printed, read): (Vec<&str>, Vec<Option<&str>>) = runs.unzip();
+    said.extend(read.into_iter().flatten().map(str::to_owned));
     // What is said goes on over lines and pages.
-    said.push(runs.collect::<Vec<_>>().join(" "));
-    for text in said {
-        for leak in record.leaks_in(&text) {
-            sink.report(leak.finding(&text).hint(BY_TEMPLATE));
+    said.push(printed.join(" "));
+    let protection = Protection::of(record);
+    for text in said.iter().filter(|text| !text.is_empty()) {
+        for leak in protection.leaks_in(text) {
+            sink.report(leak.finding(text).hint(BY_TEMPLATE));
         }
     }
 }

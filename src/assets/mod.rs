@@ -340,8 +340,6 @@ fn extended(
     extended
 }
 
-<<<<<<< HEAD
-=======
 /// The needs of wordings, those among them whose public edition prints a list that others leave out.
 fn with_published(mut needs: BTreeMap<String, Needs>, templates: &Templates) -> BTreeMap<String, Needs> {
     const DOCUMENTS: &str = "documents_reviewed";
@@ -352,23 +350,6 @@ fn with_published(mut needs: BTreeMap<String, Needs>, templates: &Templates) -> 
     needs
 }
 
-fn unknown(path: &str, shown: &str, sink: &mut Sink) {
-    let nearest = EMBEDDED
-        .iter()
-        .map(|(known, _)| *known)
-        .max_by(|a, b| strsim::jaro_winkler(a, path).total_cmp(&strsim::jaro_winkler(b, path)));
-    let finding =
-        Finding::new(&codes::assets::UNKNOWN_FILE, format!("`{shown}` replaces no file and is no template"));
-    sink.report(match nearest {
-        Some(known) => finding.hint(format!(
-            "to replace the program's own file, name yours `{}{known}`; otherwise move it away",
-            shown.strip_suffix(path).unwrap_or("templates/")
-        )),
-        None => finding,
-    });
-}
-
->>>>>>> 51a6601 (Let a wording say what it needs of its records)
 fn text(shown: &str, bytes: &[u8], sink: &mut Sink) -> Option<Arc<Source>> {
     match std::str::from_utf8(bytes) {
         Ok(text) => {

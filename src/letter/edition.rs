@@ -3,7 +3,8 @@
 use super::part::Part;
 use super::parties::parties;
 use crate::diag::Sink;
-use crate::record::{CaseRecord, check_mailed, check_public};
+use crate::privacy::{check_employee, check_public};
+use crate::record::{CaseRecord, check_mailed};
 
 /// An edition of a letter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -63,7 +64,10 @@ impl Edition {
         match self {
             Edition::Determination => {}
             Edition::Mailed => check_mailed(record, sink),
-            Edition::Public => check_public(record, sink),
+            Edition::Public => {
+                check_employee(record, sink);
+                check_public(record, sink);
+            }
         }
     }
 

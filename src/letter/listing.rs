@@ -50,6 +50,17 @@ pub const GUIDELINES: [(&str, &[&str]); 3] = [
 ];
 
 impl Listing {
+    /// All its texts; its dates and choices aside.
+    pub fn texts(&self) -> impl Iterator<Item = &str> {
+        let of_items = self.decisions.iter().flat_map(|item| {
+            let guidelines = item.guidelines.iter().map(String::as_str);
+            guidelines.chain([item.treatment.as_str(), item.maximus_guideline.as_str()])
+        });
+        let own = [self.case_number.as_str(), self.template.as_str()];
+        let lists = self.specialties.iter().chain(&self.licensed_in).map(String::as_str);
+        own.into_iter().chain(lists).chain(of_items)
+    }
+
     pub fn of(letter: &Letter) -> Listing {
         let record = &letter.record;
         let item = |item: &Decision| {

@@ -9,18 +9,18 @@ use unicode_normalization::char::is_combining_mark;
 /// Between two words of a name or a number stand at most so many characters: `Rivera, A.`, `00 - ABC`.
 const MAX_GAP: usize = 3;
 
-pub(super) struct Folded {
+pub struct Folded {
     chars: Vec<Char>,
 }
 
 /// Phrases to be found, each with its number.
-pub(super) struct Phrases {
+pub struct Phrases {
     /// Their folded characters, in order.
     sorted: Vec<(Vec<char>, usize)>,
 }
 
 impl Phrases {
-    pub(super) fn new<'a>(phrases: impl IntoIterator<Item = &'a str>) -> Phrases {
+    pub fn new<'a>(phrases: impl IntoIterator<Item = &'a str>) -> Phrases {
         let folded = |phrase| Folded::new(phrase).chars.iter().map(|c| c.folded).collect::<Vec<_>>();
         let numbered = phrases.into_iter().enumerate().map(|(number, phrase)| (folded(phrase), number));
         let mut sorted: Vec<_> = numbered.filter(|(phrase, _)| !phrase.is_empty()).collect();
@@ -38,7 +38,7 @@ struct Char {
 }
 
 /// Whether a letter has neither a capital nor a small form.
-pub(super) fn is_without_case(c: char) -> bool {
+pub fn is_without_case(c: char) -> bool {
     c.is_alphabetic() && !c.is_uppercase() && !c.is_lowercase()
 }
 
@@ -51,7 +51,7 @@ fn runs_on(c: char) -> bool {
 }
 
 impl Folded {
-    pub(super) fn new(text: &str) -> Folded {
+    pub fn new(text: &str) -> Folded {
         let mut chars: Vec<Char> = Vec::with_capacity(text.len());
         for (start, c) in text.char_indices() {
             let end = start + c.len_utf8();
@@ -94,13 +94,13 @@ impl Folded {
     }
 
     /// The letters and digits alone.
-    pub(super) fn compact(&self) -> Vec<char> {
+    pub fn compact(&self) -> Vec<char> {
         self.chars.iter().map(|c| c.folded).filter(|c| c.is_alphanumeric()).collect()
     }
 
     /// Where phrases stand, on word borders: which one, and its bytes. Takes time in proportion to the text, however many
     /// phrases there are.
-    pub(super) fn find_phrases(&self, phrases: &Phrases) -> Vec<(usize, Range<usize>)> {
+    pub fn find_phrases(&self, phrases: &Phrases) -> Vec<(usize, Range<usize>)> {
         let mut found = Vec::new();
         for start in (0..self.chars.len()).filter(|&at| !self.splits_word(at)) {
             // The phrases that start with what was read so far.
@@ -122,26 +122,35 @@ impl Folded {
         found
     }
 
-    /// Takes bytes, in order, out of all comparing; nothing is found across them.
-    pub(super) fn mask(&mut self, bytes: &[Range<usize>]) {
-        let mut ranges = bytes.iter().peekable();
-        for c in &mut self.chars {
-            while ranges.next_if(|range| range.end <= c.start).is_some() {}
-            if ranges.peek().is_some_and(|range| range.contains(&c.start)) {
-                c.folded = '\n';
-            }
-        }
-    }
-
     /// Where words stand whose letters and digits, put together, are the wanted ones.
-    pub(super) fn find_compact(&self, wanted: &[char]) -> Vec<Range<usize>> {
+    pub fn find_compact(&self, wanted: &[char]) -> Vec<Range<usize>> {
         let Some(&first) = wanted.first() else { return Vec::new() };
         let starts =
             (0..self.chars.len()).filter(|&at| self.chars[at].folded == first && !self.splits_word(at));
         starts.filter_map(|start| Some(start..self.compact_end(start, wanted)?)).collect()
     }
 
+    /// Where letters and digits stand that, put together, are the wanted ones, with no digit right before or behind: letters
+    /// may be, of another office.
+    pub fn find_number(&self, wanted: &[char]) -> Vec<Range<usize>> {
+        let Some(&first) = wanted.first() else { return Vec::new() };
+        let digit = |at: usize| self.chars.get(at).is_some_and(|c| c.folded.is_numeric());
+        let starts = (0..self.chars.len()).filter(|&at| {
+            let joined = match first.is_numeric() {
+                true => at > 0 && digit(at - 1),
+                false => self.splits_word(at),
+            };
+            self.chars[at].folded == first && !joined
+        });
+        let ends = starts.filter_map(|start| Some(start..self.compact_reach(start, wanted)?));
+        ends.filter(|range| !digit(range.end)).collect()
+    }
+
     fn compact_end(&self, start: usize, wanted: &[char]) -> Option<usize> {
+        self.compact_reach(start, wanted).filter(|&end| !self.splits_word(end))
+    }
+
+    fn compact_reach(&self, start: usize, wanted: &[char]) -> Option<usize> {
         let mut at = start;
         let mut gap = 0;
         let mut wanted = wanted.iter();
@@ -162,7 +171,7 @@ impl Folded {
             }
             at += 1;
         }
-        (!self.splits_word(at)).then_some(at)
+        Some(at)
     }
 
     /// Whether a word goes on over this place. Scripts that set no spaces between words, or write what belongs to a word
@@ -174,21 +183,32 @@ impl Folded {
     }
 
     /// Whether any letter from here to there is a small one.
-    pub(super) fn has_small(&self, range: Range<usize>) -> bool {
+    pub fn has_small(&self, range: Range<usize>) -> bool {
         self.chars[range].iter().any(|c| c.folded.is_alphabetic() && !c.capital)
     }
 
+    /// All words, as characters.
+    pub fn words(&self) -> impl Iterator<Item = Range<usize>> {
+        let is_word = |at: usize| self.chars.get(at).is_some_and(|c| c.folded.is_alphanumeric());
+        let mut at = 0;
+        std::iter::from_fn(move || {
+            let start = (at..self.chars.len()).find(|&at| is_word(at))?;
+            at = (start..=self.chars.len()).find(|&at| !is_word(at))?;
+            Some(start..at)
+        })
+    }
+
     /// Characters -> bytes.
-    pub(super) fn bytes(&self, range: Range<usize>) -> Range<usize> {
+    pub fn bytes(&self, range: Range<usize>) -> Range<usize> {
         self.chars[range.start].start..self.chars[range.end - 1].end
     }
 
-    pub(super) fn is_capital(&self, at: usize) -> bool {
+    pub fn is_capital(&self, at: usize) -> bool {
         self.chars[at].capital
     }
 
     /// The characters of the word before `at` and what stands between.
-    pub(super) fn word_before(&self, at: usize) -> (Range<usize>, String) {
+    pub fn word_before(&self, at: usize) -> (Range<usize>, String) {
         let word = |at: &usize| self.chars[*at].folded.is_alphanumeric();
         let end = (0..at).rev().find(word).map_or(0, |last| last + 1);
         let start = (0..end).rev().take_while(word).last().unwrap_or(end);
@@ -196,19 +216,20 @@ impl Folded {
     }
 
     /// What stands behind `at` before the next word, and the characters of that word.
-    pub(super) fn word_after(&self, at: usize) -> (String, Range<usize>) {
+    pub fn word_after(&self, at: usize) -> (String, Range<usize>) {
         let word = |at: &usize| self.chars[*at].folded.is_alphanumeric();
         let start = (at..self.chars.len()).find(word).unwrap_or(self.chars.len());
         let end = (start..self.chars.len()).take_while(word).last().map_or(start, |last| last + 1);
         (self.text(at..start), start..end)
     }
 
-    pub(super) fn text(&self, range: Range<usize>) -> String {
+    pub fn text(&self, range: Range<usize>) -> String {
         self.chars[range].iter().map(|c| c.folded).collect()
     }
 
-    pub(super) fn len(&self) -> usize {
-        self.chars.len()
+    /// All characters as they are compared.
+    pub fn all(&self) -> impl Iterator<Item = char> {
+        self.chars.iter().map(|c| c.folded)
     }
 }
 

@@ -43,10 +43,7 @@ impl Extra {
     }
 
     /// The texts of fields that may not be published, by name.
-    pub(super) fn unpublished<'a>(
-        &'a self,
-        fields: &'a [OwnField],
-    ) -> impl Iterator<Item = (&'a str, &'a str)> {
+    pub fn unpublished<'a>(&'a self, fields: &'a [OwnField]) -> impl Iterator<Item = (&'a str, &'a str)> {
         let kept = fields.iter().filter(|field| !field.published && field.kind != FieldType::Choice);
         kept.flat_map(|field| {
             let texts = match self.0.get(&field.name) {

@@ -12,7 +12,7 @@ use crate::yaml::TextKind;
 /// More findings than this about one record help nobody.
 const MAX_FINDINGS: usize = 40;
 
-/// The phrases of a record's `redact`, to be found in its texts.
+/// Phrases of a record, such as those of `redact`, to be found in its texts.
 pub struct Redaction {
     phrases: Phrases,
 }
@@ -39,8 +39,14 @@ impl CaseRecord {
         Redaction { phrases: Phrases::new(self.redact.iter().map(|phrase| &**phrase)) }
     }
 
+    /// The phrases that someone has looked at and lets stand.
+    pub fn allowance(&self) -> Redaction {
+        let allowed = self.public.iter().flat_map(|public| &public.allow);
+        Redaction { phrases: Phrases::new(allowed.map(|allowed| &*allowed.text)) }
+    }
+
     /// The texts that are printed in the determination.
-    pub(super) fn determination_texts(&self) -> Vec<Text> {
+    pub fn determination_texts(&self) -> Vec<Text> {
         let mut texts = self.texts();
         texts.retain(|text| text.in_determination && text.kind != TextKind::Value);
         texts

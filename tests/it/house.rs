@@ -7,14 +7,14 @@ use crate::house_source::{ModulePath, SourceFile, root, source_files};
 
 /// The rooms, in the order in which they may use each other.
 const ROOMS: &[&str] = &[
-    "units", "deflate", "barcode", "diag", "law", "yaml", "record", "letter", "template", "document",
+    "units", "deflate", "barcode", "diag", "law", "yaml", "record", "privacy", "letter", "template", "document",
     "style", "fonts", "layout", "pdf", "assets", "render", "proof", "import", "project", "serve", "lsp",
     "cli",
 ];
 
 /// The page half knows nothing of cases.
 const PAGE_HALF: &[&str] = &["document", "style", "fonts", "layout", "pdf"];
-const CASE_HALF: &[&str] = &["record", "letter", "template"];
+const CASE_HALF: &[&str] = &["record", "privacy", "letter", "template"];
 
 /// The rooms of every outside crate, under the name that code uses; `*`: types are described with it everywhere.
 const HOMES: &[(&str, &[&str])] = &[
@@ -42,6 +42,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("printpdf", &["pdf"]),
     ("pulldown_cmark", &["document"]),
     ("read_fonts", &["fonts"]),
+    ("regex", &["privacy"]),
     ("rustix", &["project"]),
     ("saphyr_parser", &["yaml"]),
     ("schemars", &["*"]),

@@ -159,7 +159,10 @@ fn each_protected_value_is_found_in_each_text_and_redact_mends_it() {
             let (record, line) = planted(value, place);
             assert_eq!(found(&record), [("rule/leak", line)], "{value} at line {line}");
             let redacted = format!("{record}redact: [{}]\n", quoted(value));
-            assert_eq!(found(&redacted), [], "{value} at line {line}, redacted");
+            // To take `park` out of every sentence would hide nobody.
+            let refused: &[_] =
+                if *value == "Park" { &[("rule/redact-part", record.lines().count() + 1)] } else { &[] };
+            assert_eq!(found(&redacted), refused, "{value} at line {line}, redacted");
         }
     }
 }

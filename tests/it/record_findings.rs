@@ -6,7 +6,9 @@
 use std::path::{Path, PathBuf};
 
 use imr_letters::diag::{Finding, Sink};
-use imr_letters::record::{check_mailed, check_public, parse_record};
+use imr_letters::letter::Edition;
+use imr_letters::privacy::{check_employee, check_public};
+use imr_letters::record::{check_mailed, parse_record};
 use imr_letters::yaml::source_from_bytes;
 
 /// The fixtures in the order of their names.
@@ -25,6 +27,9 @@ pub fn findings_of(name: &str, bytes: &[u8]) -> Vec<Finding> {
         source_from_bytes(name, bytes, &mut sink).and_then(|source| parse_record(&source, &mut sink));
     if let Ok(record) = record {
         check_public(&record, &mut sink);
+        if Edition::Public.is_asked_for(&record) {
+            check_employee(&record, &mut sink);
+        }
         if record.mailed_date.is_some() {
             check_mailed(&record, &mut sink);
         }

@@ -1,7 +1,8 @@
 //! Hostile input ends in findings, soon, and never in a panic.
 
 use imr_letters::diag::{Finding, Sink, Source, render};
-use imr_letters::record::{check_public, parse_record};
+use imr_letters::privacy::check_public;
+use imr_letters::record::parse_record;
 use proptest::prelude::*;
 
 use crate::record_findings::findings_of;

@@ -26,7 +26,9 @@ pub(super) static CODES: &[&Code] = &[
     &STATE_LETTERS,
     &SPECIALTY_SPELLING,
     &REDACT_UNUSED,
+    &REDACT_PART,
     &LEAK,
+    &NO_EMPLOYEE,
     &UNFINISHED,
     &REPEATED_LABEL,
     &TREATMENT_OUTCOME,
@@ -299,10 +301,38 @@ pub static LEAK: Code = Code {
     name: "rule/leak",
     severity: Severity::Error,
     class: Class::Input,
-    rule: "No party's name, claim number, address or organization, no phone number, e-mail address or social security number stands in the public edition.",
-    why: &[Law("Labor Code 4610.6: determinations are published without what identifies a person.")],
+    rule: "No party's name, claim number, address or organization, and no number or address that identifies a person whoever it is, stands in the public edition.",
+    why: &[
+        Law("Labor Code 4610.6: determinations are published without what identifies a person."),
+        Reason(
+            "What identifies a person is taken from the list of 45 CFR 164.514(b)(2): `src/privacy/safe_harbor.md`.",
+        ),
+    ],
     bad: "employee:\n  name: Alex Rivera\nrationale: Mr. Rivera has had no relief.",
     good: "rationale: The worker has had no relief.\n\nor, where the words must stay:\n\nredact: [Mr. Rivera]",
+};
+
+pub static REDACT_PART: Code = Code {
+    name: "rule/redact-part",
+    severity: Severity::Error,
+    class: Class::Input,
+    rule: "A phrase that is to be redacted is the whole of a name or number, and no ordinary word.",
+    why: &[
+        Reason("Of a part the rest can be read, and with the rest the whole be guessed."),
+        Reason("An ordinary word is taken out of every sentence, and where it stands tells which it is."),
+    ],
+    bad: "claim_number: 00-ABC-0123\nredact: [ABC]",
+    good: "claim_number: 00-ABC-0123\nredact: [00-ABC-0123]",
+};
+
+pub static NO_EMPLOYEE: Code = Code {
+    name: "rule/no-employee",
+    severity: Severity::Warning,
+    class: Class::Input,
+    rule: "A record whose public edition is made has its employee, or says `parties: none`.",
+    why: &[Reason("Without the name nothing can be looked for: that no leak was found says little.")],
+    bad: "claim_number: 00-ABC-0123\n# no employee",
+    good: "employee:\n  name: Alex Rivera\n\nor, where someone has read that the texts name nobody:\n\nparties: none",
 };
 
 pub static UNFINISHED: Code = Code {

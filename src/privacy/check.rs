@@ -1,0 +1,121 @@
+//! A record's texts, and what was made of them, held against all that may not be published.
+
+use std::ops::Range;
+
+use super::leak::{Leak, apart};
+use super::protected::of_record;
+use super::values::{Form, Protected};
+use super::{identifiers, mentions, people, redactions};
+use crate::diag::{Finding, Sink, codes};
+use crate::record::{CaseRecord, Folded, Text};
+
+/// More findings than this about one record help nobody.
+const MAX_FINDINGS: usize = 100;
+
+/// Holds the texts of the public edition against all that may not be published: `rule/leak`, as errors and warnings in the
+/// sink. What lies wholly in one place that `redact` takes out is not published.
+pub fn check_public(record: &CaseRecord, sink: &mut Sink) {
+    let protected = of_record(record);
+    redactions::check(record, &protected, sink);
+    let redaction = record.redaction();
+    let allowance = record.allowance();
+    let mut left = MAX_FINDINGS;
+    for text in record.determination_texts() {
+        let folded = Folded::new(&text.value);
+        let mut leaks = identifiers::find(&folded, cites(&text));
+        leaks.extend(people::find(&folded));
+        // Virginia is a state here, whoever else is called so.
+        let whole = text.path.starts_with("reviewer") && text.path.contains("/licensed_in/");
+        for value in protected.iter().filter(|value| !whole || value.form == Form::Whole) {
+            leaks.extend(mentions::find(&folded, value));
+        }
+        let redacted = redaction.ranges(&text.value);
+        let allowed = allowance.ranges(&text.value);
+        leaks.retain(|leak| {
+            let settled = !leak.certain && covers(&allowed, &leak.range);
+            !settled && !covers(&redacted, &leak.range)
+        });
+        for leak in apart(leaks).into_iter().take(left) {
+            left -= 1;
+            let place = record.place_in(&text, &leak.range);
+            let finding = leak.finding(&text.value).at(place).labelled("this would be published");
+            let cut = redacted.iter().any(|part| part.start < leak.range.end && leak.range.start < part.end);
+            let finding = finding.hint(match cut {
+                true => "`redact:` covers a part of it only: redact the whole of it as one phrase",
+                false => {
+                    "say it without, or add it to `redact:`, which the public edition shows as [redacted]"
+                }
+            });
+            sink.report(match leak.certain {
+                true => finding,
+                false => finding.hint("where it identifies nobody, say so: `public: allow:` with a reason"),
+            });
+        }
+    }
+}
+
+/// Says so where there is no employee whose name could be looked for: `rule/no-employee`, unless the record says on purpose
+/// that it names nobody.
+pub fn check_employee(record: &CaseRecord, sink: &mut Sink) {
+    if record.employee.is_none() && record.parties.is_none() {
+        sink.report(
+            Finding::new(
+                &codes::rule::NO_EMPLOYEE,
+                "the record names no employee, so that no name could be looked for",
+            )
+            .at(record.place_of("case_number"))
+            .labelled("the texts of this case may name the employee")
+            .hint("add `employee:`, or `parties: none` once someone has read that the texts name nobody"),
+        );
+    }
+}
+
+/// Whether a text is a list of guidelines and of what else was cited.
+fn cites(text: &Text) -> bool {
+    text.path.ends_with("_guideline")
+}
+
+/// Whether one of the ranges, which are in order and apart, has all of another.
+fn covers(ranges: &[Range<usize>], inner: &Range<usize>) -> bool {
+    let next = ranges.partition_point(|range| range.end <= inner.start);
+    ranges.get(next).is_some_and(|range| range.start <= inner.start && inner.end <= range.end)
+}
+
+/// What a record protects, to be looked for in what was made of its texts.
+pub struct Protection {
+    values: Vec<Protected>,
+}
+
+impl Protection {
+    pub fn of(record: &CaseRecord) -> Protection {
+        use Form::{CompanyWords, Number, Organization, Street, Whole};
+        let mut values = of_record(record);
+        values.retain(|value| matches!(value.form, Whole | Number | Organization | CompanyWords | Street));
+        Protection { values }
+    }
+
+    /// The protected values in a finished text, such as the public edition's Markdown. Words and numbers that may have
+    /// another meaning, and be a template's own, were looked for in the record's texts.
+    pub fn leaks_in(&self, text: &str) -> Vec<Leak> {
+        let folded = Folded::new(text);
+        apart(self.values.iter().flat_map(|value| mentions::find(&folded, value)).collect())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diag::{Source, render};
+    use crate::record::{invented, parse_record, standard};
+
+    #[test]
+    fn nothing_can_be_said_against_an_invented_record() {
+        for text in invented(&standard(), "imr-2014", &["es", "fr"]) {
+            let mut sink = Sink::new();
+            if let Ok(record) = parse_record(&Source::new("invented.yaml", text.as_str()), &mut sink) {
+                check_public(&record, &mut sink);
+            }
+            assert!(sink.findings().is_empty(), "{text}\n{}", render::human(sink.findings(), false, 100));
+        }
+    }
+}

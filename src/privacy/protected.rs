@@ -1,0 +1,83 @@
+//! What a record says that may not be published, and in which form a name counts as said; `organizations` and `addresses`
+//! say so of theirs.
+//!
+//! | of the record | counts where it stands as |
+//! | --- | --- |
+//! | a name as typed, first and last name, last and first | whole words, capitals or not |
+//! | a given or family name that is no English word (`Rivera`) | a word, capitals or not |
+//! | one that few texts use as a word (`Cannon`) | a word with a capital inside a sentence; else for a person to look at |
+//! | one that is also an English word (`Park`, `Will`) | a word beside a title, an initial or the other name; with a capital for a person to look at |
+//! | one of two letters, or that is also a month (`Ng`, `May`) | the same |
+//! | one that also names a clinical sign (`Hawkins`) | a word with a capital, unless `test`, `sign` and the like follow |
+//! | claim number | its letters and digits, punctuation or not, with or without the letters in front; one of few digits behind `claim` |
+//! | an own field that is not published, with a digit and five signs | its letters and digits |
+//!
+//! The name of a department or company has no parts: `Claims` and `Insurance` stand in every letter. In scripts without
+//! capitals every word counts as one with a capital.
+
+use super::addresses::of_address;
+use super::names::of_name;
+use super::organizations::of_organization;
+use super::values::{Form, Protected, add};
+use crate::record::{CaseRecord, EXTRA, Folded, Party};
+
+/// All of a record.
+pub(super) fn of_record(record: &CaseRecord) -> Vec<Protected> {
+    let mut all = Vec::new();
+    let parties = [
+        ("employee", &record.employee),
+        ("representative", &record.representative),
+        ("requesting physician", &record.requesting_physician),
+        ("claims administrator", &record.claims_administrator),
+    ];
+    let parties = parties.into_iter().filter_map(|(who, party)| Some((who, party.as_ref()?)));
+    for (who, party) in parties.chain(record.copies.iter().map(|party| ("recipient of a copy", party))) {
+        of_party(who, party, &mut all);
+    }
+    if let Some(number) = &record.claim_number {
+        of_claim(number, &mut all);
+    }
+    of_own_fields(record, &mut all);
+    all
+}
+
+/// Numbers and codes of the organization's own fields that may not be published; words of theirs may stand in any text.
+fn of_own_fields(record: &CaseRecord, all: &mut Vec<Protected>) {
+    for (name, text) in record.extra.unpublished(record.contract.own_fields()) {
+        let signs = text.chars().filter(|c| c.is_alphanumeric()).count();
+        if signs >= LEAST_OF_A_NUMBER && text.contains(|c: char| c.is_ascii_digit()) {
+            add(all, format!("`{EXTRA}.{name}`"), text, Form::Whole);
+        }
+    }
+}
+
+fn of_party(who: &str, party: &Party, all: &mut Vec<Protected>) {
+    for name in [Some(&party.name), party.envelope_name.as_ref()].into_iter().flatten() {
+        of_name(who, name, all);
+    }
+    let organizations = [party.organization.as_ref(), party.envelope_organization.as_ref()];
+    for organization in organizations.into_iter().flatten() {
+        of_organization(&format!("the organization of the {who}"), organization, all);
+    }
+    of_address(who, &party.address, all);
+}
+
+/// A number of fewer letters and digits may mean anything where no label stands before it.
+const LEAST_OF_A_NUMBER: usize = 5;
+
+fn of_claim(number: &str, all: &mut Vec<Protected>) {
+    const WHAT: &str = "the claim number";
+    let length = |number: &str| Folded::new(number).compact().len();
+    if length(number) < LEAST_OF_A_NUMBER {
+        for label in ["claim", "claimnumber", "claimno", "claimid"] {
+            add(all, WHAT, &format!("{label}{number}"), Form::Whole);
+        }
+        return;
+    }
+    add(all, WHAT, number, Form::Number);
+    // Offices set letters of their own before a number, and leave them out.
+    let behind_letters = number.trim_start_matches(|c: char| !c.is_ascii_digit());
+    if behind_letters.len() < number.len() && length(behind_letters) > LEAST_OF_A_NUMBER {
+        add(all, WHAT, behind_letters, Form::Number);
+    }
+}
