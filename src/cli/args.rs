@@ -163,7 +163,7 @@ pub enum Command {
     /// The samples stand in `samples`, the letters that are expected of them in `expected`. Each edition that a sample asks for
     /// is compared. The exit code is 1 where anything differs.
     Test(TestArgs),
-    /// Serve an editor: findings while you type (Language Server Protocol)
+    /// Serve an editor: findings while you type (LSP)
     ///
     /// An editor starts it and talks to it over standard input and output; the README says how to set one up. It tells what
     /// `imr check` and `imr check --templates` find in the documents that are open, saved or not, with the fixes of

@@ -54,7 +54,7 @@ impl Listing {
     pub fn texts(&self) -> impl Iterator<Item = &str> {
         let of_items = self.decisions.iter().flat_map(|item| {
             let guidelines = item.guidelines.iter().map(String::as_str);
-            guidelines.chain([item.treatment.as_str(), item.maximus_guideline.as_str()])
+            guidelines.chain([item.treatment.as_str()]).chain(item.maximus_guideline.as_deref())
         });
         let own = [self.case_number.as_str(), self.template.as_str()];
         let lists = self.specialties.iter().chain(&self.licensed_in).map(String::as_str);

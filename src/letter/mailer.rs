@@ -29,8 +29,10 @@ pub struct MailerIdentifier(String);
 pub struct ServiceType(String);
 
 /// The checks of both in `office.yaml`.
-pub(super) const FORMS: &[(&str, FormCheck)] =
-    &[("mailer-identifier", mailer_identifier), ("service-type", service_type)];
+pub(super) const FORMS: &[(&str, FormCheck)] = &[
+    ("mailer-identifier", |field, typed, _| mailer_identifier(field, typed)),
+    ("service-type", |field, typed, _| service_type(field, typed)),
+];
 
 /// Of 6 digits the first is 0 to 8, of 9 it is 9, so that machines tell the two apart.
 fn mailer_identifier(field: &str, typed: &str) -> Result<(), Finding> {

@@ -35,7 +35,7 @@ pub fn actions(
         return json!([]);
     }
     let source = Source::new(document.name(), &*document.text);
-    let contract = &assets.map_or_else(standard, |assets| Arc::clone(assets.contract_of(&source)));
+    let contract = &assets.map_or_else(standard, |assets| Arc::clone(assets.contracts().of(&source)));
     let wanted = |kind: &str| {
         let within = |only: &String| kind == only || kind.starts_with(&format!("{only}."));
         context.only.as_ref().is_none_or(|only| only.iter().any(within))

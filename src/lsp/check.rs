@@ -89,7 +89,7 @@ fn read_alone(record: &Document, before: &ProjectAssets) -> Vec<Finding> {
     let source = Source::new(record.name(), &*record.text);
     let last = before.iter().find(|(folders, _)| *folders == record.folders);
     // Fields of the project's own are those of the last templates that could be used.
-    let contract = last.map_or_else(standard, |(_, assets)| Arc::clone(assets.contract_of(&source)));
+    let contract = last.map_or_else(standard, |(_, assets)| Arc::clone(assets.contracts().of(&source)));
     // What could not be read is among the findings.
     let _ = parse_record_of(&contract, &source, &mut sink);
     blanks_as_draft(sink.into_findings())

@@ -49,7 +49,7 @@ impl Document {
     /// The schema of what it holds; none for what is no YAML of ours.
     pub fn schema(&self, assets: Option<&Assets>) -> Option<Value> {
         match self.kind {
-            Kind::Record => Some(assets.map_or_else(record::schema, |assets| assets.contract().schema())),
+            Kind::Record => Some(assets.map_or_else(record::schema, |assets| assets.contracts().schema())),
             Kind::Style => Some(style::schema()),
             Kind::Office => Some(office_schema()),
             Kind::Template | Kind::OwnFields | Kind::Other => None,

@@ -31,6 +31,6 @@ fn of_name(document: &Document, at: Position, assets: Option<&Assets>) -> Option
     let assets = assets?;
     let used = name_at(document, at, assets)?;
     let path: Vec<String> = used.path.split('.').map(str::to_owned).collect();
-    let schema = Letter::schema(assets.contract());
+    let schema = Letter::schema(assets.contracts().usual());
     Some(schema::field_at(&schema, &path)?.described())
 }

@@ -110,7 +110,7 @@ mod tests {
 
     #[test]
     fn nothing_can_be_said_against_an_invented_record() {
-        for text in invented(&standard(), "imr-2014", &["es", "fr"]) {
+        for text in invented(&standard(), "imr-2014", &["es", "fr"], |_| false) {
             let mut sink = Sink::new();
             if let Ok(record) = parse_record(&Source::new("invented.yaml", text.as_str()), &mut sink) {
                 check_public(&record, &mut sink);

@@ -55,7 +55,7 @@ pub fn standings(
             let stem = record.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
             let blanks = file.as_ref().and_then(|file| {
                 let source = &file.source;
-                blanks_of_draft(assets.contract_of(source), source)
+                blanks_of_draft(assets.contracts().of(source), source)
             });
             let state = if blanks.is_some() { LetterState::Draft } else { LetterState::NeverBuilt };
             let (key, what) = (None, blanks.into_iter().collect());
@@ -156,7 +156,7 @@ fn standing(
             what.push("record".to_owned());
         }
         if what.is_empty() { LetterState::UpToDate } else { LetterState::Changed }
-    } else if let Some(blanks) = blanks_of_draft(assets.contract_of(&file.source), &file.source) {
+    } else if let Some(blanks) = blanks_of_draft(assets.contracts().of(&file.source), &file.source) {
         what = vec![blanks];
         LetterState::Draft
     } else {

@@ -15,7 +15,8 @@ impl Templates {
             if name == JOB_TICKET || name.starts_with("parts/") || name.starts_with("builtin/") {
                 continue;
             }
-            for used in names_used(name, self.sources(), self.letter_names()) {
+            let names = self.names_of(name.trim_end_matches(".md"));
+            for used in names_used(name, self.sources(), names) {
                 uses.entry((used.place.source.name().to_owned(), used.place.span)).or_insert(used);
             }
         }

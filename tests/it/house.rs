@@ -7,9 +7,9 @@ use crate::house_source::{ModulePath, SourceFile, root, source_files};
 
 /// The rooms, in the order in which they may use each other.
 const ROOMS: &[&str] = &[
-    "units", "deflate", "barcode", "diag", "law", "yaml", "record", "privacy", "letter", "template", "document",
-    "style", "fonts", "layout", "pdf", "assets", "render", "proof", "import", "project", "serve", "lsp",
-    "cli",
+    "units", "deflate", "barcode", "diag", "law", "yaml", "record", "privacy", "letter", "template",
+    "document", "style", "fonts", "layout", "pdf", "assets", "render", "proof", "import", "project", "serve",
+    "lsp", "cli",
 ];
 
 /// The page half knows nothing of cases.
