@@ -1,10 +1,12 @@
 //! The chain of stages, in their order.
 
 mod in_record;
+mod wording;
 
 use std::sync::Arc;
 
 use self::in_record::{Typed, party_paths};
+use self::wording::{given_is_printed, known_wording, wording_of_its_time};
 use crate::assets::Assets;
 use crate::barcode::MailPiece;
 use crate::diag::{Finding, Place, Reported, Sink, Source, Span, codes};
@@ -13,7 +15,7 @@ use crate::layout::{ItemKind, Pages, lay_out};
 use crate::letter::{Edition, Letter, LetterKey, Listing, Paper, Routing, compose};
 use crate::pdf::{About, write_pdf};
 use crate::privacy::Protection;
-use crate::record::{CaseRecord, EXTRA, parse_record_of};
+use crate::record::{CaseRecord, parse_record_of};
 
 /// A letter as it is written: Markdown and PDF.
 pub struct Made {
@@ -370,59 +372,5 @@ fn nothing_leaks(record: &CaseRecord, letter: &Letter, document: &Document, page
         for leak in protection.leaks_in(text) {
             sink.report(leak.finding(text).hint(BY_TEMPLATE));
         }
-    }
-}
-
-fn known_wording(record: &CaseRecord, assets: &Assets, sink: &mut Sink) -> Result<(), Reported> {
-    let wanted = record.template.as_str();
-    if assets.templates.wordings().any(|name| name == wanted) {
-        return Ok(());
-    }
-    let names: Vec<_> = assets.templates.wordings().map(|name| format!("`{name}`")).collect();
-    Err(sink.error(
-        Finding::new(&codes::template::UNKNOWN_WORDING, format!("there is no template `{wanted}`"))
-            .at(record.place_of("template"))
-            .hint(format!("write one of {}, or add `templates/{wanted}.md`", names.join(", "))),
-    ))
-}
-
-/// A warning where the wording is that of another time.
-fn wording_of_its_time(record: &CaseRecord, assets: &Assets, sink: &mut Sink) {
-    let (wording, day) = (record.template.as_str(), *record.decision_date);
-    let validity = assets.validity(wording);
-    if !validity.has(day) {
-        let message = format!("the wording `{wording}` is for decisions{validity}, and this one is of {day}");
-        sink.report(
-            Finding::new(&codes::template::OTHER_TIME, message)
-                .at(record.place_of("decision_date"))
-                .hint("ask for the wording of that time by `template:`, or correct the date"),
-        );
-    }
-}
-
-/// A warning where the wording prints nothing of a field that the organization added to be read, or of one that the wording
-/// does without.
-fn given_is_printed(record: &CaseRecord, assets: &Assets, sink: &mut Sink) {
-    let wording = record.template.as_str();
-    let own = record.contract.own_fields().iter().filter(|field| field.published);
-    let own = own.map(|field| format!("{EXTRA}.{}", field.name));
-    let without = record.contract.needs().without.iter().filter(|name| !name.contains('.')).cloned();
-    for name in own.chain(without) {
-        let path = name.replace('.', "/");
-        // Of a reviewer it is the texts that are printed.
-        let said = if name == "reviewer" { "reviewer.specialties" } else { &name };
-        if assets.templates.prints(wording, said) {
-            continue;
-        }
-        if record.outline.get(&path).is_none() {
-            continue;
-        }
-        let message = format!("the wording `{wording}` prints nothing of `{name}`");
-        sink.report(
-            Finding::new(&codes::template::NOT_PRINTED, message)
-                .at(record.place_of(&path))
-                .labelled("no letter says this")
-                .hint("ask for a wording that prints it, or print it in this one"),
-        );
     }
 }

@@ -210,7 +210,7 @@ fn keys_choices_and_case_numbers_are_completed() {
         ("priority: exp", &["standard", "expedited"]),
         ("  lic", &["specialties", "licensed_in"]),
         ("    outcome: ", &["upheld", "overturned"]),
-        ("  address:\n    ", &["street", "city", "state", "zip", "country"]),
+        ("  address:\n    ", &["street", "city", "state", "zip", "delivery_point", "country"]),
     ] {
         let place = editor.at(new, text, at, at.chars().count());
         let items = editor.ask("textDocument/completion", place);
