@@ -77,7 +77,7 @@ fn a_word_wider_than_the_measure_breaks_at_a_slash_or_hyphen_else_at_the_measure
 fn what_a_letter_has_no_use_for_is_refused() {
     assert_eq!(refused("Text\n\n> # quoted\n"), "document/no-use");
     assert_eq!(refused("Text ![x](y.png)\n"), "document/no-use");
-    assert_eq!(refused("Text [x](y)\n"), "document/no-use");
+    assert_eq!(refused("Text [x](y)\n"), "document/link");
     assert_eq!(refused("<b>x</b>\n"), "document/no-use");
     assert_eq!(refused("Text <b>x</b>\n"), "document/no-use");
     assert_eq!(refused("    code\n"), "document/no-use");
