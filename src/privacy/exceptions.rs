@@ -16,6 +16,14 @@ pub(super) struct Around<'a> {
 }
 
 impl<'a> Around<'a> {
+    /// Whether the words before say that a number is to be called.
+    fn is_near_a_call(&self) -> bool {
+        const CALLS: [&str; 10] =
+            ["call", "phone", "tel", "fax", "dial", "number", "cell", "contact", "reach", "mobile"];
+        let near = self.before.len().saturating_sub(40);
+        CALLS.iter().any(|word| self.before[near..].contains(word))
+    }
+
     fn digits(&self) -> usize {
         self.value.bytes().filter(u8::is_ascii_digit).count()
     }
@@ -49,11 +57,24 @@ pub(super) fn is_dose_or_pages(around: &Around) -> bool {
         let (first, last) = (first.parse::<u32>().ok()?, last.parse::<u32>().ok()?);
         (last >= 1000 && last.checked_sub(first)? < 100).then_some(())
     };
-    is_one_of(around.word_after(), UNITS)
+    // `300-1200`, `220 230 1000`: numbers that end in zeros are measured, seldom dialed.
+    let rounded = || {
+        let groups: Vec<&str> = around.found.split(['-', ' ']).collect();
+        let (last, others) = groups.split_last()?;
+        let zeros = last.ends_with("00") && others.iter().all(|group| group.ends_with('0'));
+        (zeros && !around.is_near_a_call()).then_some(())
+    };
+    rounded().is_some()
+        || is_one_of(around.word_after(), UNITS)
         || is_one_of(around.word_before(), RANGES)
         || before.ends_with('$')
         || of_a_volume
         || pages().is_some()
+}
+
+/// Seven digits that nothing calls a telephone number may have another meaning.
+pub(super) fn is_range_or_far_from_a_call(around: &Around) -> bool {
+    !around.is_near_a_call() || is_dose_or_pages(around)
 }
 
 /// Whether what follows a label is a day, a year, or has fewer digits than such numbers have.
@@ -212,6 +233,10 @@ pub(super) fn is_group_or_range(around: &Around) -> bool {
         || before.ends_with(['<', '>', '='])
         || before.ends_with("?")
         || is_one_of(around.word_before(), LIMITS)
+        || ["the", "an"].iter().any(|article| {
+            let word = |text: &str| text.trim_end().rsplit(' ').next().unwrap_or_default().to_owned();
+            before.strip_suffix(article).is_some_and(|rest| is_one_of(&word(rest), LIMITS))
+        })
         || after.starts_with(['+', '%'])
         || GROUPS.iter().any(|group| after.starts_with(group))
         || is_one_of(around.word_after(), OTHER_UNITS)

@@ -9,7 +9,8 @@ use regex::Regex;
 
 use super::exceptions::{
     Around, is_date_or_short, is_dose_or_pages, is_group_or_range, is_in_citation, is_outline_number,
-    is_own_case_number, is_policy_of_payer, is_spine_level, is_word_or_level, never,
+    is_own_case_number, is_policy_of_payer, is_range_or_far_from_a_call, is_spine_level, is_word_or_level,
+    never,
 };
 
 /// A form of an identifier.
@@ -108,7 +109,7 @@ const AGE: &str = "an age over 89";
 const CASE: &str = "the number of a case or claim";
 const OTHER: &str = "a number that may identify someone";
 
-pub(super) static KINDS: [Kind; 51] = [
+pub(super) static KINDS: [Kind; 52] = [
     Kind::new(
         PHONE,
         &[],
@@ -131,7 +132,8 @@ pub(super) static KINDS: [Kind; 51] = [
         r"CALL(?:MARK|[ :.#]{0,3}(?:at )?)((?:\+?1[-. ]?)?(?:[0-9]{3}[-. ]?)?[2-9][0-9]{2}[-. ]?[0-9]{4}EXTENSION)",
     )
     .unless(is_date_or_short::<7>),
-    Kind::new(PHONE, &["-"], r"[2-9][0-9]{2}-[0-9]{4}EXTENSION").unless(is_dose_or_pages),
+    Kind::new(PHONE, &["-"], r"[2-9][0-9]{2}-[0-9]{4}EXTENSION").unless(is_range_or_far_from_a_call),
+    Kind::new(PHONE, &["-"], r"[2-9][0-9]{2}-[0-9]{4}EXTENSION").doubtful().unless(is_dose_or_pages),
     Kind::new(SOCIAL_SECURITY, &[], r"[0-9]{3}(?:-| - |\.| )[0-9]{2}(?:-| - |\.| )[0-9]{4}"),
     Kind::new(
         SOCIAL_SECURITY,
@@ -218,7 +220,7 @@ pub(super) static KINDS: [Kind; 51] = [
     Kind::new(
         ACCOUNT,
         &["account", "acct", "bank", "card", "routing", "iban", "tax", "ein", "tin"],
-        r"(?:(?:account|acct|a/c|bank|card|routing|invoice|tax|tax payer|taxpayer|employer)\.?MARK|(?:account|acct|iban|ein|itin)\.? ?[:#] ?)VALUE|(?:account|acct)\.? ([0-9]{6,17})",
+        r"(?:(?:account|acct|a/c|bank|card|routing|invoice|tax|tax payer|taxpayer|employer)\.?MARK|(?:account|acct|iban|ein|itin)\.? ?[:#] ?)VALUE|(?:account|acct)\.? ([0-9]{8,17})",
     )
     .unless(is_date_or_short::<4>),
     Kind::new(ACCOUNT, &[], r"[3-6][0-9]{3}(?:[- ]?[0-9]{4}){3}"),

@@ -79,7 +79,7 @@ fn name_behind(text: &Folded, title: &Range<usize>, word: &str) -> Option<Range<
     let small = !capital && (between.starts_with('.') || matches!(word, "dr" | "mrs"));
     let said = text.text(name.clone());
     let plausible = match how_ordinary(&said) {
-        _ if is_one_of(&said, NO_NAMES) => false,
+        _ if is_one_of(&said, NO_NAMES) || is_one_of(&said, TITLES) => false,
         Ordinary::No => capital || small,
         Ordinary::Seldom => capital,
         Ordinary::Frequent => {
@@ -113,5 +113,5 @@ fn is_initial_before(text: &Folded, end: usize) -> bool {
 
 /// Words with a capital behind a title that are no names in letters about treatment.
 const NO_NAMES: &str = "
-    pain back arm arms foot hand bone bones joint leg hip knee neck spine head monday tuesday wednesday thursday friday
+    contin pain back arm arms foot hand bone bones joint leg hip knee neck spine head monday tuesday wednesday thursday friday
     saturday sunday january february march april may june july august september october november december";

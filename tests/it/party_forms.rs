@@ -207,6 +207,8 @@ fn a_title_before_the_name_of_someone_who_is_no_party_is_a_warning() {
     each(
         &[
             "Dr. Pain",
+            "Ms Contin 15 mg",
+            "the Mr. and Mrs.",
             "the Harris hip score",
             "Dr. Hawkins sign",
             "Dr. Gomez (2006)",
