@@ -85,16 +85,27 @@ fn a_scanned_page_is_an_error() {
     assert!(found[0].message.contains(&format!("page {}", contents.len())), "{}", found[0].message);
 }
 
-/// A hundred kilobytes that unpack to a hundred megabytes are refused before they are unpacked.
+/// A hundred kilobytes that unpack to more than any letter are refused before they are unpacked.
 #[test]
 fn a_pdf_that_unpacks_to_too_much_is_refused() {
-    let packed = Deflater::default().deflate(&vec![b' '; 100 << 20], Effort::Best);
-    assert!(packed.len() < 200_000);
-    let mut file = pdf_of("/MediaBox [0 0 612 792] /Resources << >>", &[String::new()]);
-    file.extend(format!("9 0 obj\n<< /Filter /FlateDecode /Length {} >>\nstream\n", packed.len()).bytes());
-    file.extend(&packed);
-    file.extend(b"\nendstream\nendobj\n%%EOF");
-    assert_eq!(import("bomb.pdf", &file).unwrap_err()[0].code.name, "import/too-large");
+    let sheet = pdf_of("/MediaBox [0 0 612 792] /Resources << >>", &[String::new()]);
+    let mut deflater = Deflater::default();
+    let spaces = deflater.deflate(&vec![b' '; 2 << 20], Effort::Quick);
+    let twice = deflater.deflate(&[&[0x78, 0x9C][..], &vec![0; 2 << 20]].concat(), Effort::Quick);
+    for (packed, times, code) in
+        [(&spaces, 2, "import/scanned"), (&spaces, 33, "import/too-large"), (&twice, 1, "import/too-large")]
+    {
+        let mut file = sheet.clone();
+        for number in 0..times {
+            let (number, length) = (9 + number, packed.len());
+            let head = format!("{number} 0 obj\n<< /Filter /FlateDecode /Length {length} >>\nstream\n");
+            file.extend(head.bytes());
+            file.extend(packed);
+            file.extend(b"\nendstream\nendobj\n");
+        }
+        file.extend(b"%%EOF");
+        assert_eq!(import("bomb.pdf", &file).unwrap_err()[0].code.name, code, "{times}");
+    }
 }
 
 /// What the end of a line leaves in doubt is marked, and the letter has the same words.
