@@ -414,7 +414,7 @@ fn a_project_without_records_says_what_to_do_until_there_is_one() {
     read_until(&mut events, "event: everything");
     assert!(served.get("/").body.contains("/CM16-0300001"));
     let blanks = served.get("/CM16-0300001").body;
-    assert!(blanks.contains("there is no letter yet") && blanks.contains("class=\"finding error\""));
+    assert!(blanks.contains("there is no letter yet") && blanks.contains("class=\"finding note\""));
 }
 
 /// Others on the machine see the arguments of what is started, so what the browser gets is worth one visit.
