@@ -121,7 +121,7 @@ impl Assets {
         let texts = files.iter().filter(|(path, _)| kind(path) != Some(Kind::Font));
         let texts = texts.map(|(path, (_, bytes))| (path.clone(), bytes.clone())).collect();
         let (mut templates, mut styles, mut fonts) = (Vec::new(), BTreeMap::new(), Vec::new());
-        let (mut office, mut own_fields) = (None, Vec::new());
+        let (mut office, mut own_fields, mut contract_read) = (None, Vec::new(), true);
         let (mut validities, mut needs) = (BTreeMap::new(), BTreeMap::new());
         for (path, (shown, bytes)) in files {
             match kind(&path) {
@@ -164,6 +164,7 @@ impl Assets {
                 Some(Kind::Contract) => {
                     if let Some(source) = text(&shown, &bytes, sink) {
                         let declared = read_own_fields(&source, &standard().dates(), sink);
+                        contract_read = declared.is_ok();
                         own_fields = declared.unwrap_or_default();
                     }
                 }
@@ -171,8 +172,10 @@ impl Assets {
                 Some(Kind::Notes) | None => {}
             }
         }
+        // Where fields are not read, none of them is missed.
         let needs: BTreeMap<String, Needs> = needs
             .into_iter()
+            .filter(|_| contract_read)
             .filter_map(|(wording, said)| Some((wording, read_needs(&said, &own_fields, sink).ok()?)))
             .collect();
         // A part that cannot be read is not missing as well.

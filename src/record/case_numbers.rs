@@ -13,6 +13,8 @@ pub(super) fn is_plain(number: &str) -> bool {
         && number.bytes().all(|b| sign(b) || b == b'-')
         && number.bytes().filter(u8::is_ascii_digit).count() >= 4
         && number.split('-').all(|part| !part.is_empty())
+        // Of digits alone YAML makes a number, and of `1E1234` too.
+        && (number.contains('-') || number.starts_with(|c: char| c.is_ascii_uppercase()))
 }
 
 /// Whether a number has the form of an example.
@@ -168,9 +170,20 @@ mod tests {
         for number in ["CM14-0012345", "MN21-12345", "2021-HP-000123", "X1234"] {
             assert!(is_plain(number), "{number}");
         }
-        for number in
-            ["", "CON", "COM1", "-1234", "1234-", "12--34", "cm14-0012345", "A/1234", "A.1234", "A 1234"]
-        {
+        for number in [
+            "",
+            "CON",
+            "COM1",
+            "12345678",
+            "1E1234",
+            "-1234",
+            "1234-",
+            "12--34",
+            "cm14-0012345",
+            "A/1234",
+            "A.1234",
+            "A 1234",
+        ] {
             assert!(!is_plain(number), "{number}");
         }
     }

@@ -126,6 +126,17 @@ impl Needs {
                 require(schema, EXTRA, true);
             }
         }
+        let own: Vec<String> = self
+            .requires
+            .iter()
+            .filter_map(|path| path.strip_prefix("extra."))
+            .map(|name| format!("`{name}`"))
+            .collect();
+        let extra = schema.pointer_mut("/properties/extra").and_then(Value::as_object_mut);
+        if let Some(extra) = extra.filter(|_| !own.is_empty()) {
+            let meaning = format!("Fields of your own; the wording requires {}.", own.join(", "));
+            extra.insert("description".to_owned(), Value::from(meaning));
+        }
         for path in &self.publishes {
             if let Some(field) = schema["properties"][path].as_object_mut() {
                 field.remove("writeOnly");

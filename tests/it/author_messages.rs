@@ -18,6 +18,7 @@ const CASES: &[(&str, &str, &str)] = &[
     ("a {{ mailed.recipient.name }}", "3:6:", "put it between `{% if mailed %}` and `{% endif %}`"),
     ("a\tb", "3:2:", "write spaces"),
     ("a\u{200b}b", "3:2:", "remove it"),
+    ("> a quotation", "3:1:", "lines that begin with `>` are the address in the window of the envelope"),
     ("<!-- note -->", "3:1:", "write a comment as `{# … #}`"),
 ];
 

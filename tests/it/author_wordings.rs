@@ -168,6 +168,15 @@ fn what_a_wording_says_of_its_records_is_checked() {
 }
 
 #[test]
+fn fields_that_cannot_be_read_are_not_missed_as_well() {
+    let project = other_letters();
+    project.write("templates/contract.yaml", "extra: none\n");
+    let run = project.imr(&["check", "--message-format", "short"]);
+    assert_eq!(run.code, 1);
+    assert_eq!(run.stderr.matches("error[").count(), 1, "{}", run.stderr);
+}
+
+#[test]
 fn the_list_of_documents_is_looked_through_before_it_is_published() {
     let project = other_letters();
     let record = project.read(NOTICE);
