@@ -305,7 +305,8 @@ fn made_up(office: &Office, sink: &mut Sink) -> Option<String> {
     let sample = read_office(&text(OFFICE, carried.1, sink)?, sink).ok()?;
     let facts = office.facts_of(&sample);
     let named: Vec<String> = facts.iter().map(|fact| format!("`{fact}`")).collect();
-    (!facts.is_empty()).then(|| format!("{} is still the sample's", named.join(", ")))
+    let are = if facts.len() == 1 { "is" } else { "are" };
+    (!facts.is_empty()).then(|| format!("{} {are} still the sample's", named.join(", ")))
 }
 
 const OFFICE: &str = "office.yaml";

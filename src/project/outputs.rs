@@ -121,6 +121,20 @@ impl Outputs {
     /// # Errors
     /// Where it cannot be written, or something is in the way.
     pub(super) fn stage(&self, prepared: &mut Prepared, name: String, bytes: &[u8]) -> Result<(), Finding> {
+        self.stage_of(prepared, name, bytes, Digest::of(bytes))
+    }
+
+    /// As [`Outputs::stage`], of bytes whose digest is known.
+    ///
+    /// # Errors
+    /// The same.
+    pub(super) fn stage_of(
+        &self,
+        prepared: &mut Prepared,
+        name: String,
+        bytes: &[u8],
+        sha256: Digest,
+    ) -> Result<(), Finding> {
         let path = self.known.folder.join(&name);
         let folder = folder_of(&path);
         if folder != self.known.folder {
@@ -128,7 +142,7 @@ impl Outputs {
         }
         let staged = self.staging.file(&path, bytes)?;
         let from = self.staging.name_of(&staged)?;
-        prepared.change.moves.push(Move { from, to: name, sha256: Some(Digest::of(bytes)) });
+        prepared.change.moves.push(Move { from, to: name, sha256: Some(sha256) });
         prepared.staged.push(staged);
         Ok(())
     }

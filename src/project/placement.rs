@@ -133,7 +133,7 @@ impl Write {
             FileType::Pdf => &made.pdf[..],
         };
         for file in FileType::ALL {
-            outputs.stage(to, letter.file(file), bytes(file))?;
+            outputs.stage_of(to, letter.file(file), bytes(file), self.row.sha256(file))?;
         }
         to.note(self.row);
         Ok(notes)
