@@ -11,27 +11,35 @@ use super::write::UNFINISHED;
 use crate::diag::Finding;
 use crate::letter::Edition;
 
-/// Removes what was left, and says whether files of letters were among it, which stand in folders of their own. Letters are
-/// staged right in the folder for letters, an index beside the one before it; older programs left files in the folders
-/// of cases as well.
+/// What was left and is removed.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Removed {
+    /// Folders with files in them: letters and print runs that were staged.
+    pub staged: bool,
+    /// Files alone that hold something: a ledger or an index that was half written, and what older programs left.
+    pub files: bool,
+}
+
+/// Removes what was left. Letters are staged right in the folder for letters, an index beside the one before it; older
+/// programs left files in the folders of cases as well.
 ///
 /// # Errors
 /// Where it cannot be listed or removed.
-pub(super) fn remove_leftovers(folder: &Path) -> Result<bool, Finding> {
+pub(super) fn remove_leftovers(folder: &Path) -> Result<Removed, Finding> {
     let left = leftovers(folder)?;
-    let mut letters = false;
+    let mut gone = Removed::default();
     for path in &left {
         let there = path.symlink_metadata();
         let removed = if there.as_ref().is_ok_and(fs::Metadata::is_dir) {
-            letters |= holds_a_file(path);
+            gone.staged |= holds_a_file(path);
             fs::remove_dir_all(path)
         } else {
-            letters |= there.is_ok_and(|there| there.len() > 0);
+            gone.files |= there.is_ok_and(|there| there.len() > 0);
             fs::remove_file(path)
         };
         removed.map_err(|error| findings::cannot_write(path, &error))?;
     }
-    Ok(letters)
+    Ok(gone)
 }
 
 /// Whether a folder, or one in it, holds a file.

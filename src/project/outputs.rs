@@ -104,7 +104,10 @@ impl Outputs {
             self.touched.lock().unwrap_or_else(PoisonError::into_inner).extend(folders);
         }
         let left = remove_leftovers(&folder)?;
-        let taken_back = left || !self.known.journal.taken_back.is_empty();
+        // After a change that was completed, a file alone is a ledger that was half written: nothing was lost with it.
+        let taken_back = left.staged
+            || !self.known.journal.taken_back.is_empty()
+            || (left.files && self.known.journal.complete.is_empty());
         if letters + runs > 0 || taken_back {
             self.recovered = Some(findings::recovered(&folder, letters, runs, taken_back));
         }

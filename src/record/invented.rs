@@ -185,8 +185,8 @@ fn push_mailing(text: &mut String, rich: bool, authorized: Authorized, language:
     text.push_str("documents_reviewed:\n  - Application for Independent Medical Review\n");
     if rich {
         text.push_str(
-            "  - title: Utilization review determination\n    from: Example Mutual Insurance\n    dates: 2014-04-24\n  \
-             - title: Progress reports\n    from: Example Clinic\n    dates: 2012-09-04 to 2014-04-09\n",
+            "  - title: Utilization review determination\n    from: Example Utilization Review\n    dates: 2014-04-24\n  \
+             - title: Progress reports\n    from: Example Rehabilitation Group\n    dates: 2012-09-04 to 2014-04-09\n",
         );
     }
     let mut party = |key: &str, name: &str, more: &str| {

@@ -17,8 +17,9 @@ pub(super) fn not_in_every_letter(
         ADDRESSED.to_owned()
     } else if let Some(field) = contract.own_fields().iter().find(|field| {
         let named = format!("{EXTRA}.{}", field.name);
-        finding.message.starts_with(&format!("Field `{}` is not defined", field.name))
-            && source.text()[..span.range().end].ends_with(&named)
+        (is_undefined_for_a_filter(&finding)
+            || finding.message.starts_with(&format!("Field `{}` is not defined", field.name)))
+            && path_before(source, span) == named
     }) {
         let name = format!("{EXTRA}.{}", field.name);
         finding.message = match field.published {
@@ -26,14 +27,29 @@ pub(super) fn not_in_every_letter(
             false => format!("`{name}` may not be published, and a record may leave it out"),
         };
         name
-    } else if let Some(name) = finding.message.split('`').nth(1).filter(|name| may_be_absent(name)) {
-        let name = name.to_owned();
-        finding.message = format!("a record may leave out `{name}`, and this prints it in every letter");
-        let before =
-            source.text()[..span.range().end].rsplit(|c: char| !c.is_alphanumeric() && !"_.".contains(c));
-        before.into_iter().next().filter(|path| path.ends_with(&name)).unwrap_or(&name).to_owned()
     } else {
-        return finding;
+        let path = path_before(source, span);
+        let name = match is_undefined_for_a_filter(&finding) {
+            true => path.rsplit('.').next(),
+            false => finding.message.split('`').nth(1),
+        };
+        let Some(name) = name.filter(|name| may_be_absent(name)).map(str::to_owned) else {
+            return finding;
+        };
+        finding.message = format!("a record may leave out `{name}`, and this prints it in every letter");
+        if path.ends_with(&name) { path.to_owned() } else { name }
     };
     finding.hint(format!("put it between `{{% if {printed} %}}` and `{{% endif %}}`"))
+}
+
+/// Whether tera says that a filter was given nothing; its place is then that of the name.
+fn is_undefined_for_a_filter(finding: &Finding) -> bool {
+    finding.message.ends_with("but got `undefined`")
+}
+
+/// The path of names that a span of a template ends with, as `extra.plan_name`.
+fn path_before<'a>(source: &'a Source, span: &Span) -> &'a str {
+    let before = &source.text()[..span.range().end];
+    let start = before.trim_end_matches(|c: char| c.is_alphanumeric() || "_.".contains(c)).len();
+    &before[start..]
 }
