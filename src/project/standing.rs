@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use serde::Serialize;
 
-use super::case_state::{is_as_mailed, is_mailed};
+use super::case_state::{is_as_mailed, last_mailed};
 use super::digest::Digest;
 use super::known::{Known, OnDisk};
 use super::letter_state::LetterState;
@@ -152,7 +152,12 @@ fn standing(
         if what.is_empty() && !on_disk.is(row) {
             what.push("not finished".to_owned());
         }
-        if is_mailed(known, letter.case()) && !is_as_mailed(known, letter.case(), file) && what.is_empty() {
+        // Beside what was mailed, what says something else is up to date only where it corrects that.
+        if let Some(last) = last_mailed(known, letter.case()).first()
+            && row.corrects != last.mailed
+            && !is_as_mailed(known, letter.case(), file)
+            && what.is_empty()
+        {
             what.push("record".to_owned());
         }
         if what.is_empty() { LetterState::UpToDate } else { LetterState::Changed }

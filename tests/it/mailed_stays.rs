@@ -287,6 +287,11 @@ fn a_new_address_takes_a_new_mailing() {
         "mailed_date: 2014-08-06",
         "mailed_date: 2014-08-20\nreplaces:\n  mailed_date: 2014-08-06\n  reason: It went to an old address.",
     );
+    // A correction that was built is up to date beside what it replaces.
+    let run = project.imr(&["build", "--edition", "mailed", CASE]);
+    assert_eq!(run.code, 0, "{run:?}");
+    let run = project.imr(&["status", "--all"]);
+    assert!(run.stdout.contains("employee  up to date\n"), "{run:?}");
     let run = project.imr(&["mail", "--date", "2014-08-20"]);
     assert_eq!(run.code, 0, "{run:?}");
     let kept = project.path(&format!("out/mailed/{CASE}/employee.mailed-2014-08-06.pdf"));
