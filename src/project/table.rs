@@ -231,7 +231,7 @@ fn make_record(row: &mut Row, columns: &[Option<Column>], assets: &Assets) {
     row.record = record.ok().map(|record| (record.case_number.to_string(), text));
 }
 
-/// The rows that were rejected, each with its reasons, as a table that can be imported once they are mended.
+/// The rows that were rejected, each with its reasons, as a table that can be imported once they are corrected.
 fn rejects(names: &[String], rows: &[&Row]) -> String {
     let mut writer = WriterBuilder::new().flexible(true).terminator(Terminator::CRLF).from_writer(Vec::new());
     let kept = |at: usize| names.get(at).is_none_or(|name| name != REASON);

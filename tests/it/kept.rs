@@ -89,6 +89,19 @@ fn orphans_are_removed_when_asked_but_not_edited_ones() {
 }
 
 #[test]
+fn a_public_edition_says_what_has_no_record_any_more() {
+    let project = Project::with_samples();
+    assert_eq!(project.imr(&["public"]).code, 0);
+    fs::remove_file(project.path("data/CM16-0104418.yaml")).unwrap();
+    let run = project.imr(&["public"]);
+    assert!(run.code == 0 && run.stderr.contains("note[project/orphans]: 1 letter has no record"), "{run:?}");
+    let index = project.read("out/public/index.csv");
+    assert!(index.contains("CM16-0104418"), "{index}");
+    assert_eq!(project.imr(&["clean", "--orphans"]).code, 0);
+    assert!(!project.read("out/public/index.csv").contains("CM16-0104418"));
+}
+
+#[test]
 fn diff_shows_words_and_pages() {
     let project = Project::with_seed();
     let run = project.imr(&["diff"]);
