@@ -12,7 +12,7 @@ use super::wording::{Grammar, Part};
 use crate::assets::Assets;
 use crate::diag::{Reported, Sink, Source};
 use crate::document::read_markdown;
-use crate::layout::{GlyphRun, ItemKind, Pages, Tag};
+use crate::layout::{GlyphRun, Pages};
 use crate::letter::Edition;
 use crate::render::{letters_markdown, pages_of_markdown, read_record};
 use crate::units::Pt;
@@ -156,14 +156,7 @@ fn difference(letter: &[String], rebuilt: &[String]) -> Option<Difference> {
 fn page_lines(pages: &Pages, assets: &Assets) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for page in &pages.pages {
-        let mut runs: Vec<_> = page
-            .items
-            .iter()
-            .filter_map(|item| match (&item.kind, item.tag) {
-                (ItemKind::Glyphs(run), Tag::Element(_)) => Some(run),
-                _ => None,
-            })
-            .collect();
+        let mut runs: Vec<_> = page.text_runs().collect();
         runs.sort_by_key(|run| (run.at.y, run.at.x));
         let mut last: Option<&GlyphRun> = None;
         for run in runs {

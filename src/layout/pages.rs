@@ -22,6 +22,16 @@ pub struct Page {
     pub items: Vec<Item>,
 }
 
+impl Page {
+    /// The runs of the text, in reading order; what repeats on every page and other artifacts are left out.
+    pub fn text_runs(&self) -> impl Iterator<Item = &GlyphRun> {
+        self.items.iter().filter_map(|item| match (&item.kind, item.tag) {
+            (ItemKind::Glyphs(run), Tag::Element(_)) => Some(run),
+            _ => None,
+        })
+    }
+}
+
 /// Something drawn at a fixed place.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Item {

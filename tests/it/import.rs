@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use imr_letters::assets::{Assets, Override};
 use imr_letters::diag::{Finding, Sink, Source};
 use imr_letters::import::{Imported, Importer, Verdict};
-use imr_letters::layout::{GlyphRun, ItemKind, Pages, Tag};
+use imr_letters::layout::{GlyphRun, Pages};
 use imr_letters::letter::Edition;
 use imr_letters::record::parse_record;
 use imr_letters::render::{Stages, read_record, stages};
@@ -31,14 +31,7 @@ pub fn letter_of(record: &str, assets: &Assets) -> Stages {
 pub fn as_text(pages: &Pages) -> String {
     let mut text = String::new();
     for (number, page) in pages.pages.iter().enumerate() {
-        let mut runs: Vec<_> = page
-            .items
-            .iter()
-            .filter_map(|item| match (&item.kind, item.tag) {
-                (ItemKind::Glyphs(run), Tag::Element(_)) => Some(run),
-                _ => None,
-            })
-            .collect();
+        let mut runs: Vec<_> = page.text_runs().collect();
         runs.sort_by_key(|run| (run.at.y, run.at.x));
         text.push_str(if number > 0 { "\n\u{C}" } else { "" });
         let mut last: Option<&GlyphRun> = None;

@@ -2,9 +2,7 @@
 
 use std::fs;
 
-use sha2::{Digest, Sha256};
-
-use crate::project::{Project, SEED, copy_folder};
+use crate::project::{Project, SEED, by_another_program, copy_folder};
 
 /// The states that `imr status --json` gives, by letter.
 fn states(project: &Project) -> Vec<(String, String, Vec<String>)> {
@@ -195,18 +193,6 @@ fn what_was_mailed_is_known_where_the_ledger_is_lost() {
     let run = project.imr(&["build", "--force"]);
     assert!(run.code == 1 && run.stderr.contains("error[project/mailed]"), "{run:?}");
     assert_eq!(fs::read(project.path("out/CM14-0012345.pdf")).unwrap(), pdf);
-}
-
-/// The ledger and the register as another program of the same kind would have written them.
-fn by_another_program(project: &Project) {
-    for name in ["out/ledger.jsonl", "out/mailed.jsonl"] {
-        let text = project.read(name);
-        let (body, _) = text.trim_end().rsplit_once('\n').unwrap();
-        let program = body.split("\"program\":\"").nth(1).unwrap().split('"').next().unwrap();
-        let body = format!("{}\n", body.replace(program, "0.0.9 0123456789ab"));
-        let hash: String = Sha256::digest(&body).iter().map(|byte| format!("{byte:02x}")).collect();
-        project.write(name, &format!("{body}{{\"sha256\":\"{hash}\"}}\n"));
-    }
 }
 
 #[test]

@@ -457,14 +457,7 @@ fn page_fills(pages: &Pages, number: usize) -> Vec<u16> {
 fn a_lists_number_never_runs_into_its_text() {
     for first in [1, 98, 9_998, 99_999_998] {
         let pages = laid_out(&document(&format!("{first}. one\n{}. two\n", first + 1)), &style());
-        let runs: Vec<_> = pages.pages[0]
-            .items
-            .iter()
-            .filter_map(|item| match (&item.kind, item.tag) {
-                (ItemKind::Glyphs(run), Tag::Element(_)) => Some(run),
-                _ => None,
-            })
-            .collect();
+        let runs: Vec<_> = pages.pages[0].text_runs().collect();
         for pair in runs.chunks(2) {
             assert!(pair[0].at.x + pair[0].width(&assets().fonts) < pair[1].at.x, "{:?}", pair[0].text);
         }
@@ -476,14 +469,7 @@ fn characters_of_word_and_mail_print_as_what_they_are() {
     let text = "e\u{2011}mail 5\u{202F}mg 1\u{2007}0 a\u{205F}b a\u{3000}b 300 \u{212A} 5 \u{212B} \u{2012}\u{2013}\u{2014}\u{2015} \u{2022} \u{BD} \u{B2} \u{2122} \u{2610} \u{2611}";
     for strong in ["", "**"] {
         let pages = laid_out(&document(&format!("{strong}{text}{strong}\n")), &style());
-        let printed: String = pages.pages[0]
-            .items
-            .iter()
-            .filter_map(|item| match (&item.kind, item.tag) {
-                (ItemKind::Glyphs(run), Tag::Element(_)) => Some(run.text.as_str()),
-                _ => None,
-            })
-            .collect();
+        let printed: String = pages.pages[0].text_runs().map(|run| run.text.as_str()).collect();
         assert_eq!(printed, text);
     }
     // It holds what stands on either side together, where a hyphen would not.

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use sha2::{Digest, Sha256};
 
-use crate::project::{Project, SEED, real_office};
+use crate::project::{Project, SEED, mailed_samples, real_office};
 
 const CASE: &str = "CM14-0067214";
 
@@ -20,16 +20,6 @@ fn sealed(rows: &[String]) -> String {
 fn rows(project: &Project, ledger: &str) -> Vec<String> {
     let text = project.read(ledger);
     text.lines().filter(|line| line.contains("\"letter\"")).map(str::to_owned).collect()
-}
-
-fn mailed() -> Project {
-    let project = Project::with_samples();
-    project.write("templates/office.yaml", &real_office());
-    for args in [&["build"][..], &["public"], &["mail", "--date", "2014-08-06"]] {
-        let run = project.imr(args);
-        assert_eq!(run.code, 0, "{run:?}");
-    }
-    project
 }
 
 #[test]
@@ -179,7 +169,7 @@ fn no_letter_whose_record_exists_is_an_orphan() {
 /// Whatever a run left, killed or failed, goes with the next command that writes, and `verify` names it before.
 #[test]
 fn what_a_run_left_goes_wherever_it_lies() {
-    let project = mailed();
+    let project = mailed_samples();
     for command in [&["build"][..], &["public"], &["clean", "--orphans"]] {
         let left = [
             ".imr-a/.imr-b",
@@ -209,7 +199,7 @@ fn what_a_run_left_goes_wherever_it_lies() {
 /// A file of many gigabytes or a folder is said at once; so is a pipe (`verify.rs`).
 #[test]
 fn only_ordinary_files_of_a_size_are_read() {
-    let project = mailed();
+    let project = mailed_samples();
     for (file, is_huge) in [
         ("out/ledger.jsonl", true),
         ("out/mailed.jsonl", false),
@@ -257,7 +247,7 @@ fn status_tells_the_truth() {
     assert!(run.stdout.contains(&format!("{SEED}  changed: ledger (lost)\n")), "{run:?}");
     assert!(run.stdout.contains("CM14-0067214  up to date\n") && !run.stdout.contains("edited"), "{run:?}");
     // A correction is mailed after what it replaces.
-    let project = mailed();
+    let project = mailed_samples();
     project.replace(
         &format!("data/{CASE}.yaml"),
         "mailed_date: 2014-08-06",
@@ -272,7 +262,7 @@ fn status_tells_the_truth() {
 /// An address may change for a new mailing, which says what it replaces.
 #[test]
 fn a_new_address_takes_a_new_mailing() {
-    let project = mailed();
+    let project = mailed_samples();
     let record = format!("data/{CASE}.yaml");
     let copy = fs::read(project.path(&format!("out/mailed/{CASE}/employee.pdf"))).unwrap();
     project.replace(&record, "250 Sample St, APT 12", "9 Other Rd");

@@ -7,7 +7,7 @@ use imr_letters::assets::{Assets, Override};
 use imr_letters::diag::{Sink, Source};
 use imr_letters::document::read_markdown;
 use imr_letters::fonts::{Fonts, Shaping};
-use imr_letters::layout::{GlyphRun, ItemKind, Pages, Tag, lay_out};
+use imr_letters::layout::{GlyphRun, Pages, lay_out};
 use imr_letters::pdf::{About, write_pdf};
 use imr_letters::render::{pages_of_markdown, pdf_of_markdown};
 use imr_letters::units::Pt;
@@ -30,12 +30,7 @@ fn paragraph(text: &str) -> Pages {
 
 /// The runs of the text, in reading order.
 fn runs(pages: &Pages) -> Vec<&GlyphRun> {
-    let runs =
-        pages.pages.iter().flat_map(|page| &page.items).filter_map(|item| match (&item.kind, item.tag) {
-            (ItemKind::Glyphs(run), Tag::Element(_)) => Some(run),
-            _ => None,
-        });
-    runs.collect()
+    pages.pages.iter().flat_map(|page| page.text_runs()).collect()
 }
 
 fn width(run: &GlyphRun) -> Pt {

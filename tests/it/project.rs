@@ -4,6 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
+use sha2::{Digest, Sha256};
+
 pub const SEED: &str = "CM14-0012345";
 
 pub struct Project {
@@ -122,4 +124,27 @@ pub fn copy_folder(from: &Path, to: &Path) {
 pub fn real_office() -> String {
     let sample = include_str!("../../templates/office.yaml");
     sample.replace("fictional: true", "fictional: false").replace("Example", "Sierra").replace("000", "415")
+}
+
+/// The samples, built, published and one of them mailed, by an office of their own.
+pub fn mailed_samples() -> Project {
+    let project = Project::with_samples();
+    project.write("templates/office.yaml", &real_office());
+    for args in [&["build"][..], &["public"], &["mail", "--date", "2014-08-06"]] {
+        let run = project.imr(args);
+        assert_eq!(run.code, 0, "{run:?}");
+    }
+    project
+}
+
+/// The ledger and the register as another program of the same kind would have written them.
+pub fn by_another_program(project: &Project) {
+    for name in ["out/ledger.jsonl", "out/mailed.jsonl"] {
+        let text = project.read(name);
+        let (body, _) = text.trim_end().rsplit_once('\n').unwrap();
+        let program = body.split("\"program\":\"").nth(1).unwrap().split('"').next().unwrap();
+        let body = format!("{}\n", body.replace(program, "0.0.9 0123456789ab"));
+        let hash: String = Sha256::digest(&body).iter().map(|byte| format!("{byte:02x}")).collect();
+        project.write(name, &format!("{body}{{\"sha256\":\"{hash}\"}}\n"));
+    }
 }

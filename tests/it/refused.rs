@@ -1,19 +1,8 @@
 //! What may be written over, what may stand published, and what `imr check` refuses in the place of a build.
 
-use crate::project::{Project, real_office};
+use crate::project::{Project, mailed_samples, real_office};
 
 const CASE: &str = "CM14-0067214";
-
-/// A folder with letters, a print run, an index and a register.
-fn with_everything() -> Project {
-    let project = Project::with_samples();
-    project.write("templates/office.yaml", &real_office());
-    for args in [&["build"][..], &["public"], &["mail", "--date", "2014-08-06"]] {
-        let run = project.imr(args);
-        assert_eq!(run.code, 0, "{run:?}");
-    }
-    project
-}
 
 /// Ledger and register can each be whole and yet not go together: one comes from an older copy.
 #[test]
@@ -52,7 +41,7 @@ fn a_public_edition_whose_record_leaks_now_is_an_error() {
 
 #[test]
 fn a_pdf_is_written_over_one_of_the_program_s_own_or_nothing() {
-    let project = with_everything();
+    let project = mailed_samples();
     let letter = "out/CM16-0104418.md";
     project.write("notes.pdf", "%PDF-1.4 of somebody else");
     let record = project.read(&format!("data/{CASE}.yaml"));
