@@ -10,7 +10,7 @@ use super::stop::on_signal;
 use super::terminal::count;
 use crate::diag::{Finding, Sink};
 use crate::import::{Imported, Importer, Verdict};
-use crate::project::{self, find_letters, import_letter, in_order, write_record};
+use crate::project::{self, FoundLetters, find_letters, import_letter, in_order, write_record};
 use crate::record;
 
 /// What became of the letters so far.
@@ -27,7 +27,7 @@ struct Tally {
 
 pub fn run(files: &[PathBuf], template: Option<&str>, context: &Context) -> Result<Exit, Failure> {
     let Context { folders, terminal } = context;
-    let letters = find_letters(files)?;
+    let FoundLetters { letters, note } = find_letters(files)?;
     let assets = context.assets()?;
     let mut sink = Sink::new();
     let Ok(importer) = Importer::new(&assets, template, &mut sink) else {
@@ -35,6 +35,7 @@ pub fn run(files: &[PathBuf], template: Option<&str>, context: &Context) -> Resu
     };
     let mut tally = Tally::default();
     let mut exit = Exit::Done;
+    terminal.report(note.as_slice());
     let mut progress = Progress::new(letters.len(), terminal);
     let stop = on_signal();
     in_order(

@@ -37,6 +37,20 @@ pub(super) fn no_letters(folder: &Path) -> Finding {
         .hint("letters to import are files whose name ends in `.pdf`, `.md` or `.txt`")
 }
 
+/// That so many files of a folder were not read, as another of each one's name was: one of them, and what was read.
+pub(super) fn same_name(files: usize, one: &Path, read: &Path) -> Finding {
+    let message = match files {
+        1 => format!("`{}` was not read, as `{}` is of the same name", shown(one), shown(read)),
+        _ => format!(
+            "{files} files were not read, as others of the same names were: `{}` beside `{}`, and so on",
+            shown(one),
+            shown(read)
+        ),
+    };
+    Finding::new(&codes::import::SAME_NAME, message)
+        .hint("they were taken for the same letters in another form; to read one, name it itself")
+}
+
 pub(super) fn no_such_file(path: &Path) -> Finding {
     let finding =
         Finding::new(&codes::project::NO_SUCH_FILE, format!("there is no file or folder `{}`", shown(path)));

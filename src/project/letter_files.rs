@@ -12,13 +12,21 @@ use crate::import::{Imported, Importer};
 /// The endings of letters' files; of files of one name the first counts, since it tells most.
 const ENDINGS: [&str; 3] = ["md", "pdf", "txt"];
 
+/// The letters that were found, and what is to be said of files beside them.
+pub struct FoundLetters {
+    pub letters: Vec<PathBuf>,
+    /// A note where files were passed over.
+    pub note: Option<Finding>,
+}
+
 /// The letters among files and folders that were named: a file as it is, of a folder and those in it every PDF,
 /// Markdown and text file, one of each name.
 ///
 /// # Errors
 /// Where there is no such file, or a folder holds none.
-pub fn find_letters(named: &[PathBuf]) -> Result<Vec<PathBuf>, Finding> {
+pub fn find_letters(named: &[PathBuf]) -> Result<FoundLetters, Finding> {
     let mut letters = Vec::new();
+    let mut passed_over = Vec::new();
     for path in named {
         if !path.is_dir() {
             letters.push(path.clone());
@@ -27,13 +35,20 @@ pub fn find_letters(named: &[PathBuf]) -> Result<Vec<PathBuf>, Finding> {
         let mut found = Vec::new();
         collect(path, &mut found)?;
         found.sort_by_key(|(stem, ending, _)| (stem.clone(), *ending));
-        found.dedup_by(|later, first| later.0 == first.0);
+        found.dedup_by(|later, first| {
+            let has_its_name = later.0 == first.0;
+            if has_its_name {
+                passed_over.push((later.2.clone(), first.2.clone()));
+            }
+            has_its_name
+        });
         if found.is_empty() {
             return Err(findings::no_letters(path));
         }
         letters.extend(found.into_iter().map(|(_, _, path)| path));
     }
-    Ok(letters)
+    let note = passed_over.first().map(|(one, read)| findings::same_name(passed_over.len(), one, read));
+    Ok(FoundLetters { letters, note })
 }
 
 /// Every letter: its path without ending, which ending it has, its path.

@@ -69,7 +69,7 @@ pub use fix::FixedRecord;
 pub use freeze::{freeze, letters_to_freeze, may_be_written};
 pub use init::{Begun, init};
 pub use known::Known;
-pub use letter_files::{find_letters, import_letter, write_record};
+pub use letter_files::{FoundLetters, find_letters, import_letter, write_record};
 pub use letter_state::LetterState;
 pub use made_with::Archive;
 pub use mail::{PrintRun, mail};

@@ -476,6 +476,20 @@ fn pdfs_that_cannot_be_read_say_why() {
 }
 
 #[test]
+fn of_a_letter_in_two_forms_one_is_read_and_the_other_named() {
+    let project = Project::with_seed();
+    assert_eq!(project.imr(&["build"]).code, 0);
+    let run = project.imr(&["import", "out", "--data", "again"]);
+    assert_eq!(run.code, 0, "{run:?}");
+    let said = format!(
+        "note[import/same-name]: `out/{SEED}.pdf` was not read, as `out/{SEED}.md` is of the same name"
+    );
+    assert!(run.stderr.contains(&said), "{run:?}");
+    let run = project.imr(&["import", &format!("out/{SEED}.pdf"), "--data", "third"]);
+    assert!(run.code == 0 && !run.stderr.contains("same-name"), "{run:?}");
+}
+
+#[test]
 fn names_that_lead_nowhere_are_bad_usage() {
     let project = Project::with_seed();
     let run = project.imr(&["import", "data"]);

@@ -18,6 +18,7 @@ pub(super) static CODES: &[&Code] = &[
     &NOT_COMPARED,
     &RECORD_EXISTS,
     &NO_LETTERS,
+    &SAME_NAME,
     &TABLE,
     &NOT_TEXT,
     &ROW_REJECTED,
@@ -163,6 +164,18 @@ pub static NO_LETTERS: Code = Code {
     why: &[Reason("With nothing to read, the folder was named by mistake.")],
     bad: "imr import pictures",
     good: "imr import letters",
+};
+
+pub static SAME_NAME: Code = Code {
+    name: "import/same-name",
+    severity: Severity::Note,
+    class: Class::Input,
+    rule: "Of the files of a folder that differ in their ending alone, one is imported: Markdown before PDF before text.",
+    why: &[Reason(
+        "The program writes each letter as Markdown and as PDF; who changed one of them should know which was read.",
+    )],
+    bad: "imr import out",
+    good: "imr import out/CM14-0012345.pdf",
 };
 
 pub static TABLE: Code = Code {
