@@ -9,7 +9,7 @@ use super::{identifiers, mentions, people, redactions};
 use crate::diag::{Finding, Sink, codes};
 use crate::record::{CaseRecord, Folded, Text};
 
-/// More findings than this about one record help nobody.
+/// More findings than this about one record help nobody; of what is certain, and of what a person has to look at.
 const MAX_FINDINGS: usize = 100;
 
 /// Holds the texts of the public edition against all that may not be published: `rule/leak`, as errors and warnings in the
@@ -19,7 +19,7 @@ pub fn check_public(record: &CaseRecord, sink: &mut Sink) {
     redactions::check(record, &protected, sink);
     let redaction = record.redaction();
     let allowance = record.allowance();
-    let mut left = MAX_FINDINGS;
+    let (mut certain_left, mut doubtful_left) = (MAX_FINDINGS, MAX_FINDINGS);
     for text in record.determination_texts() {
         let folded = Folded::new(&text.value);
         let mut leaks = identifiers::find(&folded, cites(&text));
@@ -35,8 +35,13 @@ pub fn check_public(record: &CaseRecord, sink: &mut Sink) {
             let settled = !leak.certain && covers(&allowed, &leak.range);
             !settled && !covers(&redacted, &leak.range)
         });
-        for leak in apart(leaks).into_iter().take(left) {
-            left -= 1;
+        for leak in apart(leaks) {
+            // However many doubts there are, what is certain is an error.
+            let left = if leak.certain { &mut certain_left } else { &mut doubtful_left };
+            if *left == 0 {
+                continue;
+            }
+            *left -= 1;
             let place = record.place_in(&text, &leak.range);
             let finding = leak.finding(&text.value).at(place).labelled("this would be published");
             let cut = redacted.iter().any(|part| part.start < leak.range.end && leak.range.start < part.end);

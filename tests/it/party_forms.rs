@@ -228,3 +228,18 @@ fn a_title_before_the_name_of_someone_who_is_no_party_is_a_warning() {
     let two = leaks(&with("The notes of Drs. Gomez and Patel were seen."));
     assert_eq!(two.len(), 2, "{two:?}");
 }
+
+#[test]
+fn very_many_doubts_hide_nothing_that_is_certain() {
+    let doubts: String = ('a'..='z')
+        .flat_map(|first| ('a'..='f').map(move |last| format!("Dr. Kowal{first}zy{last}k saw her. ")))
+        .collect();
+    let found = leaks(&record(
+        &format!("{doubts}Her SSN is 123-45-6789."),
+        "00-EXM-4471",
+        "Zed Works",
+        "1 Zyzzyva St",
+    ));
+    let errors = found.iter().filter(|(severity, _)| *severity == Severity::Error).count();
+    assert_eq!((errors, found.len()), (1, 101), "{found:?}");
+}
