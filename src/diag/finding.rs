@@ -1,5 +1,7 @@
 //! What a stage has to say about its input, as a value.
 
+use std::cmp::Reverse;
+
 use super::{Code, Fix, Place, Severity, Span};
 
 /// One finding: stands alone, says where, what, and how to fix it.
@@ -140,6 +142,16 @@ impl Sink {
         if let Some(last) = self.findings.last_mut() {
             last.fix = Some(Fix { span: Some(span), text });
         }
+    }
+
+    /// Takes what another sink holds; of more than `most` the gravest, so that no number of warnings hides an error.
+    pub fn take_gravest(&mut self, other: Sink, most: usize) {
+        let mut found = other.findings;
+        if found.len() > most {
+            found.sort_by_key(|finding| Reverse(finding.severity()));
+            found.truncate(most);
+        }
+        self.findings.append(&mut found);
     }
 
     /// Takes an error and gives the proof of it.

@@ -14,21 +14,22 @@ use crate::yaml::{Outline, TextKind, locate_part};
 /// More findings than this about one record help nobody.
 const MAX_FINDINGS: usize = 40;
 
-/// Looks at every text of a record.
+/// Looks at every text of a record. Of very many findings the gravest are reported.
 pub(super) fn check(contract: &RecordContract, outline: &Outline, sink: &mut Sink) {
-    let mark = sink.mark();
+    let mut own = Sink::new();
     each_text(contract, outline, &mut |text| {
-        if text.kind == TextKind::Value || sink.mark() - mark >= MAX_FINDINGS {
+        if text.kind == TextKind::Value {
             return;
         }
         let look = Look { outline, typed: text.scalar.with_blank_lines(), text };
-        look.repeats_its_label(sink);
-        look.states_an_outcome(sink);
+        look.repeats_its_label(&mut own);
+        look.states_an_outcome(&mut own);
         if look.text.kind == TextKind::Paragraphs {
-            look.holds_a_table_or_an_unclear_list(sink);
-            look.stops_in_a_sentence(sink);
+            look.holds_a_table_or_an_unclear_list(&mut own);
+            look.stops_in_a_sentence(&mut own);
         }
     });
+    sink.take_gravest(own, MAX_FINDINGS);
 }
 
 /// One text.

@@ -72,6 +72,25 @@ fn very_many_findings_stop() {
     assert!(shown_in_every_form(escapes.as_bytes()).len() <= 160);
 }
 
+/// Warnings come first in this record, and more of them than are shown.
+#[test]
+fn no_number_of_warnings_hides_an_error() {
+    let item = |number: usize| {
+        format!(
+            "  - treatment: Therapy {number}\n    outcome: upheld\n    claims_administrator_guideline: MTUS\n    \
+             maximus_guideline: MTUS\n    rationale: Visit {number} was cut\n"
+        )
+    };
+    let (before, _) = GOOD.split_once("decisions:\n").expect("decisions");
+    let items: String = (0..60).map(item).collect();
+    let table = "    rationale: |\n      | Day | Pain |\n      |---|---|\n      | 1 | 7 |\n";
+    let last = item(60).replace("    rationale: Visit 60 was cut\n", table);
+    let found = shown_in_every_form(format!("{before}decisions:\n{items}{last}").as_bytes());
+    let names: Vec<&str> = found.iter().map(|finding| finding.code.name).collect();
+    assert!(names.contains(&"record/table"), "{names:?}");
+    assert!(names.iter().filter(|name| **name == "rule/unfinished").count() >= 30, "{names:?}");
+}
+
 #[test]
 fn of_a_thousand_findings_the_first_are_listed_and_the_rest_is_mentioned() {
     let unknown: String = (0..1000).map(|n| format!("unknown{n}: 1\n")).collect();

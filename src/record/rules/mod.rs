@@ -12,8 +12,6 @@ mod parties;
 mod reviewer;
 mod sentences;
 
-use std::cmp::Reverse;
-
 use super::record_contract::RecordContract;
 use crate::diag::Sink;
 use crate::yaml::Fields;
@@ -28,12 +26,7 @@ const MAX_FINDINGS: usize = 100;
 pub(super) fn check(record: Fields<'_>, contract: &RecordContract, sink: &mut Sink) {
     let mut own = Sink::new();
     check_each(record, contract, &mut own);
-    let mut found = own.into_findings();
-    if found.len() > MAX_FINDINGS {
-        found.sort_by_key(|finding| Reverse(finding.severity()));
-        found.truncate(MAX_FINDINGS);
-    }
-    found.into_iter().for_each(|finding| sink.report(finding));
+    sink.take_gravest(own, MAX_FINDINGS);
 }
 
 fn check_each(record: Fields<'_>, contract: &RecordContract, sink: &mut Sink) {
