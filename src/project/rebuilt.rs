@@ -125,6 +125,7 @@ impl Rebuilding<'_> {
 
     fn compare_bytes(&self, made: &[Made], rows: &[&Row], sink: &mut Sink) {
         for made in made {
+            let was_built = rows.iter().any(|row| row.letter == made.key);
             for file in FileType::ALL {
                 let bytes = match file {
                     FileType::Markdown => made.markdown.text().as_bytes(),
@@ -134,7 +135,8 @@ impl Rebuilding<'_> {
                 match read_if_there(&path) {
                     Ok(Some(there)) if there == bytes => {}
                     Ok(Some(_)) => sink.report(verify_findings::not_as_noted(&path)),
-                    Ok(None) => sink.report(findings::gone(&path, None)),
+                    Ok(None) if was_built => sink.report(findings::gone(&path, None)),
+                    Ok(None) => sink.report(verify_findings::never_built(&path)),
                     Err(finding) => sink.report(finding),
                 }
             }

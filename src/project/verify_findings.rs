@@ -14,6 +14,11 @@ pub(super) fn unknown_file(path: &Path) -> Finding {
         .hint("move it elsewhere: only what the program writes belongs into the folder for letters")
 }
 
+pub(super) fn never_built(path: &Path) -> Finding {
+    let message = format!("`{}` is not there: the letter of this record was never built", shown(path));
+    Finding::new(&codes::project::GONE, message).of_file(shown(path)).hint("`imr build` makes it")
+}
+
 pub(super) fn unfinished(path: &Path) -> Finding {
     Finding::new(&codes::project::UNFINISHED, format!("`{}` was left by a run that was killed", shown(path)))
         .of_file(shown(path))

@@ -283,6 +283,12 @@ fn a_correction_says_so_and_keeps_what_was_mailed() {
 fn verify_finds_every_byte() {
     let project = mailed();
     assert_eq!(project.imr(&["verify", "--rebuild"]).code, 0);
+    // A letter that was never built is not one that is gone.
+    let another = project.read("data/CM14-0012345.yaml").replace("CM14-0012345", "CM14-0000009");
+    project.write("data/CM14-0000009.yaml", &another);
+    let run = project.imr(&["verify", "--rebuild"]);
+    assert!(run.code == 1 && run.stderr.contains("the letter of this record was never built"), "{run:?}");
+    fs::remove_file(project.path("data/CM14-0000009.yaml")).unwrap();
     let path = project.path("out/CM14-0012345.pdf");
     let mut pdf = fs::read(&path).unwrap();
     pdf[1000] ^= 1;
