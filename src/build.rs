@@ -32,7 +32,7 @@ fn main() {
     println!("cargo::rustc-env=IMR_COMMIT={}", commit().unwrap_or_else(|| "unknown".to_owned()));
 }
 
-/// The commit that the sources are of, `+` behind it where they were changed since; the file `src/commit.txt` says it in
+/// The commit that the sources are of, `+` after it where they were changed since; the file `src/commit.txt` says it in
 /// an archive that git made, git itself in a checkout. None elsewhere.
 fn commit() -> Option<String> {
     let archived = fs::read_to_string(COMMIT).ok()?;
@@ -47,7 +47,7 @@ fn commit() -> Option<String> {
         return None;
     }
     let commit = git(&["rev-parse", "HEAD"])?;
-    // A development build is not done anew for a commit that changes no source; what is given away is.
+    // A development build is not repeated for a commit that changes no source; what is given away is.
     if env::var("PROFILE").is_ok_and(|profile| profile == "release") {
         for name in ["HEAD", "logs/HEAD"] {
             let path = git(&["rev-parse", "--git-path", name]).filter(|path| Path::new(path).exists());

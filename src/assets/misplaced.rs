@@ -17,8 +17,10 @@ pub(super) fn unknown(path: &str, shown: &str, sink: &mut Sink) {
         .iter()
         .map(|(known, _)| *known)
         .max_by(|a, b| strsim::jaro_winkler(a, path).total_cmp(&strsim::jaro_winkler(b, path)));
-    let finding =
-        Finding::new(&codes::assets::UNKNOWN_FILE, format!("`{shown}` replaces no file and is no template"));
+    let finding = Finding::new(
+        &codes::assets::UNKNOWN_FILE,
+        format!("`{shown}` replaces no built-in file and is not a template"),
+    );
     sink.report(match nearest {
         Some(known) => finding.hint(format!(
             "to replace the program's own file, name yours `{}{known}`; otherwise move it away",

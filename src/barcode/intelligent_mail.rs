@@ -131,7 +131,7 @@ fn characters(codewords: [u16; 10], check: u16) -> [u16; 10] {
     })
 }
 
-/// The characters of 13 bits with so many set, in the order of appendix D: each with its mirror image behind it, those
+/// The characters of 13 bits with so many set, in the order of appendix D: each with its mirror image after it, those
 /// that are their own at the end, from the last to the first.
 fn characters_of(set: u32) -> Vec<u16> {
     let mirrored = |character: u16| character.reverse_bits() >> 3;

@@ -102,7 +102,7 @@ pub enum Command {
     Build(BuildArgs),
     /// Find what is wrong in records, without writing anything
     ///
-    /// `imr check --templates`, without a folder behind it, checks the templates: it fills every wording and edition with
+    /// `imr check --templates`, with no folder given, checks the templates: it fills every wording and edition with
     /// invented letters that take every branch, and reports at the lines of templates.
     Check(CheckArgs),
     /// Build the public edition and its index

@@ -311,7 +311,7 @@ fn exit_codes() -> String {
     text
 }
 
-/// Columns for the names of commands and the gap behind them.
+/// Columns for the names of commands and the gap after them.
 const NAMES: usize = 13;
 
 fn heading(text: &str) -> String {

@@ -13,7 +13,7 @@ pub const EXIT_CODES: [(&str, &str); 5] = [
     ("130", "stopped by Ctrl-C, SIGTERM or SIGHUP; the letters built so far are complete and recorded"),
 ];
 
-/// The gravest wins.
+/// The most serious one wins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Exit {
     Done = 0,

@@ -62,7 +62,7 @@ fn explain(what: &str, context: &Context) -> Result<String, Failure> {
     let message = format!("there is no finding and no fact of the law named `{}`", visible(name));
     let finding = Finding::new(&codes::cli::NO_SUCH_CODE, message);
     let known = codes::all().map(|code| code.name).chain(law::names());
-    // Of a code, people remember the part behind the stroke best.
+    // Of a code, people remember the part after the stroke best.
     let ends = codes::all().map(|code| code.name).filter(|code| code.ends_with(&format!("/{name}")));
     let near: Vec<&str> = ends.collect();
     let finding = match near.first().copied().or_else(|| nearest(name, known)) {

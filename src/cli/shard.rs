@@ -49,7 +49,7 @@ impl ShardArg {
                 return part
                     .filter(|&part| part < self.of)
                     .map(|part| (part, self.of))
-                    .ok_or_else(|| format!("`{index}` is {value}, which is no part of {}", self.of));
+                    .ok_or_else(|| format!("`{index}` is {value}, which is not a part of {}", self.of));
             }
         }
         let names: Vec<_> = ARRAYS.iter().map(|(name, _)| format!("`{name}`")).collect();

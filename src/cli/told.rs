@@ -119,7 +119,7 @@ impl Told {
     }
 }
 
-/// The code of a warning or a note, as typed behind `--allow`.
+/// The code of a warning or a note, as typed after `--allow`.
 ///
 /// # Errors
 /// No such code, or that of an error.

@@ -65,7 +65,7 @@ pub struct Code {
     pub class: Class,
     /// The rule in plain words.
     pub rule: &'static str,
-    /// Why it exists, the gravest ground first.
+    /// Why it exists, the most serious ground first.
     pub why: &'static [Ground],
     /// What breaks it.
     pub bad: &'static str,
@@ -87,7 +87,7 @@ impl Code {
         let example = |text: &str| text.lines().map(|line| format!("    {line}\n")).collect::<String>();
         let grounds = self.why.iter().map(|ground| format!("{}: {}\n", ground.heading(), ground.text()));
         format!(
-            "{} ({})\n\n{}\n\n{}\nBreaks it:\n\n{}\nDoes not:\n\n{}",
+            "{} ({})\n\n{}\n\n{}\nWrong:\n\n{}\nRight:\n\n{}",
             self.name,
             self.severity.name(),
             self.rule,

@@ -144,8 +144,8 @@ impl Sink {
         }
     }
 
-    /// Takes what another sink holds; of more than `most` the gravest, so that no number of warnings hides an error.
-    pub fn take_gravest(&mut self, other: Sink, most: usize) {
+    /// Takes what another sink holds; of more than `most`, the most serious, so that no number of warnings hides an error.
+    pub fn take_most_serious(&mut self, other: Sink, most: usize) {
         let mut found = other.findings;
         if found.len() > most {
             found.sort_by_key(|finding| Reverse(finding.severity()));

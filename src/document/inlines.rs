@@ -47,7 +47,7 @@ impl<'a> Reader<'a> {
                         at: span.range(),
                         message: "spaces at the end of a line, which nobody sees, would start a new one"
                             .to_owned(),
-                        hint: "take them out, or write a backslash where a new line is meant",
+                        hint: "remove them, or write a backslash for a new line",
                     });
                 }
                 self.next_line(span);
@@ -77,7 +77,7 @@ impl<'a> Reader<'a> {
                 self.skip(tag.to_end());
             }
             Event::Code(_) => self.refuse("code", "write the text without back-ticks", span),
-            Event::InlineHtml(_) => self.refuse("HTML", "write `\\<` where a less-than sign is meant", span),
+            Event::InlineHtml(_) => self.refuse("HTML", "write `\\<` for a less-than sign", span),
             _ => {}
         }
     }

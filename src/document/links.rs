@@ -1,4 +1,4 @@
-//! Links: their text, and behind it the address, which is what paper has of them.
+//! Links: their text, and after it the address, which is what paper has of them.
 
 use std::sync::Arc;
 
@@ -21,7 +21,7 @@ pub(super) struct Written<'a> {
 }
 
 impl Reader<'_> {
-    /// The text of a link with its address behind it.
+    /// The text of a link with its address after it.
     pub(super) fn link(&mut self, link: &Written<'_>, strong: bool, emphasis: bool) -> Vec<Inline> {
         let mut inlines = self.styled(TagEnd::Link, strong, emphasis);
         let address = match link.kind {

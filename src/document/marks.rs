@@ -120,8 +120,8 @@ pub(super) fn at_line_start(text: &str, at: usize, first: bool) -> Option<Fault>
     if first && marks > 0 && (marks > 6 || behind.is_some_and(char::is_alphabetic)) {
         return Some(fault(
             at..at + marks,
-            "this is no heading, and the `#` would be printed",
-            "write a space behind the `#` of a heading; write `\\#` for a number sign",
+            "this is not a heading, and the `#` would be printed",
+            "write a space after the `#` of a heading; write `\\#` for a number sign",
         ));
     }
     if !first && list_marker(line).is_some() {
@@ -134,7 +134,7 @@ pub(super) fn at_line_start(text: &str, at: usize, first: bool) -> Option<Fault>
     None
 }
 
-/// The number with which a list's entry starts, and the mark behind it.
+/// The number with which a list's entry starts, and the mark after it.
 fn list_marker(line: &str) -> Option<(u64, char)> {
     let digits = line.bytes().take_while(u8::is_ascii_digit).count();
     let mark = line[digits..].chars().next().filter(|c| matches!(c, '.' | ')'))?;
@@ -153,7 +153,7 @@ pub(super) fn at_entry(text: &str, entry: Range<usize>, number: Option<u64>) -> 
             return Some(fault(
                 at..end,
                 format!("this number would be printed as `{number}.`"),
-                "write a full stop behind the number; write `\\)` for a bracket",
+                "write a period after the number; write `\\)` for a bracket",
             ));
         }
         if typed != number {

@@ -168,14 +168,14 @@ impl<'a> Reader<'a> {
         read
     }
 
-    /// One paragraph behind `>`.
+    /// One paragraph after `>`.
     fn address(&mut self, span: Span) -> Option<BlockKind> {
         let mut blocks = self.blocks(Some(TagEnd::BlockQuote(None)));
         match (blocks.pop(), blocks.is_empty()) {
             (Some(Block { kind: BlockKind::Paragraph(lines), .. }), true) => Some(BlockKind::Address(lines)),
             _ => {
                 self.refuse(
-                    "anything but the lines of an address behind `>`",
+                    "anything but the lines of an address after `>`",
                     "end each line but the last with `\\`",
                     span,
                 );

@@ -65,7 +65,7 @@ impl<'a> Reader<'a> {
         );
     }
 
-    /// Looks at how the line behind a line end starts.
+    /// Looks at how the line after a line end starts.
     pub(super) fn next_line(&mut self, end: Span) {
         self.line = Line::Next;
         let text = self.markdown.text();
@@ -129,8 +129,8 @@ pub(super) const NESTED: &str = "write it with fewer marks around it";
 pub(super) fn unsupported(tag: &Tag<'_>) -> (&'static str, &'static str) {
     match tag {
         Tag::CodeBlock(_) => ("a code block", "start the line without back-ticks and without four spaces"),
-        Tag::HtmlBlock => ("HTML", "write `\\<` where a less-than sign is meant"),
-        Tag::BlockQuote(_) => ("a quotation block", "write `\\>` where a greater-than sign is meant"),
+        Tag::HtmlBlock => ("HTML", "write `\\<` for a less-than sign"),
+        Tag::BlockQuote(_) => ("a quotation block", "write `\\>` for a greater-than sign"),
         Tag::Image { .. } => ("an image", "remove it; a letter is text"),
         Tag::Link { .. } => ("a link here", "put it into a paragraph or a list"),
         _ => ("this", "write it as a paragraph, a heading, a table or a list"),

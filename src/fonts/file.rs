@@ -68,7 +68,8 @@ impl FontFile {
     /// # Errors
     /// What is wrong with the file, in words that follow its name.
     pub(super) fn parse(bytes: Blob, index: u32) -> Result<FontFile, String> {
-        let font = FontRef::from_index(&bytes, index).map_err(|why| format!("it is no font file: {why}"))?;
+        let font =
+            FontRef::from_index(&bytes, index).map_err(|why| format!("it is not a font file: {why}"))?;
         let head = font.head().map_err(|why| unread("head", why))?;
         let units_per_em = i32::from(head.units_per_em());
         if !(16..=16384).contains(&units_per_em) {

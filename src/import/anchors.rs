@@ -74,7 +74,7 @@ fn starts_of(alternative: &Alternative, text: &str, letter: &Printed) -> Vec<usi
     bold.map(|word| word.at.start).filter(|&at| fixed_end(&letter.text, at, text, whole).is_some()).collect()
 }
 
-/// The byte behind fixed words that stand at a byte; none where they do not. `ends` says that nothing of the wording
+/// The byte after fixed words that stand at a byte; none where they do not. `ends` says that nothing of the wording
 /// follows in its block.
 pub(super) fn fixed_end(text: &str, at: usize, fixed: &str, ends: bool) -> Option<usize> {
     let words = fixed.trim_end();

@@ -25,7 +25,7 @@ pub(super) fn field_text(letter: &Printed, bytes: &Range<usize>) -> FieldText {
     if bytes.is_empty() {
         return field;
     }
-    // A field may start within a word: behind an opening bracket of the wording.
+    // A field may start within a word: after an opening bracket of the wording.
     let first = letter.words.partition_point(|word| word.at.end <= bytes.start);
     let words = first..letter.words_in(bytes).end.max(first);
     for (place, number) in words.clone().enumerate() {

@@ -115,7 +115,7 @@ pub(super) fn before_the_letter(name: &str, letter: &Printed, bytes: &Range<usiz
 pub(super) fn differs(name: &str, difference: &Difference) -> Finding {
     let Difference { same, letter, rebuilt } = difference;
     let message = format!(
-        "the letter of the record differs from `{name}` behind \"{}\": [-{}-] {{+{}+}}",
+        "the letter of the record differs from `{name}` after \"{}\": [-{}-] {{+{}+}}",
         visible(same),
         visible(letter),
         visible(rebuilt)

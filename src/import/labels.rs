@@ -37,7 +37,7 @@ fn join(lines: &mut Vec<RawLine>, label: &[&str]) {
             let at = words
                 .windows(above.len())
                 .position(|words| words.iter().zip(above).all(|(word, above)| word.text == *above));
-            // The value stands behind the first words.
+            // The value stands after the first words.
             let Some(at) = at.map(|at| at + above.len()).filter(|&at| at < words.len()) else { continue };
             let mut rest = lines.remove(number).words;
             rest.iter_mut().for_each(|word| word.spaces = word.spaces.max(1));

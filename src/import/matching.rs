@@ -210,7 +210,7 @@ impl<'a> Search<'a> {
         false
     }
 
-    /// Matches the parts of a block from number `part` on, and the blocks behind it.
+    /// Matches the parts of a block from number `part` on, and the blocks after it.
     fn parts(&mut self, number: usize, way: usize, part: usize, at: usize) -> bool {
         if !self.failed.insert((number, way, part, at)) {
             return false;

@@ -27,7 +27,7 @@ pub(super) struct RawLine {
     /// Whether the first word is what stands before an item of a list.
     pub item: bool,
     pub words: Vec<RawWord>,
-    /// Whether a space stands behind its last word.
+    /// Whether a space stands after its last word.
     pub closed: bool,
 }
 
@@ -124,7 +124,7 @@ impl Printed {
         }
     }
 
-    /// Whether the text ends in a hyphen behind a letter or digit and `next` starts with one.
+    /// Whether the text ends in a hyphen after a letter or digit and `next` starts with one.
     fn breaks_after_hyphen(&self, next: &str) -> bool {
         let Some(before) = self.text.strip_suffix('-') else { return false };
         before.ends_with(char::is_alphanumeric) && next.starts_with(char::is_alphanumeric)

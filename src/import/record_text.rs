@@ -11,7 +11,7 @@ use super::yaml_text::{block, flow_list, one_line};
 use crate::record::{LOOK, Outcome, SCHEMA_FILE};
 use crate::template::printed_date;
 
-/// The column of the comments behind blanks, as in a new record.
+/// The column of the comments after blanks, as in a new record.
 const COMMENT_COLUMN: usize = 30;
 
 /// A record as it is written.
@@ -210,7 +210,7 @@ impl<'a> Writer<'a> {
     }
 }
 
-/// The entries of a list, with or without a space behind what parts them.
+/// The entries of a list, with or without a space after what separates them.
 pub(super) fn entries(text: &str, separator: Option<&str>) -> Vec<String> {
     let Some(separator) = separator.map(str::trim).filter(|separator| !separator.is_empty()) else {
         return vec![text.to_owned()];

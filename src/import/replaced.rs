@@ -1,6 +1,6 @@
 //! Marked content that says what its glyphs stand for (ActualText; ISO 32000-1, 14.9.4).
 //!
-//! Of a word that a line end cuts, the first piece stands for the whole word and the second for what is behind it.
+//! Of a word that a line end cuts, the first piece stands for the whole word and the second for what is after it.
 
 use super::glyph::GlyphPage;
 use super::printed::plain;
@@ -85,7 +85,7 @@ fn put(pages: &mut [GlyphPage], one: &Replaced) {
     glyph.text.clone_from(&one.text);
 }
 
-/// A text string (ISO 32000-1, 7.9.2.2): UTF-16 or UTF-8 behind its mark, else Latin letters.
+/// A text string (ISO 32000-1, 7.9.2.2): UTF-16 or UTF-8 after its mark, else Latin letters.
 fn text_string(bytes: &[u8]) -> String {
     match bytes {
         [0xFE, 0xFF, utf16 @ ..] => {

@@ -39,7 +39,7 @@ pub(super) struct PlacedLine {
     pub first_element: Option<u32>,
     pub last_element: Option<u32>,
     pub words: Vec<RawWord>,
-    /// Whether a space is drawn behind its last word.
+    /// Whether a space is drawn after its last word.
     pub closed: bool,
 }
 

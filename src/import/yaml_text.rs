@@ -4,7 +4,7 @@ use crate::record::Marker;
 
 /// Columns of a line of text.
 const WIDTH: usize = 112;
-/// A text up to so many characters stands behind its key.
+/// A text up to so many characters stands after its key.
 const SHORT: usize = 90;
 /// The same for a text that needs quotes.
 const SHORT_QUOTED: usize = 40;

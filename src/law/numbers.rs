@@ -3,7 +3,7 @@
 use super::dated::{Dated, FIRST_DAY, Number};
 use crate::units::{Date, date};
 
-/// The Board's rules were numbered anew on this day and kept their text.
+/// The Board's rules were renumbered on this day and kept their text.
 const RENUMBERED: Date = date(2020, 1, 1);
 const BEFORE: Option<Date> = Some(date(2019, 12, 31));
 

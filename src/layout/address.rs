@@ -134,7 +134,7 @@ pub(super) fn check(flow: &Flow<'_>, positions: &[Position], sink: &mut Sink) {
         let place = || Place::new(&flow.document.source, address.span);
         let page = positions[number].page;
         if last.replace(page) == Some(page) {
-            let message = "two addresses stand on one page";
+            let message = "there are two addresses on one page";
             sink.report(
                 Finding::new(&codes::layout::WINDOW, message).at(place()).hint("put `---` between them"),
             );

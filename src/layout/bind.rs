@@ -1,4 +1,4 @@
-//! Letters one behind the other in one file, each starting on a front side.
+//! Letters one after the other in one file, each starting on a front side.
 
 use super::pages::{Element, ElementId, Item, Page, Pages, Role, Tag};
 use crate::diag::Span;

@@ -15,7 +15,7 @@ pub(super) struct Piece {
 }
 
 /// The pieces of words that one of the line `ends` cuts, in reading order: the first is read as the word, the second as the
-/// space or the sign behind it, so that all that is read is the text itself. What has neither, two looks, more than two pieces
+/// space or the sign after it, so that all that is read is the text itself. What has neither, two looks, more than two pieces
 /// or runs from right to left is left as it is.
 pub(super) fn pieces(text: &Typeset, clusters: &[Cluster], ends: &[usize]) -> Vec<Piece> {
     let mut pieces = Vec::new();

@@ -19,7 +19,7 @@ impl Flow<'_> {
         sink: &mut Sink,
     ) {
         let list = self.element(Role::List, Some(parent), span, String::new());
-        // A label never runs into its text: the longest, which is the last, decides, with a space behind it. What
+        // A label never runs into its text: the longest, which is the last, decides, with a space after it. What
         // it lacks is reported where it is set, below.
         let last = start.map(|first| first.saturating_add(items.len().saturating_sub(1) as u64));
         let widest = self.list_label(last, span, list, &mut Sink::new()).width;

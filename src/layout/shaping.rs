@@ -19,7 +19,7 @@ use super::pages::Glyph;
 use super::scripts::{alphabetic, code, is_plain, own_script, steers_shaping};
 use super::substitutes::{Drawn, drawn};
 
-/// A letter with its marks (UAX 29), and all that decides with which neighbours it is shaped.
+/// A letter with its marks (UAX 29), and all that decides with which neighbors it is shaped.
 #[derive(Clone)]
 struct Grapheme {
     text: Range<usize>,

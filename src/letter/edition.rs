@@ -53,7 +53,7 @@ impl Edition {
         self == Edition::Public
     }
 
-    /// Whether its letters are mailed, and do not change from then on. What is published can be made anew: a phrase to
+    /// Whether its letters are mailed, and do not change from then on. What is published can be built again: a phrase to
     /// redact may be found later.
     pub fn is_mailed(self) -> bool {
         !self.is_published()

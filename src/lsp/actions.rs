@@ -12,7 +12,7 @@ use crate::assets::Assets;
 use crate::diag::{Finding, Sink, Source, Span};
 use crate::record::{fixed, is_fixed_by, parse_record_of, standard};
 
-/// What of an editor's question is heeded.
+/// What of an editor's question is used.
 #[derive(Deserialize)]
 pub struct Context {
     only: Option<Vec<String>>,

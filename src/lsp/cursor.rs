@@ -112,7 +112,7 @@ pub fn field_at(text: &str, byte: usize) -> Option<Vec<String>> {
         descend(outline.root(), byte, &mut path);
         return (!path.is_empty()).then_some(path);
     }
-    // The whole word, and what stands behind it, count as typed.
+    // The whole word, and what stands after it, count as typed.
     let end = text[byte..].find('\n').map_or(text.len(), |end| byte + end);
     let Cursor { mut path, at } = Cursor::at(text, end).or_else(|| Cursor::at(text, byte))?;
     if let At::Value { key, .. } = at {

@@ -1,7 +1,7 @@
-//! Messages as the protocol frames them: a header with a length, and JSON behind it.
+//! Messages as the protocol frames them: a header with a length, and JSON after it.
 //!
 //! Read here and not by a crate: the length that a header claims is not made room for, and what is no message is
-//! answered and passed over.
+//! answered and skipped.
 
 use std::io::{self, BufRead, Read, Write};
 
@@ -16,7 +16,7 @@ const MAX_HEADER: u64 = 4 << 10;
 pub const PARSE_ERROR: i32 = -32700;
 /// The same for JSON that is no message.
 pub const INVALID_REQUEST: i32 = -32600;
-/// The same for a method that there is not.
+/// The same for an unknown method.
 pub const METHOD_NOT_FOUND: i32 = -32601;
 /// The same for a method that is asked for something else than it takes.
 pub const INVALID_PARAMS: i32 = -32602;
@@ -46,7 +46,7 @@ pub enum Message {
 /// The next message; none where the input ends.
 ///
 /// # Errors
-/// Where the input cannot be read, or is not framed as the protocol frames messages: then nothing behind it can be read.
+/// Where the input cannot be read, or is not framed as the protocol frames messages: then nothing after it can be read.
 pub fn read(input: &mut impl BufRead) -> io::Result<Option<Message>> {
     let Some(length) = read_header(input)? else { return Ok(None) };
     if length > MAX_BODY {

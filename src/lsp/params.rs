@@ -1,4 +1,4 @@
-//! What an editor's messages hold, as far as it is heeded.
+//! What an editor's messages hold, as far as it is used.
 
 use serde::Deserialize;
 use serde::de::DeserializeOwned;

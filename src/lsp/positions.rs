@@ -28,7 +28,7 @@ impl Range {
     }
 }
 
-/// Where a byte stands. Inside a character, where that starts; behind the text, its end.
+/// Where a byte stands. Inside a character, where that starts; after the text, its end.
 pub fn position(text: &str, byte: usize) -> Position {
     let byte = text.floor_char_boundary(byte);
     let mut position = Position::default();
@@ -45,7 +45,7 @@ pub fn position(text: &str, byte: usize) -> Position {
     position
 }
 
-/// The byte at a position; behind the end of a line, its end.
+/// The byte at a position; after the end of a line, its end.
 pub fn byte(text: &str, at: Position) -> usize {
     let mut start = 0;
     for _ in 0..at.line {

@@ -83,7 +83,7 @@ pub(super) fn add(pages: &Pages, targets: &Targets<'_>, file: &mut File) -> Opti
             bookmarks[index + 1..].iter().take_while(|bookmark| bookmark.level > level).count();
     }
     let root = file.reserve();
-    // Bookmarks of one level between two places: each next one stands behind all that is below the one before.
+    // Bookmarks of one level between two places: each next one stands after all that is below the one before.
     let children = |mut at: usize, end: usize| {
         let mut siblings = Vec::new();
         while at < end {

@@ -3,9 +3,9 @@
 //! | of the record | counts where it stands as |
 //! | --- | --- |
 //! | number and name of a street | both, whatever kind of street follows: with or without direction and fraction, ordinals as words or digits |
-//! | name and kind of a street | both, the kind in any abbreviation, with the number behind; without it for a person to look at |
-//! | a post office box | its number behind `PO Box`, `P.O. Box`, `Post Office Box` or `Box` |
-//! | city and ZIP | both in either order, with or without the state; the ZIP behind `ZIP` |
+//! | name and kind of a street | both, the kind in any abbreviation, with the number after; without it for a person to look at |
+//! | a post office box | its number after `PO Box`, `P.O. Box`, `Post Office Box` or `Box` |
+//! | city and ZIP | both in either order, with or without the state; the ZIP after `ZIP` |
 //! | ZIP+4, what an address abroad has beside its city | as such |
 //!
 //! A unit alone is nobody's, and five digits alone are no ZIP, since most procedures have a number of five digits.
@@ -58,7 +58,7 @@ fn of_street(what: &str, line: &str, all: &mut Vec<Protected>) {
         return;
     }
     if !first.starts_with(|c: char| c.is_ascii_digit()) {
-        // A building, or a street whose number stands behind its name.
+        // A building, or a street whose number stands after its name.
         if words.len() > 1 {
             add(all, what, &words.concat(), Form::Whole);
         }

@@ -62,7 +62,7 @@ impl Kind {
     }
 }
 
-/// Parts of forms; a part may hold those behind it.
+/// Parts of forms; a part may hold those after it.
 const PARTS: &[(&str, &str)] = &[
     // A day, or a month of a year. A year alone identifies nobody.
     (

@@ -67,7 +67,7 @@ fn plain(c: char) -> char {
     }
 }
 
-/// The end of a sentence behind an address belongs to the sentence.
+/// The end of a sentence after an address belongs to the sentence.
 fn trailing_punctuation(found: &str) -> usize {
     found.len() - found.trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '"', '\'']).len()
 }

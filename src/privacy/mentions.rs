@@ -105,7 +105,7 @@ fn titled(text: &Folded, word: &Range<usize>) -> bool {
     is_one_of(&text.text(before), TITLES) && matches!(between.as_str(), " " | ". " | ".")
 }
 
-/// Whether an initial of the party's other names stands before or behind: `F. Last`, `First L.`
+/// Whether an initial of the party's other names stands before or after: `F. Last`, `First L.`
 fn beside_initial(text: &Folded, word: &Range<usize>, initials: &[char]) -> bool {
     let is_initial = |range: Range<usize>| {
         range.len() == 1

@@ -82,7 +82,7 @@ fn of_one_name(what: &str, name: &str, all: &mut Vec<Protected>) {
     }
 }
 
-/// A title before a name, or a degree behind one of two words at least. `Do` is a family name, `DO` behind a name a
+/// A title before a name, or a degree after one of two words at least. `Do` is a family name, `DO` after a name a
 /// degree; of `Van Do` and `Xiong PA` it is the name.
 fn is_credential(at: usize, count: usize, word: &str) -> bool {
     let typed_as_degree = word.contains('.') || !word.contains(char::is_lowercase);

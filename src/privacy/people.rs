@@ -8,7 +8,7 @@ use super::ordinary::{Ordinary, how_ordinary};
 use super::values::{CALLINGS, COMMON_WORDS, SIGNS, is_one_of};
 use crate::record::Folded;
 
-/// A name behind a title has no more words than this.
+/// A name after a title has no more words than this.
 const MAX_WORDS: usize = 4;
 
 /// All in a text: `Dr. Gomez`, `Mr. A. Ortiz`, `dr. abernathy`. An eponym (`Dr. Hawkins sign`), the author of a guideline
@@ -58,7 +58,7 @@ fn is_street(text: &Folded, title: &Range<usize>) -> bool {
         && text.text(number).starts_with(|c: char| c.is_ascii_digit())
 }
 
-/// The name behind a title, its initials and all its words.
+/// The name after a title, its initials and all its words.
 fn name_behind(text: &Folded, title: &Range<usize>, word: &str) -> Option<Range<usize>> {
     let (between, first) = text.word_after(title.end);
     let mut name = first.clone();
@@ -111,7 +111,7 @@ fn is_initial_before(text: &Folded, end: usize) -> bool {
     text.word_before(end).0.len() == 1
 }
 
-/// Words with a capital behind a title that are no names in letters about treatment.
+/// Words with a capital after a title that are no names in letters about treatment.
 const NO_NAMES: &str = "
     contin pain back arm arms foot hand bone bones joint leg hip knee neck spine head monday tuesday wednesday thursday friday
     saturday sunday january february march april may june july august september october november december";

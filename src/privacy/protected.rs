@@ -9,7 +9,7 @@
 //! | one that is also an English word (`Park`, `Will`) | a word beside a title, an initial or the other name; with a capital for a person to look at |
 //! | one of two letters, or that is also a month (`Ng`, `May`) | the same |
 //! | one that also names a clinical sign (`Hawkins`) | a word with a capital, unless `test`, `sign` and the like follow |
-//! | claim number | its letters and digits, punctuation or not, with or without the letters in front; one of few digits behind `claim` |
+//! | claim number | its letters and digits, punctuation or not, with or without the letters in front; one of few digits after `claim` |
 //! | an own field that is not published, with a digit and five signs | its letters and digits |
 //!
 //! The name of a department or company has no parts: `Claims` and `Insurance` stand in every letter. In scripts without

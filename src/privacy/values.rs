@@ -33,7 +33,7 @@ pub(super) enum Form {
     CompanyWords,
     /// A word in capitals; certain where the record gives it.
     Acronym { certain: bool },
-    /// Letters and digits that stand between no others, or behind letters only.
+    /// Letters and digits that stand between no others, or after letters only.
     Number,
     /// Number and name of a street, where it is not `day 1 back`.
     Street,

@@ -24,7 +24,7 @@ pub(super) struct Serials<'a> {
 }
 
 impl Serials<'_> {
-    /// Goes on behind the highest number of the last 45 days.
+    /// Goes on after the highest number of the last 45 days.
     pub fn new<'a>(mailer: &'a Mailer, date: Date, known: &Known) -> Serials<'a> {
         let near = days_after(date, -DAYS)..=days_after(date, DAYS);
         let mailed = known.rows.values().filter(|row| row.mailed.is_some_and(|day| near.contains(&day)));

@@ -183,14 +183,14 @@ pub(super) fn busy(folder: &Path) -> Finding {
 }
 
 pub(super) fn ledger_damaged(ledger: &Path, why: &str) -> Finding {
-    Finding::new(&codes::project::LEDGER, format!("`{}` cannot be believed: {why}", shown(ledger)))
-        .hint("every letter is made again and compared with what is there, and the ledger written anew")
+    Finding::new(&codes::project::LEDGER, format!("`{}` cannot be trusted: {why}", shown(ledger)))
+        .hint("every letter is made again and compared with what is there, and the ledger written again")
         .hint("which letters were mailed is taken from `mailed.jsonl` beside it")
 }
 
 pub(super) fn ledger_gone(ledger: &Path) -> Finding {
     Finding::new(&codes::project::LEDGER, format!("`{}` is gone, though letters are there", shown(ledger)))
-        .hint("every letter is made again and compared with what is there, and the ledger written anew")
+        .hint("every letter is made again and compared with what is there, and the ledger written again")
         .hint("which letters were mailed is taken from `mailed.jsonl` beside it")
 }
 
@@ -199,12 +199,12 @@ pub(super) fn register_gone(register: &Path) -> Finding {
         &codes::project::LEDGER,
         format!("`{}` is gone, though letters were mailed", shown(register)),
     )
-    .hint("which letters were mailed is taken from `ledger.jsonl` beside it, and this file written anew")
+    .hint("which letters were mailed is taken from `ledger.jsonl` beside it, and this file written again")
 }
 
 pub(super) fn register_damaged(register: &Path, why: &str) -> Finding {
-    Finding::new(&codes::project::LEDGER, format!("`{}` cannot be believed: {why}", shown(register)))
-        .hint("which letters were mailed is taken from `ledger.jsonl` beside it, and this file written anew")
+    Finding::new(&codes::project::LEDGER, format!("`{}` cannot be trusted: {why}", shown(register)))
+        .hint("which letters were mailed is taken from `ledger.jsonl` beside it, and this file written again")
 }
 
 pub(super) fn run_proves_nothing(run: &Path) -> Finding {
@@ -219,9 +219,9 @@ pub(super) fn run_proves_nothing(run: &Path) -> Finding {
 pub(super) fn journal_damaged(journal: &Path, line: usize) -> Finding {
     Finding::new(
         &codes::project::LEDGER,
-        format!("line {line} of `{}` cannot be believed: it is no change of letters", shown(journal)),
+        format!("line {line} of `{}` cannot be trusted: it is not a change of letters", shown(journal)),
     )
-    .hint("every letter is built again and compared with what is there, and the ledger written anew")
+    .hint("every letter is built again and compared with what is there, and the ledger written again")
     .hint("which letters were mailed is taken from `mailed.jsonl` beside it and from the print runs")
 }
 

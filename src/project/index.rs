@@ -1,4 +1,4 @@
-//! The index of the public editions: `public/index.csv` and `public/index.json`, one entry a letter, made anew
+//! The index of the public editions: `public/index.csv` and `public/index.json`, one entry a letter, built again
 //! from the ledger whenever it changed.
 //!
 //! The CSV is RFC 4180 with a heading; several values in a cell stand between ` | `. A cell that begins with

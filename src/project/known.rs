@@ -1,6 +1,6 @@
 //! What is known of a folder for letters: its ledger as it was found, with what a killed run left.
 //!
-//! That a letter was mailed is noted in the ledger, in the register beside it, and in each print run. **Nothing thaws**:
+//! That a letter was mailed is noted in the ledger, in the register beside it, and in each print run. **A mailed letter stays mailed**:
 //! a row that says so wins over one that does not, wherever either comes from ([`add_rows`]).
 
 use std::collections::{BTreeMap, BTreeSet};

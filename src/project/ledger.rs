@@ -55,7 +55,7 @@ pub fn line(value: &impl Serialize) -> String {
     line
 }
 
-/// Reads a ledger; what is wrong with it where it cannot be believed.
+/// Reads a ledger; what is wrong with it where it cannot be trusted.
 ///
 /// # Errors
 /// Another format, rows that are missing or changed, a row that names no letter.

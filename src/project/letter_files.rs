@@ -15,7 +15,7 @@ const ENDINGS: [&str; 3] = ["md", "pdf", "txt"];
 /// The letters that were found, and what is to be said of files beside them.
 pub struct FoundLetters {
     pub letters: Vec<PathBuf>,
-    /// A note where files were passed over.
+    /// A note where files were skipped.
     pub note: Option<Finding>,
 }
 

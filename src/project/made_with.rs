@@ -3,7 +3,7 @@
 //!
 //! `out/made-with/parts/cover.DIGEST.md` is `templates/parts/cover.md` as it was. A list `out/made-with/DIGEST.txt` names
 //! the files of a wording, as `sha256sum --check` reads it. The row of a mailed letter has the digest of its list: it
-//! vouches for the list, the list for the files.
+//! holds the digest of the list, the list those of the files.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;

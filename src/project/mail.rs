@@ -212,7 +212,7 @@ impl Run {
         ];
         let sums: String =
             files.iter().map(|(name, bytes)| format!("{}  {name}\n", Digest::of(bytes))).collect();
-        // The rows vouch for the list, the list for the files.
+        // The rows hold the digest of the list, the list those of the files.
         let print_run = InPrintRun { name, sha256: Digest::of(sums.as_bytes()) };
         files.push((SUMS, sums.into_bytes()));
         for paper in cases.iter_mut().flat_map(Case::mailed) {

@@ -78,7 +78,7 @@ impl<R> SendTo<R> for mpsc::SyncSender<(usize, R)> {
     }
 }
 
-/// Hands over numbered results in the order of their numbers; after a stop, also those behind one that was not begun.
+/// Hands over numbered results in the order of their numbers; after a stop, also those after one that was not begun.
 pub(super) fn hand_over<R>(results: impl Iterator<Item = (usize, R)>, mut each: impl FnMut(R)) {
     let mut waiting = BTreeMap::new();
     let mut due = 0;

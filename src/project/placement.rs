@@ -66,7 +66,7 @@ pub(super) fn place(
                     edited: Vec::new(),
                 })));
             }
-            // Made anew with other templates or by another program it may look otherwise; what was mailed stands.
+            // Built again with other templates or by another program it may look otherwise; what was mailed stands.
             CaseState::AsMailed(_) if !same && on_disk.is(before) => return Ok(Placement::AsMailed),
             CaseState::AsMailed(_) if !same => {
                 return Err(findings::mailed_altered(&known.folder, &letter, mailed));

@@ -61,7 +61,7 @@ impl RecordFile {
         Some(&self.typed.as_ref()?.0)
     }
 
-    /// A digest of all that the record says but `redact`, which only the public edition heeds. How it is typed does not
+    /// A digest of all that the record says but `redact`, which only the public edition uses. How it is typed does not
     /// count; none where it cannot be read.
     pub fn statement(&self) -> Option<Digest> {
         let mut said = plain_value(self.source.text())?;

@@ -14,7 +14,7 @@ use crate::assets::Assets;
 use crate::diag::{Finding, Place, Reported, Severity, Sink, Source, Span};
 use crate::record::{Column, RecordContract, SCHEMA_FILE, parse_record_of, record_from_cells};
 
-/// The column of a table of rejects that says why; it is passed over where such a table is imported.
+/// The column of a table of rejects that says why; it is ignored where such a table is imported.
 const REASON: &str = "rejected_because";
 const CASE_NUMBER: &str = "case_number";
 

@@ -185,7 +185,7 @@ pub fn template_changes(
 
 fn unified(old: &[u8], new: &[u8], [old_name, new_name]: [&str; 2]) -> String {
     let (Ok(old), Ok(new)) = (str::from_utf8(old), str::from_utf8(new)) else {
-        return format!("--- {old_name}\n+++ {new_name}\nthese files are no text, and they differ\n");
+        return format!("--- {old_name}\n+++ {new_name}\nthese files are not text, and they differ\n");
     };
     let diff = TextDiff::from_lines(old, new);
     let mut unified = diff.unified_diff();

@@ -27,7 +27,7 @@ pub fn letters_in(folder: &Path) -> Result<Known, Finding> {
     if folder.is_dir() { Known::read(folder) } else { Err(verify_findings::no_letters_folder(folder)) }
 }
 
-/// Vouches for a folder of letters: every letter against its row, the register against the ledger, every print run, what
+/// Verifies a folder of letters: every letter against its row, the register against the ledger, every print run, what
 /// mailed letters were made with, the public index; a file that nobody knows, or that a killed run left, is an error.
 pub fn verify(known: &Known, sink: &mut Sink) {
     for lost in &known.lost {

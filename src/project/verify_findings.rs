@@ -1,4 +1,4 @@
-//! What is said of a folder for letters that is vouched for.
+//! Findings about a folder of letters that is verified.
 
 use std::path::Path;
 

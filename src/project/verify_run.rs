@@ -13,7 +13,7 @@ use super::row::Row;
 use super::verify_findings;
 use crate::diag::{Finding, Sink};
 
-/// Holds a print run to the rows of its letters: they vouch for the list of its files, the list for each of them.
+/// Holds a print run to the rows of its letters: they hold the digest of the list of its files, the list for each of them.
 pub(super) fn verify_run(known: &Known, run: RunName, sink: &mut Sink) {
     let folder = known.folder.join(RUNS).join(run.to_string());
     if !folder.symlink_metadata().is_ok_and(|there| there.is_dir()) {

@@ -137,8 +137,9 @@ fn never_printed(printed: &BTreeSet<usize>, letters: usize, assets: &Assets) -> 
     for (number, template, span) in assets.templates.printable() {
         let never = used.contains(template.name.as_str()) && !printed.contains(&number);
         if never && !in_run {
-            let message =
-                format!("this stands in none of {letters} letters, which take every choice and every field");
+            let message = format!(
+                "this is printed in none of {letters} letters, which use every choice and every field"
+            );
             findings.push(
                 Finding::new(&codes::template::NEVER_PRINTED, message)
                     .at(Place::new(&template.source, span))

@@ -13,7 +13,7 @@ pub enum Marker {
 }
 
 impl Marker {
-    /// The marker of a line and the text behind it.
+    /// The marker of a line and the text after it.
     pub fn of(line: &str) -> Option<(Marker, &str)> {
         let first = line.chars().next()?;
         let digits = line.bytes().take_while(u8::is_ascii_digit).count();
@@ -101,7 +101,7 @@ fn add(lines: &[Line<'_>], blocks: &mut Vec<String>) {
     }
 }
 
-/// Where a list starts: at the first of two or more lines with markers that go on from each other, and none behind that
+/// Where a list starts: at the first of two or more lines with markers that go on from each other, and none after that
 /// do not.
 fn list_start(lines: &[Line<'_>]) -> Option<usize> {
     let mut markers = lines.iter().enumerate().filter_map(|(at, line)| Some((at, Marker::of(line.text)?.0)));

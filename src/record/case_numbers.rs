@@ -63,7 +63,7 @@ fn not_of(typed: &str, example: &str) -> Finding {
             ));
             match looks_like(c) {
                 Some(plain) => finding.hint(format!("type a plain `{plain}` in its place")),
-                None => finding.hint("type the number anew instead of copying it"),
+                None => finding.hint("type the number again instead of copying it"),
             }
         }
         None if typed.contains(['/', '\\', '.']) => finding

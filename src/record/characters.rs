@@ -53,7 +53,7 @@ fn check_comment(scalar: &Scalar, node: &Node, in_brackets: bool, source: &Arc<S
         format!("`{comment}` would be left out: to YAML it is a comment"),
     )
     .at(Place::new(source, Span::new(start..start + comment.len())))
-    .hint("put the whole text between quotes; a comment has a space behind its `#`");
+    .hint("put the whole text between quotes; a comment has a space after its `#`");
     let whole = Span::new(node.span.start as usize..start + comment.len());
     sink.report(match quoted_quantity(&source.text()[whole.range()], comment) {
         Some(quoted) if !in_brackets => finding.fix_at(whole, quoted),
@@ -172,7 +172,7 @@ fn is_a_space(text: &str, tab: usize) -> bool {
         && word(text[tab + 1..].chars().next())
 }
 
-/// Whether a joiner beside `c` has work to do: in Arabic and its neighbours, the scripts of India, Tibetan, Burmese,
+/// Whether a joiner beside `c` has work to do: in Arabic and its neighbors, the scripts of India, Tibetan, Burmese,
 /// Khmer and Mongolian it chooses the form of a letter.
 fn joins(c: Option<char>) -> bool {
     let of_such_a_script = |c: char| {

@@ -86,7 +86,7 @@ fn name_of(finding: &Finding) -> (&'static str, String) {
 }
 
 /// The record with these fixes; none where one of the findings stays or an error comes that was not there. What an error
-/// of the YAML itself had kept from being read may be found behind it.
+/// of the YAML itself had kept from being read may be found after it.
 fn proved(
     contract: &Arc<RecordContract>,
     source: &Arc<Source>,

@@ -130,7 +130,7 @@ impl Folded {
         starts.filter_map(|start| Some(start..self.compact_end(start, wanted)?)).collect()
     }
 
-    /// Where letters and digits stand that, put together, are the wanted ones, with no digit right before or behind: letters
+    /// Where letters and digits stand that, put together, are the wanted ones, with no digit right before or after: letters
     /// may be, of another office.
     pub fn find_number(&self, wanted: &[char]) -> Vec<Range<usize>> {
         let Some(&first) = wanted.first() else { return Vec::new() };
@@ -175,7 +175,7 @@ impl Folded {
     }
 
     /// Whether a word goes on over this place. Scripts that set no spaces between words, or write what belongs to a word
-    /// right behind it, have no such places.
+    /// right after it, have no such places.
     fn splits_word(&self, at: usize) -> bool {
         let is_word =
             |at: usize| self.chars.get(at).is_some_and(|c| c.folded.is_alphanumeric() && !runs_on(c.folded));
@@ -215,7 +215,7 @@ impl Folded {
         (start..end, self.text(end..at))
     }
 
-    /// What stands behind `at` before the next word, and the characters of that word.
+    /// What stands after `at` before the next word, and the characters of that word.
     pub fn word_after(&self, at: usize) -> (String, Range<usize>) {
         let word = |at: &usize| self.chars[*at].folded.is_alphanumeric();
         let start = (at..self.chars.len()).find(word).unwrap_or(self.chars.len());

@@ -52,7 +52,7 @@ fn bad_date(field: &str, typed: &str) -> Finding {
         &codes::record::BAD_DATE,
         format!("`{field}` must be a date as YYYY-MM-DD, not `{}`", brief(typed)),
     )
-    .labelled("YYYY-MM-DD is meant");
+    .labelled("expected YYYY-MM-DD");
     match (meant_date(typed), american(typed)) {
         (Some(date), _) => finding.hint(format!("type it as {date}")).fix(date.to_string()),
         (None, Some(date)) => finding.hint(format!("type it as {date}")),

@@ -1,4 +1,4 @@
-//! Text that was pasted behind `|` without its indentation, which ends the block where the paste begins.
+//! Text that was pasted after `|` without its indentation, which ends the block where the paste begins.
 
 use std::sync::Arc;
 

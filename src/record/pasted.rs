@@ -14,7 +14,7 @@ use crate::yaml::{Outline, TextKind, locate_part};
 /// More findings than this about one record help nobody.
 const MAX_FINDINGS: usize = 40;
 
-/// Looks at every text of a record. Of very many findings the gravest are reported.
+/// Looks at every text of a record. Of very many findings the most serious are reported.
 pub(super) fn check(contract: &RecordContract, outline: &Outline, sink: &mut Sink) {
     let mut own = Sink::new();
     each_text(contract, outline, &mut |text| {
@@ -29,7 +29,7 @@ pub(super) fn check(contract: &RecordContract, outline: &Outline, sink: &mut Sin
             look.stops_in_a_sentence(&mut own);
         }
     });
-    sink.take_gravest(own, MAX_FINDINGS);
+    sink.take_most_serious(own, MAX_FINDINGS);
 }
 
 /// One text.
@@ -52,7 +52,7 @@ impl Look<'_> {
 
     fn holds_a_table_or_an_unclear_list(&self, sink: &mut Sink) {
         if let Some(bytes) = table(&self.typed) {
-            let message = "a table stands in a text; texts have paragraphs and lists only";
+            let message = "a text holds a table; texts have paragraphs and lists only";
             sink.report(
                 Finding::new(&codes::record::TABLE, message)
                     .at(self.place(&bytes))
@@ -60,7 +60,7 @@ impl Look<'_> {
                     .hint("write a sentence for each row, or a list: lines that each start with `- `"),
             );
         } else if let Some((bytes, hint)) = unclear_line(&self.typed) {
-            let message = "it cannot be told how this line belongs to the list it stands in";
+            let message = "it is not clear how this line belongs to the list around it";
             sink.report(
                 Finding::new(&codes::record::LIST, message)
                     .at(self.place(&bytes))
@@ -121,7 +121,7 @@ impl Look<'_> {
         }
     }
 
-    /// `treatment: "MRI of the knee: Denied"`: the letter prints the outcome behind the treatment.
+    /// `treatment: "MRI of the knee: Denied"`: the letter prints the outcome after the treatment.
     fn states_an_outcome(&self, sink: &mut Sink) {
         if self.field() != "treatment" {
             return;
@@ -138,7 +138,7 @@ impl Look<'_> {
         sink.report(
             Finding::new(
                 &codes::rule::TREATMENT_OUTCOME,
-                "`treatment` ends in an outcome, and the letter prints the outcome behind it",
+                "`treatment` ends in an outcome, and the letter prints the outcome after it",
             )
             .at(self.place(&(start..start + outcome.len())))
             .labelled("printed before the outcome")

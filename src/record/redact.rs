@@ -65,10 +65,10 @@ pub(super) fn unused(record: &CaseRecord, sink: &mut Sink) {
     let unused = record.redact.iter().enumerate().filter(|(number, _)| !found.contains(number));
     for (number, phrase) in unused.take(MAX_FINDINGS) {
         sink.report(
-            Finding::new(&codes::rule::REDACT_UNUSED, format!("`{phrase}` stands in no text of the record"))
+            Finding::new(&codes::rule::REDACT_UNUSED, format!("`{phrase}` is in no text of the record"))
                 .at(record.place_of(&format!("redact/{number}")))
                 .labelled("nothing is redacted for this")
-                .hint("write it as it stands in the text, whole words, or take it out of `redact`"),
+                .hint("write it as it is in the text, in whole words, or remove it from `redact`"),
         );
     }
 }

@@ -92,7 +92,7 @@ fn own_fields(fields: &[OwnField], required: &[String]) -> String {
 const BLANK: &str = "\
 # yaml-language-server: $schema={schema}
 #
-# Fill in what stands empty; `imr check` lists what is missing. Text is plain text: nothing in it is markup.
+# Fill in what is empty; `imr check` lists what is missing. Text is plain text: nothing in it is markup.
 # A blank line in a text starts a new paragraph. Dates are typed as YYYY-MM-DD.
 
 case_number: {case_number}

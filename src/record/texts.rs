@@ -54,7 +54,7 @@ impl CaseRecord {
         texts
     }
 
-    /// The record as the determination prints it, with each of its texts given anew.
+    /// The record as the determination prints it, with each of its texts given again.
     pub fn with_texts(&self, mut new: impl FnMut(&str) -> String) -> CaseRecord {
         let mut value = serde_json::to_value(self).expect("a record has text keys only");
         for text in self.texts().iter().filter(|text| text.in_determination && text.kind != TextKind::Value) {

@@ -184,7 +184,7 @@ impl Letters {
         Some((before, row, after))
     }
 
-    /// A letter as it is now; none where there is no such letter. Built anew where its record or the assets
+    /// A letter as it is now; none where there is no such letter. Built again where its record or the assets
     /// changed.
     pub fn preview(&self, address: &Address) -> Option<Arc<Preview>> {
         let (name, edition) = (self.find(&address.name)?, address.edition);
@@ -299,7 +299,7 @@ impl Letters {
         }
     }
 
-    /// Lists the records anew; rows of those that were known stay.
+    /// Lists the records again; rows of those that were known stay.
     fn list_records(&self) {
         let found = project::find_records(&self.folders.data);
         let mut list = lock(&self.list);

@@ -8,7 +8,7 @@ use maud::{Markup, html};
 use super::html::{message, text};
 use crate::diag::{Finding, Place, Severity, Source};
 
-/// A mark on a line: where on it, and how grave; none for a place that only matters beside another.
+/// A mark on a line: where on it, and how serious; none for a place that only matters beside another.
 struct Mark {
     on_line: Range<usize>,
     severity: Option<Severity>,
@@ -110,7 +110,7 @@ fn mark(place: &Place, severity: Option<Severity>, record: &Source, marks: &mut 
     }
 }
 
-/// A line in pieces, each in the gravest of its marks.
+/// A line in pieces, each in the most serious of its marks.
 fn marked(line: &str, marks: &[Mark]) -> Markup {
     let mut cuts: Vec<usize> = vec![0, line.len()];
     cuts.extend(marks.iter().flat_map(|mark| [mark.on_line.start, mark.on_line.end]));

@@ -41,7 +41,7 @@ impl Budget {
         self.steps <= STEPS
     }
 
-    /// Goes into a loop, whose tokens behind `for` these are; `is_list` where it goes through a list of the letter.
+    /// Goes into a loop, whose tokens after `for` these are; `is_list` where it goes through a list of the letter.
     pub(super) fn enter(&mut self, tokens: &[Token<'_>], is_list: bool) {
         let over = over(tokens);
         let number = |token: &Token<'_>| matches!(token.kind, Kind::Number);

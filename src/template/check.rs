@@ -315,7 +315,7 @@ impl Check<'_> {
         self.sink.report(
             Finding::new(&codes::template::BUDGET, message)
                 .at(Place::new(source, Span::new(tag.range.clone())))
-                .hint("take in each part once, and put fewer loops into each other"),
+                .hint("include each part once, and nest fewer loops"),
         );
     }
 }

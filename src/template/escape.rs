@@ -333,7 +333,7 @@ impl Here<'_> {
         *self.paragraph.backticks.get_or_init(count)
     }
 
-    /// Nothing but spaces, which go, stands behind it on its line.
+    /// Nothing but spaces, which go, stands after it on its line.
     fn ends_line(&self) -> bool {
         self.text.chars[self.at + 1..].iter().find(|c| !matches!(c, ' ' | '\t')).is_none_or(|&c| c == '\n')
     }
@@ -378,7 +378,7 @@ impl Here<'_> {
             && self.is_rule('#')
     }
 
-    /// The mark behind a number with which the block starts.
+    /// The mark after a number with which the block starts.
     fn closes_list_number(&self) -> bool {
         let start = self.text.chars[self.line.at.start..self.at].iter().rposition(|c| !c.is_ascii_digit());
         let from = start.map_or(self.line.at.start, |n| self.line.at.start + n + 1);

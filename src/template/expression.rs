@@ -2,7 +2,7 @@
 
 use super::tags::{Kind, Token};
 
-/// What a `for` goes through: the tokens behind `in`, to the end of a comprehension.
+/// What a `for` goes through: the tokens after `in`, to the end of a comprehension.
 pub(super) fn over<'a, 'b>(tokens: &'b [Token<'a>]) -> &'b [Token<'a>] {
     let start = tokens.iter().position(|token| token.kind == Kind::Name("in"));
     let over = start.map_or(&[][..], |start| &tokens[start + 1..]);

@@ -37,7 +37,7 @@ pub(super) fn check(template: &Template, sink: &mut Sink) {
     outside.push(end..source.text().len());
     for range in outside {
         if let Some(at) = printed_from(&source.text()[range.clone()]) {
-            let message = "this stands in no block, and a template that extends another prints blocks only";
+            let message = "this is in no block, and a template that extends another prints blocks only";
             sink.report(
                 Finding::new(&codes::template::SYNTAX, message)
                     .at(place(range.start + at..range.end))

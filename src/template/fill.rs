@@ -109,7 +109,7 @@ impl Templates {
                         sink.report(
                             Finding::new(&codes::template::LOST, message)
                                 .at(Place::new(source, Span::new(source.line_range(1))))
-                                .hint("print it in every edition that has it, or take in the part that does"),
+                                .hint("print it in every edition that has it, or include the part that does"),
                         );
                     }
                 }
@@ -227,7 +227,7 @@ impl Templates {
             ),
             (false, None) => (
                 format!("the letter would not hold the text of `{path}`: this wording prints it nowhere"),
-                "print it, or take in the part that does",
+                "print it, or include the part that does",
             ),
         };
         let finding = Finding::new(&codes::template::LOST, message).hint(hint);
@@ -257,22 +257,22 @@ impl Templates {
                 let finding = match misplaced.kind {
                     Misplacement::Paragraphs => Finding::new(
                         &codes::template::PARAGRAPHS,
-                        "a text of several paragraphs stands in a table, a heading or a list",
+                        "a text of several paragraphs is in a table, a heading or a list",
                     )
                     .hint("in the template, put it into a paragraph of its own"),
                     Misplacement::Lists => Finding::new(
                         &codes::template::PARAGRAPHS,
-                        "a numbered list stands right behind another, and would be printed as one with it",
+                        "a numbered list comes right after another, and the two would be printed as one",
                     )
                     .hint("in the record, write a sentence between the two lists"),
                     Misplacement::BehindList => Finding::new(
                         &codes::template::PARAGRAPHS,
-                        "the template goes on behind a text that ends in a list",
+                        "the template goes on after a text that ends in a list",
                     )
-                    .hint("in the template, let the line end behind the text"),
+                    .hint("in the template, end the line after the text"),
                     Misplacement::FrontMatter => Finding::new(
                         &codes::template::FRONT_MATTER,
-                        "case text stands unquoted in the front matter",
+                        "case text is unquoted in the front matter",
                     )
                     .hint("in the template, put it through the filter `yaml`"),
                 };

@@ -14,9 +14,9 @@ pub(super) fn check(source: &Arc<Source>, sink: &mut Sink) {
     };
     for (at, c) in text.char_indices() {
         match c {
-            '\t' => say(at, 1, "a tab stands here".to_owned(), "write spaces"),
+            '\t' => say(at, 1, "there is a tab here".to_owned(), "write spaces"),
             CASE_TEXT | END => {
-                say(at, c.len_utf8(), "this code point is no character".to_owned(), "remove it");
+                say(at, c.len_utf8(), "this code point is not a character".to_owned(), "remove it");
             }
             '\u{AD}'
             | '\u{200B}'
@@ -25,18 +25,18 @@ pub(super) fn check(source: &Arc<Source>, sink: &mut Sink) {
             | '\u{2028}'..='\u{202E}'
             | '\u{2060}'..='\u{206F}'
             | '\u{FEFF}' => {
-                let message = format!("a character that nobody sees (U+{:04X}) stands here", u32::from(c));
+                let message = format!("an invisible character (U+{:04X}) is here", u32::from(c));
                 say(at, c.len_utf8(), message, "remove it; it often comes with text from a web page");
             }
             _ if c.is_control() && c != '\n' => {
-                let message = format!("a control character (U+{:04X}) stands here", u32::from(c));
+                let message = format!("there is a control character (U+{:04X}) here", u32::from(c));
                 say(at, c.len_utf8(), message, "remove it");
             }
             _ => {}
         }
     }
     for (at, mark) in text.match_indices("<!--") {
-        say(at, mark.len(), "a comment of HTML stands here".to_owned(), "write a comment as `{# … #}`");
+        say(at, mark.len(), "there is an HTML comment here".to_owned(), "write a comment as `{# … #}`");
     }
     let mut start = 0;
     for line in text.split_inclusive('\n') {
@@ -44,7 +44,7 @@ pub(super) fn check(source: &Arc<Source>, sink: &mut Sink) {
         let kept = written.trim_end_matches(' ').len();
         if kept > 0 && written.len() > kept + 1 {
             let message = "spaces at the end of a line, which nobody sees, would start a new one".to_owned();
-            let hint = "take them out, or write a backslash where a new line is meant";
+            let hint = "remove them, or write a backslash for a new line";
             say(start + kept, written.len() - kept, message, hint);
         }
         start += line.len();

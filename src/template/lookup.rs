@@ -50,7 +50,7 @@ impl Check<'_> {
         if at == tokens.len() { shape } else { Shape::Any }
     }
 
-    /// Follows `name.field[0]["key"]` from `at`: what it is, and the token behind it. Says what there is not,
+    /// Follows `name.field[0]["key"]` from `at`: what it is, and the token after it. Says what there is not,
     /// where a source is given.
     pub(super) fn path(
         &mut self,

@@ -20,9 +20,9 @@ impl Misplaced {
 pub(super) enum Misplacement {
     /// Text of several paragraphs in a table, a heading or a list.
     Paragraphs,
-    /// A numbered list right behind another that it does not count on from.
+    /// A numbered list right after another that it does not count on from.
     Lists,
-    /// A list with text of the template behind it on its last line.
+    /// A list with text of the template after it on its last line.
     BehindList,
     /// Case text in the front matter that the filter `yaml` was not put to.
     FrontMatter,

@@ -1,7 +1,7 @@
 //! Which place of a template each stretch of a letter's Markdown came from.
 //!
 //! A second set of the templates has a sign before every stretch of text and every tag that prints. Filled with the same
-//! letter it gives the same text with signs in it, and a sign tells what stands behind it.
+//! letter it gives the same text with signs in it, and a sign tells what stands after it.
 
 use std::collections::BTreeSet;
 use std::ops::Range;

@@ -1,5 +1,5 @@
 //! A template's tags as tokens with their places. Tera has read the template before, so what is not
-//! understood here is passed over.
+//! understood here is skipped.
 
 use std::ops::Range;
 

@@ -176,7 +176,7 @@ impl Check<'_> {
     fn no_choice(&self, name: &str, typed: &str, text: &Text) -> Finding {
         let all = text.choices.iter().map(|choice| format!("`{choice}`")).collect::<Vec<_>>().join(" or ");
         let message = format!("`{name}` must be {all}, not `{}`", brief(typed));
-        let finding = Finding::new(self.words.codes.bad_value, message).labelled(format!("{all} is meant"));
+        let finding = Finding::new(self.words.codes.bad_value, message).labelled(format!("expected {all}"));
         if let Some(hint) = text.meant.get(&typed.to_lowercase()) {
             return finding.hint(hint);
         }
@@ -216,7 +216,7 @@ impl Check<'_> {
 
     fn not(&self, path: &str, meant: &str, typed: &str) -> Finding {
         let message = format!("`{path}` must be {meant}, not `{}`", brief(typed));
-        Finding::new(self.words.codes.bad_value, message).labelled(format!("{meant} is meant"))
+        Finding::new(self.words.codes.bad_value, message).labelled(format!("expected {meant}"))
     }
 
     fn map(&mut self, node: &Node, map: &Map, path: &str, head: Span) {
@@ -300,10 +300,10 @@ impl Check<'_> {
     fn misshapen(&self, node: &Node, meant: &Shape, path: &str, head: Span) -> Finding {
         let finding = Finding::new(
             self.words.codes.wrong_type,
-            format!("`{path}` must be {}, but {} stands here", meant.meant(), node.what()),
+            format!("`{path}` must be {}, but this is {}", meant.meant(), node.what()),
         )
         .at(self.place(if matches!(node.kind, Kind::Scalar(_)) { node.span } else { head }))
-        .labelled(format!("{} is meant", meant.meant()));
+        .labelled(format!("expected {}", meant.meant()));
         match (meant, &node.kind) {
             (Shape::List { .. }, _) => finding
                 .hint("write each on a line of its own after `- `, or all of them in brackets: `[a, b]`"),
@@ -313,7 +313,7 @@ impl Check<'_> {
         }
     }
 
-    /// Reports what is wrong with a value, at its place. A fix replaces what was typed, not a comment behind it.
+    /// Reports what is wrong with a value, at its place. A fix replaces what was typed, not a comment after it.
     fn refuse(&mut self, node: &Node, mut finding: Finding) {
         self.misfits.refused.insert(node.span);
         finding.fix = finding.fix.and_then(|fix| {

@@ -52,7 +52,7 @@ struct Field<'a> {
     name: &'a str,
     /// Where the name starts.
     start: usize,
-    /// All behind the name, the colon included.
+    /// All that follows the name, the colon included.
     rest: &'a str,
 }
 
@@ -175,7 +175,10 @@ impl<'a> Here<'a> {
                     let end = at + 1 + self.text[at + 1..].chars().next().map_or(0, char::len_utf8);
                     return Some(Slip {
                         span: at..end,
-                        message: format!("`{}` in double quotes is no character", brief(&self.text[at..end])),
+                        message: format!(
+                            "`{}` in double quotes is not a character",
+                            brief(&self.text[at..end])
+                        ),
                         label: "a backslash gives the next character another meaning here".to_owned(),
                         hint: "type the backslash twice, or put the text into single quotes (`'`)".to_owned(),
                     });
@@ -194,7 +197,7 @@ impl<'a> Here<'a> {
             return Some(Slip {
                 span: self.character(),
                 message: "a number sign starts a comment here".to_owned(),
-                label: "nothing behind it would be read".to_owned(),
+                label: "nothing after it would be read".to_owned(),
                 hint: "put the text into quotes, as in `\"#4\"`".to_owned(),
             });
         }
@@ -259,9 +262,9 @@ impl<'a> Here<'a> {
         if let Some(sign) = hidden {
             return Some(Slip {
                 span: sign..sign + 1,
-                message: "a number sign behind a space starts a comment, which hides the rest of the list"
+                message: "a number sign after a space starts a comment, which hides the rest of the list"
                     .to_owned(),
-                label: "nothing behind it is read".to_owned(),
+                label: "nothing after it is read".to_owned(),
                 hint: "put the item into quotes, as in `\"Lumbar brace #4\"`".to_owned(),
             });
         }
@@ -274,7 +277,7 @@ impl<'a> Here<'a> {
         })
     }
 
-    /// A slip in a line above that YAML only notices here: no space behind a colon or hyphen, no colon, no `|`.
+    /// A slip in a line above that YAML only notices here: no space after a colon or hyphen, no colon, no `|`.
     fn field_above(&self) -> Option<Slip> {
         let misses_colon = self.info.contains("simple key");
         if !misses_colon && !self.info.contains("mapping values") {
@@ -287,7 +290,7 @@ impl<'a> Here<'a> {
                 let at = line.start + line.indent();
                 return Some(Slip {
                     span: at..at + 1,
-                    message: "there is no space behind the hyphen of a list item".to_owned(),
+                    message: "there is no space after the hyphen of a list item".to_owned(),
                     label: "this starts an item".to_owned(),
                     hint: format!("write `- {}`", brief(trimmed[1..].trim_end())),
                 });
@@ -310,7 +313,7 @@ impl<'a> Here<'a> {
             {
                 return Some(Slip {
                     span: field.start..field.start + field.name.len(),
-                    message: format!("there is no colon behind `{}`", brief(field.name)),
+                    message: format!("there is no colon after `{}`", brief(field.name)),
                     label: "a field's name is followed by a colon and a space".to_owned(),
                     hint: format!("write `{}:{}`", brief(field.name), brief(field.rest)),
                 });
@@ -328,8 +331,8 @@ impl<'a> Here<'a> {
         Some(Slip {
             span: self.character(),
             message: format!("a colon stands within the text of `{}`", brief(field.name)),
-            label: "a colon with a space behind it would start a field".to_owned(),
-            hint: "put the text into quotes; or write `|` behind the field's colon, and the text on indented lines below"
+            label: "a colon with a space after it would start a field".to_owned(),
+            hint: "put the text into quotes; or write `|` after the field's colon, and the text on indented lines below"
                 .to_owned(),
         })
     }
@@ -369,7 +372,7 @@ impl<'a> Here<'a> {
         let ended = before.trim_end().ends_with(['"', '\'', ']', '}']);
         ended.then(|| Slip {
             span: self.character(),
-            message: "something stands behind the end of a value".to_owned(),
+            message: "there is something after the end of a value".to_owned(),
             label: "the value has ended before this".to_owned(),
             hint: "remove it, or put the whole value into quotes".to_owned(),
         })
@@ -399,7 +402,7 @@ fn no_space(field: &Field<'_>, value: &str) -> Slip {
     let end = field.start + field.name.len() + 1;
     Slip {
         span: field.start..end,
-        message: format!("there is no space behind the colon of `{}`", brief(field.name)),
+        message: format!("there is no space after the colon of `{}`", brief(field.name)),
         label: "a colon counts where a space follows".to_owned(),
         hint: format!("write `{}: {}`", brief(field.name), brief(value)),
     }

@@ -146,7 +146,7 @@ impl Build<'_> {
         let first = self.root.as_ref().map_or(Span::default(), |root| root.span);
         let first = Span { start: first.start, end: first.start };
         Err(self.sink.error(
-            Finding::new(&codes::yaml::MANY_DOCUMENTS, "the file holds several YAML documents; one is meant")
+            Finding::new(&codes::yaml::MANY_DOCUMENTS, "the file holds several YAML documents, expected one")
                 .at(self.place(span))
                 .labelled("another document starts here")
                 .related(self.place(first), "the first document starts here")
@@ -162,7 +162,7 @@ impl Build<'_> {
                     "a field's name must be a text, not a list or a map",
                 )
                 .at(self.place(span))
-                .labelled("this stands where a field's name is meant")
+                .labelled("expected a field's name here")
                 .hint("put the value into quotes if it starts with `[`, `{` or `?`"),
             ));
         }
@@ -170,7 +170,7 @@ impl Build<'_> {
             return Err(self.sink.error(
                 Finding::new(
                     &codes::yaml::TOO_DEEP,
-                    format!("lists and maps stand more than {MAX_DEPTH} deep"),
+                    format!("lists and maps are nested more than {MAX_DEPTH} deep"),
                 )
                 .at(self.place(span))
                 .labelled("too deep from here on")
@@ -220,7 +220,7 @@ impl Build<'_> {
             return self.report(
                 Finding::new(&codes::yaml::KEY_NOT_TEXT, "a field has no name")
                     .at(self.place(span))
-                    .labelled("a name is meant before the colon")
+                    .labelled("expected a name before the colon")
                     .hint("write the field's name before the colon, or put the text into quotes"),
             );
         }

@@ -46,11 +46,11 @@ fn one_block_changes_one_sentence() {
 fn what_no_block_prints_is_an_error() {
     let short = "{% extends \"builtin/imr-2014.md\" %}\n";
     let outside = "templates/imr-2014.md:2:1\n";
-    refused("templates/imr-2014.md", &format!("{short}Lost words."), &["stands in no block", outside]);
+    refused("templates/imr-2014.md", &format!("{short}Lost words."), &["this is in no block", outside]);
     refused(
         "templates/imr-2014.md",
         &format!("{short}{{{{ case_number }}}}"),
-        &["stands in no block", outside],
+        &["this is in no block", outside],
     );
     refused(
         "templates/imr-2014.md",

@@ -90,7 +90,7 @@ fn what_cannot_become_a_record_is_kept_with_its_reasons() {
     let rejects = project.read("cases.rejects.csv");
     assert!(rejects.starts_with(&format!("rejected_because,{HEAD}\r\n")), "{rejects}");
     assert_eq!(rejects.lines().count(), 8, "{rejects}");
-    // Once mended, the rejects are imported as they are; nothing that was there is written over.
+    // Once fixed, the rejects are imported as they are; nothing that was there is written over.
     project.replace("cases.rejects.csv", "02/11/2014", "2014-02-11");
     let run = project.imr(&["import", "cases.rejects.csv"]);
     assert!(

@@ -30,7 +30,7 @@ fn only_what_changed_is_built() {
     let project = Project::with_samples();
     assert_eq!(project.built(&[]), (5, 0, 0));
     assert_eq!(project.built(&[]), (0, 5, 0));
-    // Touched, or written anew with the same bytes.
+    // Touched, or written again with the same bytes.
     let record = project.read(&format!("data/{SEED}.yaml"));
     project.write(&format!("data/{SEED}.yaml"), &record);
     assert_eq!(project.built(&[]), (0, 5, 0));

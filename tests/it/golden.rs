@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Whether golden files are to be written anew.
+/// Whether golden files are to be written again.
 pub fn accepting() -> bool {
     std::env::var_os("IMR_ACCEPT").is_some_and(|value| value == "1")
 }

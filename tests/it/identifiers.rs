@@ -15,7 +15,7 @@ use crate::record_findings::findings_of;
 fn record(summary: &str) -> String {
     let seed = fs::read_to_string(repository(&format!("data/{SEED}.yaml"))).unwrap();
     let (before, rest) = seed.split_once("clinical_summary:").expect("a summary");
-    let (_, after) = rest.split_once("\ndecisions:").expect("decisions behind it");
+    let (_, after) = rest.split_once("\ndecisions:").expect("decisions after it");
     format!("{before}decisions:{after}\nclinical_summary: |\n  {summary}\n")
 }
 

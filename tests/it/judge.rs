@@ -93,7 +93,7 @@ fn judge_file(document: &Document, catalog: &Dictionary, pdf: &[u8], complaints:
     let three = profile.and_then(|profile| profile.dict.get(b"N").ok()?.as_i64().ok()) == Some(3);
     let content = profile.and_then(|profile| profile.decompressed_content().ok());
     let icc = content.is_some_and(|content| content.get(36..40) == Some(b"acsp"));
-    ask(three && icc, "the output intent has no colour profile");
+    ask(three && icc, "the output intent has no color profile");
 }
 
 fn judge_metadata(document: &Document, catalog: &Dictionary, is_2: bool, complaints: &mut Vec<String>) {

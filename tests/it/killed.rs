@@ -167,7 +167,7 @@ fn watch_builds_after_every_save_and_keeps_the_last_good_letter() {
     wait_for(&project, "Upheld");
     project.replace(&record, "outcome: upheld", "outcome: overturned");
     wait_for(&project, "Overturned");
-    // Broken, and mended by an editor that writes beside the file and renames.
+    // Broken, and fixed by an editor that writes beside the file and renames.
     let good = project.read(&record);
     project.write(&record, &good.replace("outcome: overturned", "outcome: overturnd"));
     sleep(Duration::from_millis(300));
@@ -229,7 +229,7 @@ fn what_a_killed_run_left_is_completed_or_taken_back_and_said() {
     let run = project.imr(&["build"]);
     assert!(run.stderr.contains("was killed: what it was writing is complete (1 letter)"), "{run:?}");
     assert!(project.read("out/mailed.jsonl").contains("2014-02-13"));
-    // A line that would thaw it does not.
+    // A line that says it was not mailed changes nothing.
     let row = ledger.lines().nth(1).unwrap();
     project.write("out/.journal.jsonl", &format!("\n{{\"rows\":[{row}]}}\n{{\"forgets\":[\"{SEED}\"]}}\n"));
     assert_eq!(project.imr(&["build"]).code, 0);
@@ -270,7 +270,7 @@ fn a_line_of_the_journal_that_is_no_change_is_said() {
         project.write("out/.journal.jsonl", &format!("\n{line}\n"));
         let run = project.imr(&["build", "--message-format", "short"]);
         assert!(
-            run.code == 0 && run.stderr.contains("line 2 of `out/.journal.jsonl` cannot be believed"),
+            run.code == 0 && run.stderr.contains("line 2 of `out/.journal.jsonl` cannot be trusted"),
             "{run:?}"
         );
     }

@@ -45,7 +45,7 @@ fn a_row_that_names_no_letter_makes_the_ledger_a_damaged_one() {
         project.write("out/ledger.jsonl", &forged);
         let run = project.imr(&["status", "--all"]);
         assert!(
-            run.stderr.contains("`out/ledger.jsonl` cannot be believed: a row is wrong"),
+            run.stderr.contains("`out/ledger.jsonl` cannot be trusted: a row is wrong"),
             "{name}: {run:?}"
         );
         let run = project.imr(&["verify"]);

@@ -88,4 +88,5 @@ mod template_whole;
 mod told;
 mod verify;
 mod walk;
+mod words;
 mod yaml_typed;

@@ -62,7 +62,7 @@ fn filled(templates: &Templates, text: &str) -> String {
     markdown.text().to_owned()
 }
 
-/// The structure of a Markdown text with neighbouring texts joined.
+/// The structure of a Markdown text with neighboring texts joined.
 fn shape(markdown: &str) -> Vec<String> {
     let mut shape: Vec<String> = Vec::new();
     for event in Parser::new_ext(markdown, markdown_options()) {

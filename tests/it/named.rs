@@ -75,7 +75,7 @@ fn letters_without_a_record_have_their_status_by_case_number() {
     assert_eq!(project.imr(&["status", "CM99-0000000"]).code, 2);
 }
 
-/// What the script of bash asks where Tab is typed behind these words.
+/// What the script of bash asks where Tab is typed after these words.
 fn completed(project: &Project, words: &[&str]) -> Vec<String> {
     let mut command = project.command(env!("CARGO_BIN_EXE_imr"));
     command

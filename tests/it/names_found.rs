@@ -12,7 +12,7 @@ use crate::record_findings::findings_of;
 fn record(name: &str, paragraphs: &[String]) -> String {
     let seed = fs::read_to_string(repository(&format!("data/{SEED}.yaml"))).unwrap();
     let (before, rest) = seed.split_once("clinical_summary:").expect("a summary");
-    let (_, after) = rest.split_once("\ndecisions:").expect("decisions behind it");
+    let (_, after) = rest.split_once("\ndecisions:").expect("decisions after it");
     let mut text = format!(
         "{before}decisions:{after}\nemployee:\n  name: '{name}'\n  address: {{ street: [1 Rosewood St], city: Oakland, \
          state: CA, zip: 94601 }}\nclinical_summary: |\n"
@@ -158,7 +158,7 @@ fn every_name_that_someone_is_called_by_is_found_in_whatever_order_they_are_give
             assert_eq!(found[0].0, Severity::Error, "{name}: {called}");
         }
     }
-    // A mark with nothing before or behind it is a name like any other.
+    // A mark with nothing before or after it is a name like any other.
     for name in ["aka", " aka ", "A aka B aka C aka", "(", "\"\"\"", "née", "x née née y"] {
         leaks(name, "There was no relief.");
     }

@@ -285,7 +285,7 @@ pub fn ask_outside(path: &Path, pages: &Pages) {
         assert!(structure.contains(text.trim()), "{text} is not in {structure}");
     }
     let drawn = ask("mutool", &["draw", "-q", "-F", "text", "-o", "-", file], folder);
-    // This build of mupdf has no colour management, and says so of every file.
+    // This build of mupdf has no color management, and says so of every file.
     let drawn = drawn.replace("warning: ICC support is not available", "");
     assert!(!drawn.contains("warning:") && !drawn.contains("error:"), "{drawn}");
     let heard = ask("outloud", &["--quiet", "--fail-on", "warning", file], folder);

@@ -94,7 +94,7 @@ fn a_letter_is_looked_at_edited_broken_and_mended() {
     assert!(text(&browser, ".lines .chosen").contains("uphelt"));
     assert_accessible(&browser, &axe, "a broken record");
 
-    // Mended.
+    // Fixed.
     project.replace(RECORD, "outcome: uphelt", "outcome: upheld");
     browser.wait_for("!document.querySelector('.finding') && !document.querySelector('.stale')");
     browser.wait_for("document.getElementById('facts').innerText.includes('Upheld')");
@@ -156,7 +156,7 @@ fn a_hostile_record_runs_nothing() {
 }
 
 /// The README's picture: a warning, a paragraph and its lines. Fonts differ between machines, so it is only
-/// taken anew where that is asked for.
+/// taken again where that is asked for.
 #[test]
 fn the_readme_shows_the_page() {
     let Some(browser) = Browser::start("light") else { return };
@@ -173,7 +173,7 @@ fn the_readme_shows_the_page() {
     browser.run("document.querySelector('a[data-field=clinical_summary]').dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true }))");
     browser.run("document.getElementById('pages-scroll').scrollTop = 80; document.getElementById('record-scroll').scrollTop = 110");
     assert!(text(&browser, "#status").starts_with("clinical_summary, record lines"));
-    // The lines take their colour within a moment.
+    // The lines take their color within a moment.
     browser.run_promise("await new Promise((next) => setTimeout(next, 500)); return true;");
     let picture = browser.picture();
     assert!(picture.starts_with(b"\x89PNG") && picture.len() < 200_000, "{} bytes", picture.len());

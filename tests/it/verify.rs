@@ -1,4 +1,4 @@
-//! What `imr verify` vouches for: the whole folder for letters.
+//! What `imr verify` checks: the whole folder for letters.
 
 use std::fs;
 use std::sync::LazyLock;

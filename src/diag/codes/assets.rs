@@ -20,7 +20,7 @@ pub static NOT_UTF_8: Code = Code {
     severity: Severity::Error,
     class: Class::Input,
     rule: "Templates and styles are UTF-8.",
-    why: &[Reason("Read otherwise, letters of names would change.")],
+    why: &[Reason("In another encoding, letters of names would change.")],
     bad: "a file saved as Windows-1252",
     good: "the same file saved as UTF-8",
 };

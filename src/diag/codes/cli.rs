@@ -22,7 +22,7 @@ pub static NO_SUCH_CODE: Code = Code {
     severity: Severity::Error,
     class: Class::Usage,
     rule: "`imr explain` takes a code that findings have.",
-    why: &[Reason("It has nothing to say of others.")],
+    why: &[Reason("It has no explanation for others.")],
     bad: "imr explain record/unknwon",
     good: "imr explain record/unknown-field",
 };
@@ -42,7 +42,7 @@ pub static NO_MANUAL_PAGE: Code = Code {
     severity: Severity::Error,
     class: Class::System,
     rule: "The manual page of a command can be made.",
-    why: &[Reason("What cannot be made is said.")],
+    why: &[Reason("A failure is always reported.")],
     bad: "(a mistake in the program)",
     good: "imr man build",
 };
@@ -84,7 +84,9 @@ pub static NO_TEXT: Code = Code {
     severity: Severity::Error,
     class: Class::Usage,
     rule: "`imr templates show` prints files that are text.",
-    why: &[Reason("The bytes of a font are nothing to read, and could set a terminal to anything.")],
+    why: &[Reason(
+        "The bytes of a font cannot be read by people, and could change the settings of the terminal.",
+    )],
     bad: "imr templates show fonts/LiberationSans-Bold.ttf",
     good: "imr templates copy fonts/LiberationSans-Bold.ttf",
 };
@@ -93,8 +95,8 @@ pub static NO_SUCH_WORDING: Code = Code {
     name: "cli/no-such-wording",
     severity: Severity::Error,
     class: Class::Usage,
-    rule: "`imr templates names` takes a wording that there is.",
-    why: &[Reason("There are no names to list of another.")],
+    rule: "`imr templates names` takes a wording that exists.",
+    why: &[Reason("Another wording has no names to list.")],
     bad: "imr templates names imr-2015",
     good: "imr templates names imr-2016",
 };
@@ -104,7 +106,7 @@ pub static ONE_RECORD: Code = Code {
     severity: Severity::Error,
     class: Class::Usage,
     rule: "`imr preview`, `imr serve` and `imr explain` take one record.",
-    why: &[Reason("Which of several is meant is not guessed.")],
+    why: &[Reason("The program does not guess which of several is meant.")],
     bad: "imr preview data",
     good: "imr preview CM14-0067214",
 };
@@ -114,7 +116,7 @@ pub static NO_SUCH_CASE: Code = Code {
     severity: Severity::Error,
     class: Class::Usage,
     rule: "A case number that is named is that of a record in the data folder.",
-    why: &[Reason("Nothing is guessed in its place.")],
+    why: &[Reason("The program does not guess which one was meant.")],
     bad: "imr build CM14-0067241",
     good: "imr build CM14-0067214",
 };
@@ -124,7 +126,7 @@ pub static ONE_OUTPUT: Code = Code {
     severity: Severity::Error,
     class: Class::Usage,
     rule: "`imr build -` makes one PDF of one record.",
-    why: &[Reason("Two files in one stream are none.")],
+    why: &[Reason("Two files in one stream could not be told apart.")],
     bad: "imr build - --edition mailed < record.yaml > copies.pdf",
     good: "imr build - < record.yaml > letter.pdf",
 };

@@ -28,7 +28,7 @@ pub static NO_SUCH_WORDING: Code = Code {
     name: "import/no-such-wording",
     severity: Severity::Error,
     class: Class::Usage,
-    rule: "`imr import --template` names a wording that there is.",
+    rule: "`imr import --template` names a wording that exists.",
     why: &[Reason("A letter is read by the template of its wording.")],
     bad: "imr import letters --template imr-2013",
     good: "imr import letters --template imr-2014",

@@ -32,7 +32,9 @@ pub static TOO_MANY_MARKS: Code = Code {
     severity: Severity::Error,
     class: Class::Input,
     rule: "A letter with its marks is at most 255 bytes of text.",
-    why: &[Reason("Marks beyond that are no name; piled up, they would run over the lines around them.")],
+    why: &[Reason(
+        "More marks than that are not part of a name; piled up, they would run over the lines around them.",
+    )],
     bad: "name: Zoe with two hundred accents on the e",
     good: "name: Zoë",
 };
@@ -83,7 +85,7 @@ pub static ADDRESS: Code = Code {
     class: Class::Input,
     rule: "An address fits the window of the envelope.",
     why: &[Reason(
-        "What is cut off is returned, or goes to somebody else; and it is never made smaller in silence.",
+        "Mail with a cut-off address is returned, or goes to somebody else; the address is never shrunk to fit.",
     )],
     bad: "> A NAME OF MORE CHARACTERS THAN FOUR AND A HALF INCHES HOLD",
     good: "> ALEX RIVERA\\\n> 1200 EXAMPLE AVE APT 4\\\n> SACRAMENTO CA 95814-0000",
@@ -94,7 +96,9 @@ pub static WINDOW: Code = Code {
     severity: Severity::Error,
     class: Class::Input,
     rule: "Nothing but the address is seen in the window of the envelope.",
-    why: &[Reason("The post would read it as part of the address; and a claim number is nobody's business.")],
+    why: &[Reason(
+        "The Postal Service would read it as part of the address, and a claim number must not be seen from outside.",
+    )],
     bad: "a letterhead of ten lines above the address",
     good: "a letterhead of four lines above the address",
 };

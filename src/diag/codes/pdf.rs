@@ -11,7 +11,7 @@ pub static NO_PAGES: Code = Code {
     severity: Severity::Error,
     class: Class::Input,
     rule: "A file has pages.",
-    why: &[Reason("An empty file is no letter.")],
+    why: &[Reason("An empty file is not a letter.")],
     bad: "no page",
     good: "one page or more",
 };

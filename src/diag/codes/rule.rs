@@ -364,7 +364,7 @@ pub static TREATMENT_OUTCOME: Code = Code {
     class: Class::Input,
     rule: "No treatment ends in an outcome.",
     why: &[Reason(
-        "The letter prints the outcome behind the treatment: `MRI: Denied: Upheld` says two things.",
+        "The letter prints the outcome after the treatment: `MRI: Denied: Upheld` says two things.",
     )],
     bad: "treatment: \"MRI of the knee: Denied\"",
     good: "treatment: MRI of the knee",

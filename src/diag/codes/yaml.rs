@@ -37,7 +37,7 @@ pub static NOT_UTF8: Code = Code {
     name: "yaml/not-utf8",
     severity: Severity::Error,
     class: Class::Input,
-    rule: "A file is a text in UTF-8.",
+    rule: "A file is text in UTF-8.",
     why: &[Reason("In another encoding the accents of a name would be read as other letters.")],
     bad: "a record saved as Windows-1252",
     good: "the same record saved as UTF-8",
@@ -68,7 +68,7 @@ pub static MANY_DOCUMENTS: Code = Code {
     severity: Severity::Error,
     class: Class::Input,
     rule: "A file holds one YAML document.",
-    why: &[Reason("A file is one record; a second document would be dropped in silence.")],
+    why: &[Reason("A file is one record; a second document would be ignored.")],
     bad: "a: 1\n---\na: 2",
     good: "a: 1",
 };
@@ -108,7 +108,7 @@ pub static DUPLICATE_KEY: Code = Code {
     severity: Severity::Error,
     class: Class::Input,
     rule: "A field is given once.",
-    why: &[Reason("YAML readers let the last one win in silence.")],
+    why: &[Reason("YAML readers silently use the last one.")],
     bad: "priority: standard\npriority: expedited",
     good: "priority: standard",
 };
@@ -170,7 +170,7 @@ pub static UNKNOWN_KEY: Code = Code {
     severity: Severity::Error,
     class: Class::Input,
     rule: "Every key of a file is known.",
-    why: &[Reason("A mistyped setting would be passed over in silence.")],
+    why: &[Reason("A mistyped setting would be ignored.")],
     bad: "witdh: 612",
     good: "width: 612",
 };
@@ -190,7 +190,7 @@ pub static WRONG_TYPE: Code = Code {
     severity: Severity::Error,
     class: Class::Input,
     rule: "A value has the type of its key.",
-    why: &[Reason("A text is no number.")],
+    why: &[Reason("A text is not a number.")],
     bad: "width: wide",
     good: "width: 612",
 };

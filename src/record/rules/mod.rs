@@ -22,11 +22,11 @@ pub use mailed::{check_mailed, place_served};
 /// More findings than this about one record help nobody.
 const MAX_FINDINGS: usize = 100;
 
-/// Holds what is known of a record to the rules. Of very many findings the gravest are reported.
+/// Holds what is known of a record to the rules. Of very many findings the most serious are reported.
 pub(super) fn check(record: Fields<'_>, contract: &RecordContract, sink: &mut Sink) {
     let mut own = Sink::new();
     check_each(record, contract, &mut own);
-    sink.take_gravest(own, MAX_FINDINGS);
+    sink.take_most_serious(own, MAX_FINDINGS);
 }
 
 fn check_each(record: Fields<'_>, contract: &RecordContract, sink: &mut Sink) {

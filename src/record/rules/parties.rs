@@ -17,7 +17,7 @@ pub(super) fn country(record: Fields<'_>, sink: &mut Sink) {
         let (message, hint) = match law::country(&country) {
             Country::Abroad => continue,
             Country::UnitedStates => {
-                (format!("`{}` is no country abroad", country.value), of_the_united_states.to_owned())
+                (format!("`{}` is not a country abroad", country.value), of_the_united_states.to_owned())
             }
             Country::Unknown => {
                 let hint = match nearest(&country, law::country_names()) {
@@ -27,7 +27,7 @@ pub(super) fn country(record: Fields<'_>, sink: &mut Sink) {
                         "write its full name in English, as the International Mail Manual does".to_owned()
                     }
                 };
-                (format!("`{}` is no country that the Postal Service lists", country.value), hint)
+                (format!("`{}` is not a country that the Postal Service lists", country.value), hint)
             }
         };
         sink.report(

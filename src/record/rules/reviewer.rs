@@ -35,7 +35,7 @@ pub(super) fn states(record: Fields<'_>, sink: &mut Sink) {
         sink.report(
             Finding::new(
                 &codes::rule::UNKNOWN_STATE,
-                format!("`{}` is no state or territory of the United States", state.value),
+                format!("`{}` is not a state or territory of the United States", state.value),
             )
             .at(record.place(state.span))
             .labelled("no such state")
@@ -58,7 +58,7 @@ pub(super) fn specialties(record: Fields<'_>, sink: &mut Sink) {
                 format!("`{}` is not a specialty that is known, `{near}` is", specialty.value),
             )
             .at(record.place(specialty.span))
-            .labelled("a slip of the keyboard?")
+            .labelled("is it mistyped?")
             .hint(format!("did you mean `{near}`?")),
         );
     }

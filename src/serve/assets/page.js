@@ -94,7 +94,7 @@ function swapRows(part, other) {
   }
 }
 
-// What a link is about: it keeps the focus when it is written anew.
+// What a link is about: it keeps the focus when it is written again.
 const nameOf = (link) => link.dataset.field ?? link.getAttribute("href");
 
 // A picture that is in sight is loaded before it is put in place, so that nothing flickers; the others come

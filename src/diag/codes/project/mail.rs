@@ -9,7 +9,7 @@ pub static OFFICE: Code = Code {
     name: "project/office",
     severity: Severity::Error,
     class: Class::Input,
-    rule: "Letters are mailed in the name of an office that there is.",
+    rule: "Letters are mailed in the name of an office that exists.",
     why: &[Reason("The office that comes with the program is made up.")],
     bad: "fictional: true",
     good: "fictional: false",
@@ -44,7 +44,7 @@ pub static NOT_IN_THE_RUN: Code = Code {
     severity: Severity::Note,
     class: Class::Input,
     rule: "A print run takes the records that give its day as their `mailed_date`; drafts, records of another day, and \
-           files that cannot be read as a record are passed over.",
+           files that cannot be read as a record are skipped.",
     why: &[Reason("A file that is still being written must not keep a day's letters from being mailed.")],
     bad: "case_number: CM14-0012345",
     good: "mailed_date: 2014-08-06",
