@@ -4,18 +4,16 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use serde::Serialize;
-
 use super::Folders;
 use super::barcodes::{Serials, SheetMarks};
 use super::build::remove_former;
 use super::digest::Digest;
 use super::due::{Case, CasePaper, Selected, Selection};
-use super::index::no_formula;
 use super::known::{Known, runs_in};
 use super::ledger::{REGISTER, write_rows};
 use super::made_with::MadeWith;
 use super::mail_findings;
+use super::manifest::{self, Envelope};
 use super::names::{MANIFEST, RUNS, RunName, SUMS};
 use super::outputs::{Outputs, Prepared};
 use super::parallel::workers;
@@ -28,34 +26,12 @@ use crate::assets::Assets;
 use crate::barcode::MailPiece;
 use crate::diag::{Finding, Reported, Sink};
 use crate::layout::{Pages, bind};
-use crate::letter::{Edition, FileType, LetterKey, Recipient, Ticket};
+use crate::letter::{Edition, LetterKey, Recipient, Ticket};
 use crate::pdf::{About, write_pdf};
 use crate::record::no_mailing_on;
 use crate::render;
 use crate::style::PdfVersion;
 use crate::units::Date;
-
-/// One envelope of the run, as the manifest lists it.
-#[derive(Debug, Serialize)]
-struct Envelope {
-    /// The mailing date and, from the second of a day, the number of the run.
-    run: String,
-    case_number: String,
-    recipient: &'static str,
-    /// The lines of the envelope.
-    address: Vec<String>,
-    pages: usize,
-    sheets: usize,
-    /// The page of the run on which the copy starts, from 1.
-    first_page: usize,
-    /// The digits of the Intelligent Mail barcode below the address; none where there is none.
-    intelligent_mail: Option<String>,
-    /// What the mark on each sheet says; none where none is printed.
-    marks: Vec<String>,
-    /// The copy by itself, below the folder for letters.
-    file: String,
-    sha256: Digest,
-}
 
 /// What a run came to.
 #[derive(Debug)]
@@ -173,21 +149,18 @@ impl Run {
             }
             let marks = sheet_marks.draw(&mut pages, ticket.envelopes, &assets.fonts);
             let marks = marks.map_err(|finding| sink.error(finding))?;
+            copies.push((bookmark(&made.key, &recipient), pages));
             envelopes.push(Envelope {
                 run: name.to_string(),
-                case_number: made.key.case().to_string(),
-                recipient: recipient.kind,
-                address: recipient.envelope.clone(),
+                letter: made.key.clone(),
+                recipient,
                 pages: count,
-                sheets: count.div_ceil(2),
                 first_page: next_page,
                 intelligent_mail: row.intelligent_mail.clone(),
                 marks,
-                file: made.key.file(FileType::Pdf),
                 sha256: row.pdf_sha256,
             });
             next_page += count.div_ceil(2) * 2;
-            copies.push((bookmark(&made.key, &recipient), pages));
         }
         debug_assert_eq!(envelopes.len(), ticket.envelopes);
         let about = About {
@@ -204,8 +177,8 @@ impl Run {
         let markdown = assets.templates.fill_ticket(&ticket, sink)?;
         let ticket_pdf = render::pdf_of_markdown(&markdown, assets, sink)?;
         let mut files = vec![
-            ("manifest.csv", csv(&envelopes).into_bytes()),
-            (MANIFEST, json(&envelopes).into_bytes()),
+            ("manifest.csv", manifest::csv(&envelopes).into_bytes()),
+            (MANIFEST, manifest::json(&envelopes).into_bytes()),
             ("run.pdf", run),
             ("ticket.md", markdown.text().as_bytes().to_vec()),
             ("ticket.pdf", ticket_pdf),
@@ -266,50 +239,4 @@ fn bookmark(key: &LetterKey, recipient: &Recipient) -> String {
     let kind = recipient.kind.replace('_', " ");
     let name = recipient.envelope.first().map_or("", String::as_str);
     format!("{}, {kind}: {name}", key.case())
-}
-
-fn json(envelopes: &[Envelope]) -> String {
-    let mut text = serde_json::to_string_pretty(envelopes).expect("envelopes are plain data");
-    text.push('\n');
-    text
-}
-
-/// RFC 4180 with a heading; the lines of an address stand between ` | `.
-fn csv(envelopes: &[Envelope]) -> String {
-    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
-    let written = "a Vec takes all that is written";
-    let heading = [
-        "run",
-        "case_number",
-        "recipient",
-        "name",
-        "address",
-        "pages",
-        "sheets",
-        "first_page",
-        "intelligent_mail",
-        "marks",
-        "file",
-        "sha256",
-    ];
-    writer.write_record(heading).expect(written);
-    for envelope in envelopes {
-        let (name, address) = envelope.address.split_first().expect("an address has a name");
-        let cells = [
-            envelope.run.clone(),
-            envelope.case_number.clone(),
-            envelope.recipient.to_owned(),
-            name.clone(),
-            address.join(" | "),
-            envelope.pages.to_string(),
-            envelope.sheets.to_string(),
-            envelope.first_page.to_string(),
-            envelope.intelligent_mail.clone().unwrap_or_default(),
-            envelope.marks.join(" | "),
-            envelope.file.clone(),
-            envelope.sha256.to_string(),
-        ];
-        writer.write_record(cells.map(no_formula)).expect(written);
-    }
-    String::from_utf8(writer.into_inner().expect(written)).expect("text makes text")
 }

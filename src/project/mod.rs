@@ -28,6 +28,7 @@ mod letter_state;
 mod made_with;
 mod mail;
 mod mail_findings;
+mod manifest;
 mod merge;
 mod named;
 mod names;

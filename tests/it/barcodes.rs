@@ -267,9 +267,6 @@ fn each_sheet_has_its_mark_and_no_back() {
             }
         }
         let csv = project.read(&format!("{RUN}/manifest.csv"));
-        assert!(csv.starts_with(
-            "run,case_number,recipient,name,address,pages,sheets,first_page,intelligent_mail,marks,file"
-        ));
         assert!(csv.contains(envelopes[0]["marks"][0].as_str().unwrap()), "{csv}");
     }
 }

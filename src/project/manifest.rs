@@ -1,0 +1,101 @@
+//! The manifest of a print run: a line for each envelope, as CSV and as JSON with the same fields.
+
+use serde::ser::{Serialize, SerializeMap, Serializer};
+use serde_json::Value;
+
+use super::digest::Digest;
+use super::index::no_formula;
+use crate::letter::{FileType, LetterKey, Recipient};
+
+/// One envelope of a run.
+#[derive(Debug)]
+pub(super) struct Envelope {
+    /// The mailing date and, from the second of a day, the number of the run.
+    pub run: String,
+    pub letter: LetterKey,
+    pub recipient: Recipient,
+    pub pages: usize,
+    /// The page of the run on which the copy starts, from 1.
+    pub first_page: usize,
+    /// The digits of the Intelligent Mail barcode below the address; none where there is none.
+    pub intelligent_mail: Option<String>,
+    /// What the mark on each sheet says; none where none is printed.
+    pub marks: Vec<String>,
+    /// Of the copy by itself.
+    pub sha256: Digest,
+}
+
+/// How a copy goes out.
+const BY_MAIL: &str = "mail";
+
+impl Envelope {
+    pub fn sheets(&self) -> usize {
+        self.pages.div_ceil(2)
+    }
+
+    /// Every field with its name, in the order of the columns: the schema of both files.
+    fn fields(&self) -> [(&'static str, Value); 19] {
+        let (name, address) = self.recipient.envelope.split_first().expect("an address has a name");
+        let first_sheet = self.first_page.div_ceil(2);
+        [
+            ("run", self.run.as_str().into()),
+            ("case_number", self.letter.case().as_str().into()),
+            ("recipient", self.recipient.kind.into()),
+            ("copy", self.letter.part().to_string().into()),
+            ("name", name.as_str().into()),
+            ("address", address.into()),
+            ("edition", self.letter.edition().name().into()),
+            ("delivery", BY_MAIL.into()),
+            ("language", self.recipient.language.clone().into()),
+            ("format", serde_json::to_value(self.recipient.format).unwrap_or_default()),
+            ("pages", self.pages.into()),
+            ("sheets", self.sheets().into()),
+            ("first_page", self.first_page.into()),
+            ("first_sheet", first_sheet.into()),
+            ("last_sheet", (first_sheet + self.sheets() - 1).into()),
+            ("intelligent_mail", self.intelligent_mail.clone().into()),
+            ("marks", self.marks.clone().into()),
+            ("file", self.letter.file(FileType::Pdf).into()),
+            ("sha256", self.sha256.to_string().into()),
+        ]
+    }
+}
+
+impl Serialize for Envelope {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let mut map = to.serialize_map(None)?;
+        for (name, value) in self.fields() {
+            map.serialize_entry(name, &value)?;
+        }
+        map.end()
+    }
+}
+
+/// The manifest as JSON: a list of objects.
+pub(super) fn json(envelopes: &[Envelope]) -> String {
+    let mut text = serde_json::to_string_pretty(envelopes).expect("envelopes are plain data");
+    text.push('\n');
+    text
+}
+
+/// The manifest as CSV: RFC 4180 with a heading; what is a list in JSON stands between ` | `, what is `null` is empty.
+pub(super) fn csv(envelopes: &[Envelope]) -> String {
+    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
+    let written = "a Vec takes all that is written";
+    if let Some(first) = envelopes.first() {
+        writer.write_record(first.fields().map(|(name, _)| name)).expect(written);
+    }
+    for envelope in envelopes {
+        writer.write_record(envelope.fields().map(|(_, value)| no_formula(cell(&value)))).expect(written);
+    }
+    String::from_utf8(writer.into_inner().expect(written)).expect("text makes text")
+}
+
+fn cell(value: &Value) -> String {
+    match value {
+        Value::Null => String::new(),
+        Value::String(text) => text.clone(),
+        Value::Array(list) => list.iter().map(cell).collect::<Vec<_>>().join(" | "),
+        other => other.to_string(),
+    }
+}
