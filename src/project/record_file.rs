@@ -61,12 +61,19 @@ impl RecordFile {
         Some(&self.typed.as_ref()?.0)
     }
 
-    /// A digest of all that the record says but `redact`, which only the public edition uses. How it is typed does not
-    /// count; none where it cannot be read.
+    /// A digest of all that the record says but `redact`, which only the public edition uses, and the items' `category`,
+    /// which no letter prints. How it is typed does not count; none where it cannot be read.
     pub fn statement(&self) -> Option<Digest> {
         let mut said = plain_value(self.source.text())?;
         if let Plain::Map(fields) = &mut said {
             fields.remove("redact");
+            if let Some(Plain::List(items)) = fields.get_mut("decisions") {
+                for item in items {
+                    if let Plain::Map(item) = item {
+                        item.remove("category");
+                    }
+                }
+            }
         }
         let text = serde_json::to_string(&said).expect("texts, lists and maps are plain data");
         Some(Digest::of(text.as_bytes()))

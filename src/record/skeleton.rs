@@ -116,6 +116,9 @@ decisions:                    # one entry for each disputed item, in the order p
     claims_administrator_guideline: # BLANK
     maximus_guideline:        # BLANK
     rationale:                # BLANK
+    # For statistics; no letter prints it:
+    # category: medication    # medication | rehabilitation | diagnostic_testing | injection | equipment | surgery |
+    #                         # evaluation | mental_health | program | home_health | other
     # Where part of the request was authorized before the review:
     # partial_authorization:
     #   requested: Physical therapy for 12 sessions

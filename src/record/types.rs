@@ -167,6 +167,9 @@ pub struct Decision {
     /// Only where part of the request was authorized before the review.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub partial_authorization: Option<PartialAuthorization>,
+    /// What kind of treatment it is, for statistics; no letter prints it.
+    #[serde(skip_serializing)]
+    pub category: Option<Category>,
 }
 
 /// What became of the UR denial of one item.
@@ -188,6 +191,56 @@ const DECIDE_EACH_PART: &str =
     "decide each part as an item of its own; the letter's own outcome is computed from its items";
 const OVERTURNED: &str = "did you mean `overturned`? the outcome is that of the UR denial: overturned where the treatment is necessary";
 const UPHELD: &str = "did you mean `upheld`? the outcome is that of the UR denial: upheld where the treatment is not necessary";
+
+/// What kind of treatment it is, for statistics; no letter prints it.
+// The categories by which the Division of Workers' Compensation counts treatment requests in its yearly IMR reports and in
+// https://www.dir.ca.gov/dwc/IMR/IMR_Updates/IMR_Updates.htm
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+#[schemars(inline, extend("x-meant" = {
+    "pharmaceutical": MEDICATION, "pharmaceuticals": MEDICATION, "pharmacy": MEDICATION, "drug": MEDICATION,
+    "medicine": MEDICATION, "prescription": MEDICATION,
+    "physical medicine": REHABILITATION, "physical therapy": REHABILITATION, "therapy": REHABILITATION,
+    "acupuncture": REHABILITATION, "chiropractic": REHABILITATION,
+    "imaging": DIAGNOSTIC_TESTING, "diagnostic": DIAGNOSTIC_TESTING, "diagnostics": DIAGNOSTIC_TESTING,
+    "mri": DIAGNOSTIC_TESTING, "laboratory": DIAGNOSTIC_TESTING,
+    "dme": EQUIPMENT, "dmepos": EQUIPMENT, "durable medical equipment": EQUIPMENT,
+    "consultation": EVALUATION, "office visit": EVALUATION, "evaluation and management": EVALUATION,
+    "behavioral health": MENTAL_HEALTH, "psychotherapy": MENTAL_HEALTH, "psychology": MENTAL_HEALTH,
+    "functional restoration": PROGRAM,
+}))]
+pub enum Category {
+    /// Pharmaceuticals, also compounded and topical ones.
+    Medication,
+    /// Rehabilitation services: physical and occupational therapy, chiropractic care, acupuncture, massage.
+    Rehabilitation,
+    /// Diagnostic testing: imaging, electrodiagnostic studies, laboratory tests, sleep studies.
+    DiagnosticTesting,
+    /// Injections and blocks.
+    Injection,
+    /// Durable medical equipment, prosthetics, orthotics and supplies (DMEPOS).
+    Equipment,
+    /// Surgery and what goes with it, such as an assistant surgeon.
+    Surgery,
+    /// Evaluation and management: office visits and specialists' consultations.
+    Evaluation,
+    /// Behavioral and mental health services.
+    MentalHealth,
+    /// Programs: functional restoration, brain injury, weight loss, detoxification.
+    Program,
+    /// Home health services.
+    HomeHealth,
+    /// Anything else.
+    Other,
+}
+
+const MEDICATION: &str = "did you mean `medication`?";
+const REHABILITATION: &str = "did you mean `rehabilitation`?";
+const DIAGNOSTIC_TESTING: &str = "did you mean `diagnostic_testing`?";
+const EQUIPMENT: &str = "did you mean `equipment`?";
+const EVALUATION: &str = "did you mean `evaluation`?";
+const MENTAL_HEALTH: &str = "did you mean `mental_health`?";
+const PROGRAM: &str = "did you mean `program`?";
 
 /// What was asked for and what of it was authorized before the review.
 #[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]

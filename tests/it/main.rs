@@ -77,6 +77,7 @@ mod record_rules;
 mod record_schema;
 mod record_texts;
 mod refused;
+mod report;
 mod rules;
 mod serve;
 mod serve_browser;
