@@ -6,6 +6,7 @@ use std::path::Path;
 use super::args::ExplainArgs;
 use super::context::Context;
 use super::exit::{Exit, Failure};
+use super::styled::wrapped_under;
 use crate::assets::Assets;
 use crate::diag::{Finding, Sink, codes, visible};
 use crate::letter::{Appeal, appeals};
@@ -15,13 +16,34 @@ use crate::units::Date;
 use crate::yaml::nearest;
 use crate::{law, project};
 
+/// The column at which the list of codes has their rules.
+const RULES: usize = 42;
+
 pub fn run(args: &ExplainArgs, context: &Context) -> Result<Exit, Failure> {
     let text = match args.what.as_deref() {
         Some(what) => explain(what, context)?,
         None => list(),
     };
-    context.terminal.page_or_print(&text)?;
+    context.terminal.page_or_print(&fitted(&text, context.terminal.width()))?;
     Ok(Exit::Done)
+}
+
+/// Lines no wider than the terminal; examples, which are indented, stay as they are, and what runs on in a row of the list
+/// stands under its rule.
+fn fitted(text: &str, width: usize) -> String {
+    let mut fitted = String::new();
+    for line in text.lines() {
+        let lines = match line {
+            _ if line.starts_with("    ") => vec![line.to_owned()],
+            _ if line.starts_with("  ") => wrapped_under(line, width, RULES),
+            _ => wrapped_under(line, width, 0),
+        };
+        for line in lines {
+            fitted.push_str(&line);
+            fitted.push('\n');
+        }
+    }
+    fitted
 }
 
 /// Every code with its rule, room by room, and every fact of the law.

@@ -70,7 +70,14 @@ fn lines(inlines: &[Inline], style: Option<Style>) -> String {
 
 /// Lines of `width` columns, broken at spaces; a longer word stands over. Styles take no columns.
 fn wrapped(text: &str, width: usize) -> Vec<String> {
+    wrapped_under(text, width, 0)
+}
+
+/// The same, where every line but the first is indented.
+pub(super) fn wrapped_under(text: &str, width: usize, indent: usize) -> Vec<String> {
+    let indent = " ".repeat(indent);
     let options = Options::new(width)
+        .subsequent_indent(&indent)
         .break_words(false)
         .word_separator(WordSeparator::AsciiSpace)
         .word_splitter(WordSplitter::NoHyphenation)

@@ -79,6 +79,7 @@ mod record_texts;
 mod refused;
 mod report;
 mod rules;
+mod screens;
 mod serve;
 mod serve_browser;
 mod served;
