@@ -1,6 +1,6 @@
 //! Text of any script -> clusters: itemised by face, script and direction, and shaped.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
 use icu_segmenter::options::LineBreakOptions;
@@ -101,12 +101,13 @@ impl Typesetter<'_> {
         take_over(scripts.iter_mut());
         take_over(scripts.iter_mut().rev());
         let (mut graphemes, mut missing) = (Vec::with_capacity(scripts.len()), Missing::default());
+        let mut shaped = HashMap::new();
         for (bound, script) in bounds.windows(2).zip(scripts) {
             let text = bound[0]..bound[1];
             let (piece, piece_start) = line.piece(text.start);
             let letter = &line.text[text.clone()];
             let script = script.unwrap_or(Script::Common);
-            let Some(face) = self.face_for(letter, piece.face, script) else {
+            let Some(face) = self.face_for(letter, piece.face, script, &mut shaped) else {
                 missing.add(self.lacking(letter, piece.face), letter, piece, text.start - piece_start);
                 continue;
             };
@@ -123,8 +124,14 @@ impl Typesetter<'_> {
         graphemes
     }
 
-    /// The wanted face or the first fallback that has the whole letter.
-    fn face_for(&self, letter: &str, wanted: FaceId, script: Script) -> Option<FaceId> {
+    /// The wanted face or the first fallback that has the whole letter; `shaped` has what was found by shaping it before.
+    fn face_for<'t>(
+        &self,
+        letter: &'t str,
+        wanted: FaceId,
+        script: Script,
+        shaped: &mut HashMap<(&'t str, FaceId, Script), Option<FaceId>>,
+    ) -> Option<FaceId> {
         let faces = || [wanted].into_iter().chain(self.faces.fallback.iter().copied());
         let has =
             |face: &Face, character: char| steers_shaping(character) || drawn(face, character).is_some();
@@ -134,7 +141,8 @@ impl Typesetter<'_> {
             let glyphs = self.fonts.face(*id).shape(letter, self.shaping(script, false));
             glyphs.is_some_and(|glyphs| !glyphs.is_empty() && glyphs.iter().all(|shaped| shaped.glyph != 0))
         };
-        faces().find(covers).or_else(|| faces().find(shapes))
+        let by_shaping = || *shaped.entry((letter, wanted, script)).or_insert_with(|| faces().find(shapes));
+        faces().find(covers).or_else(by_shaping)
     }
 
     /// The character of a letter that no face has; where each has some face, the first that the wanted one lacks.
