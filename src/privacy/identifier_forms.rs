@@ -129,7 +129,7 @@ pub(super) static KINDS: [Kind; 52] = [
     Kind::new(
         PHONE,
         &["phone", "tel", "ph", "fax", "facsimile", "cell", "mobile", "pager", "call", "reached", "contact"],
-        r"CALL(?:MARK|[ :.#]{0,3}(?:at )?)((?:\+?1[-. ]?)?(?:[0-9]{3}[-. ]?)?[2-9][0-9]{2}[-. ]?[0-9]{4}EXTENSION)",
+        r"CALL(?:MARK|[ :.#]{0,3}(?:at )?)((?:(?:\+?1[-. ]?)?[0-9]{3}[-. ]?)?[2-9][0-9]{2}[-. ]?[0-9]{4}EXTENSION)",
     )
     .unless(is_date_or_short::<7>),
     Kind::new(PHONE, &["-"], r"[2-9][0-9]{2}-[0-9]{4}EXTENSION").unless(is_range_or_far_from_a_call),
