@@ -1,6 +1,7 @@
 //! A letter for the eye, on a terminal: bold as bold, tables in columns, lines broken at words.
 
 use anstyle::Style;
+use textwrap::core::display_width;
 use textwrap::{Options, WordSeparator, WordSplitter, WrapAlgorithm};
 use unicode_width::UnicodeWidthStr;
 
@@ -33,6 +34,13 @@ fn put_block(block: &Block, width: usize, indent: &str, out: &mut String) {
     match &block.kind {
         BlockKind::Heading { inlines, .. } => put_lines(&lines(inlines, Some(HEADING)), width, indent, out),
         BlockKind::Paragraph(inlines) => put_lines(&lines(inlines, None), width, indent, out),
+        BlockKind::AtRight(inlines) => {
+            let room = width.saturating_sub(indent.len());
+            for line in wrapped(&lines(inlines, None), room) {
+                let spare = " ".repeat(room.saturating_sub(display_width(&line)));
+                out.push_str(&format!("{indent}{spare}{line}\n"));
+            }
+        }
         BlockKind::Address(inlines) => put_lines(&lines(inlines, None), width, &format!("{indent}    "), out),
         BlockKind::PageBreak => out.push_str(&in_style(&format!("{}\n", "─".repeat(width)), DIM)),
         BlockKind::Table(table) => put_table(table, indent, width, out),
@@ -52,7 +60,7 @@ fn put_block(block: &Block, width: usize, indent: &str, out: &mut String) {
 fn lines(inlines: &[Inline], style: Option<Style>) -> String {
     let mut lines = String::new();
     for inline in inlines {
-        let Inline::Text { text, strong, emphasis, .. } = inline else {
+        let Inline::Text { text, strong, emphasis, script, .. } = inline else {
             lines.push('\n');
             continue;
         };
@@ -63,7 +71,7 @@ fn lines(inlines: &[Inline], style: Option<Style>) -> String {
             (true, true) => BOLD_ITALIC,
         });
         let words: Vec<String> = text.split(' ').map(|word| in_style(word, style)).collect();
-        lines.push_str(&words.join(" "));
+        lines.extend([script.mark(), &words.join(" "), script.mark()]);
     }
     lines
 }
@@ -137,7 +145,9 @@ fn column_widths(table: &Table, room: usize) -> Vec<usize> {
 
 fn text_of(cell: &Cell) -> String {
     let pieces = cell.inlines.iter().map(|inline| match inline {
-        Inline::Text { text, .. } => visible_letter(text).into_owned(),
+        Inline::Text { text, script, .. } => {
+            format!("{}{}{}", script.mark(), visible_letter(text), script.mark())
+        }
         Inline::Break => " ".to_owned(),
     });
     pieces.collect()
@@ -157,10 +167,17 @@ pub(super) fn in_style(text: &str, style: Style) -> String {
 mod tests {
     use super::*;
     use crate::diag::{Source, Span};
-    use crate::document::{FrontMatter, TableKind};
+    use crate::document::{FrontMatter, Script, TableKind};
 
     fn text(text: &str, strong: bool) -> Inline {
-        Inline::Text { text: text.to_owned(), strong, emphasis: false, link: None, span: Span::default() }
+        Inline::Text {
+            text: text.to_owned(),
+            strong,
+            emphasis: false,
+            script: Script::Normal,
+            link: None,
+            span: Span::default(),
+        }
     }
 
     fn letter(kinds: Vec<BlockKind>) -> Document {
@@ -176,6 +193,7 @@ mod tests {
                 unbroken: Vec::new(),
                 style_span: Span::default(),
             },
+            together: Vec::new(),
             blocks: kinds.into_iter().map(|kind| Block { kind, span: Span::default() }).collect(),
         }
     }

@@ -10,7 +10,9 @@ use crate::diag::Span;
 
 impl<'a> Reader<'a> {
     pub(super) fn inlines(&mut self, end: TagEnd) -> Vec<Inline> {
-        self.styled(end, false, false)
+        let inlines = self.styled(end, false, false);
+        self.close_script();
+        inlines
     }
 
     pub(super) fn styled(&mut self, end: TagEnd, strong: bool, emphasis: bool) -> Vec<Inline> {
@@ -35,13 +37,15 @@ impl<'a> Reader<'a> {
         match event {
             Event::Text(text) => {
                 self.check_text(span);
-                push_text(to, &text, strong, emphasis, span);
+                self.push_scripts(to, &text, strong, emphasis, span);
             }
             Event::SoftBreak => {
+                self.close_script();
                 self.next_line(span);
-                push_text(to, " ", strong, emphasis, span);
+                self.push_text(to, " ", strong, emphasis, span);
             }
             Event::HardBreak => {
+                self.close_script();
                 if self.markdown.text().as_bytes()[span.range().start] == b' ' {
                     self.report_mark(Fault {
                         at: span.range(),
@@ -58,18 +62,22 @@ impl<'a> Reader<'a> {
                 self.skip(tag.to_end());
             }
             Event::Start(tag @ (Tag::Strong | Tag::Emphasis)) => {
+                self.close_script();
                 self.line = Line::Inside;
                 self.nesting += 1;
                 let is_strong = tag == Tag::Strong;
                 for inline in self.styled(tag.to_end(), strong || is_strong, emphasis || !is_strong) {
                     join(to, inline);
                 }
+                self.close_script();
                 self.nesting -= 1;
             }
             Event::Start(Tag::Link { link_type: kind, dest_url, title, .. }) if self.links => {
+                self.close_script();
                 self.line = Line::Inside;
                 let link = Written { kind, address: &dest_url, title: &title, span };
                 self.link(&link, strong, emphasis).into_iter().for_each(|inline| join(to, inline));
+                self.close_script();
             }
             Event::Start(tag) => {
                 let (what, instead) = unsupported(&tag);
@@ -93,24 +101,22 @@ impl<'a> Reader<'a> {
     }
 }
 
-fn push_text(to: &mut Vec<Inline>, text: &str, strong: bool, emphasis: bool, span: Span) {
-    join(to, Inline::Text { text: text.to_owned(), strong, emphasis, link: None, span });
-}
-
 /// Adds an inline; text that goes on in the same type joins what stands before it.
-fn join(to: &mut Vec<Inline>, inline: Inline) {
+pub(super) fn join(to: &mut Vec<Inline>, inline: Inline) {
     if let (
-        Some(Inline::Text { text, strong, emphasis, link, span }),
+        Some(Inline::Text { text, strong, emphasis, script, link, span }),
         Inline::Text {
             text: more,
             strong: more_strong,
             emphasis: more_emphasis,
+            script: more_script,
             link: more_link,
             span: more_span,
         },
     ) = (to.last_mut(), &inline)
         && strong == more_strong
         && emphasis == more_emphasis
+        && script == more_script
         && link == more_link
     {
         text.push_str(more);

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use pulldown_cmark::{LinkType, TagEnd};
 
 use super::reader::Reader;
-use super::{Block, BlockKind, Document, Inline};
+use super::{Block, BlockKind, Document, Inline, Script};
 use crate::diag::{Finding, Place, Span, codes};
 
 /// How an address may begin, and what of that is not printed.
@@ -61,7 +61,8 @@ impl Reader<'_> {
         }
         if ![printed, &address].contains(&text.trim()) {
             let text = format!(" ({printed})");
-            inlines.push(Inline::Text { text, strong, emphasis, link: Some(to), span: link.span });
+            let script = Script::Normal;
+            inlines.push(Inline::Text { text, strong, emphasis, script, link: Some(to), span: link.span });
         }
         inlines
     }
@@ -85,10 +86,12 @@ impl Document {
 fn links_of<'a>(blocks: &'a [Block], to: &mut Vec<(Span, &'a str)>) {
     for block in blocks {
         match &block.kind {
-            BlockKind::Paragraph(inlines) => to.extend(inlines.iter().filter_map(|inline| match inline {
-                Inline::Text { link: Some(link), span, .. } => Some((*span, &**link)),
-                _ => None,
-            })),
+            BlockKind::Paragraph(inlines) | BlockKind::AtRight(inlines) => {
+                to.extend(inlines.iter().filter_map(|inline| match inline {
+                    Inline::Text { link: Some(link), span, .. } => Some((*span, &**link)),
+                    _ => None,
+                }))
+            }
             BlockKind::List { items, .. } => items.iter().for_each(|item| links_of(item, to)),
             // The reader refuses links elsewhere.
             _ => {}

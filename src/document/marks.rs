@@ -17,7 +17,7 @@ fn fault(at: Range<usize>, message: impl Into<String>, hint: &'static str) -> Fa
 }
 
 /// Whether a backslash makes the character at `at` an ordinary one.
-fn escaped(text: &str, at: usize) -> bool {
+pub(super) fn escaped(text: &str, at: usize) -> bool {
     text[..at].bytes().rev().take_while(|&byte| byte == b'\\').count() % 2 == 1
 }
 
@@ -33,6 +33,11 @@ fn is_space(c: Option<char>) -> bool {
     c.is_none_or(char::is_whitespace)
 }
 
+/// Whether white space, or nothing, stands on both sides of a mark.
+pub(super) fn stands_alone(text: &str, mark: Range<usize>) -> bool {
+    is_space(before(text, mark.start)) && is_space(after(text, mark.end))
+}
+
 fn is_word(c: Option<char>) -> bool {
     c.is_some_and(char::is_alphanumeric)
 }
@@ -43,14 +48,14 @@ pub(super) fn in_printed(text: &str, stretch: Range<usize>) -> Option<Fault> {
     let mut at = stretch.start;
     while at < stretch.end {
         let byte = bytes[at];
-        if !b"*_~[\\".contains(&byte) || escaped(text, at) {
+        if !b"*_~^[\\".contains(&byte) || escaped(text, at) {
             at += 1;
             continue;
         }
         let run = at..at + bytes[at..stretch.end].iter().take_while(|&&next| next == byte).count();
-        let next = if matches!(byte, b'*' | b'_' | b'~') { run.end } else { at + 1 };
+        let next = if matches!(byte, b'*' | b'_' | b'~' | b'^') { run.end } else { at + 1 };
         let (left, right) = (before(text, at), after(text, run.end));
-        let alone = is_space(left) && is_space(right);
+        let alone = stands_alone(text, run.clone());
         match byte {
             b'*' if !alone => {
                 let mark = &text[run.clone()];
@@ -75,6 +80,13 @@ pub(super) fn in_printed(text: &str, stretch: Range<usize>) -> Option<Fault> {
                     "take out what is not to be printed; write `\\~` for a tilde",
                 ));
             }
+            b'^' if run.len() > 1 => {
+                return Some(fault(
+                    run,
+                    "more than one `^` raises nothing and would be printed",
+                    "write `10^6^` for a superscript; write `\\^` for a caret",
+                ));
+            }
             b'[' if bytes.get(at + 1) == Some(&b'^') => {
                 return Some(fault(
                     at..at + 2,
@@ -95,6 +107,9 @@ pub(super) fn in_printed(text: &str, stretch: Range<usize>) -> Option<Fault> {
     }
     None
 }
+
+/// What a paragraph begins with whose lines end at the right margin.
+pub(super) const AT_RIGHT: &str = "-> ";
 
 /// Whether nothing but spaces stands up to the end of the line.
 fn line_ends(text: &str, at: usize) -> bool {
@@ -122,6 +137,20 @@ pub(super) fn at_line_start(text: &str, at: usize, first: bool) -> Option<Fault>
             at..at + marks,
             "this is not a heading, and the `#` would be printed",
             "write a space after the `#` of a heading; write `\\#` for a number sign",
+        ));
+    }
+    if line.starts_with(":::") {
+        return Some(fault(
+            at..end,
+            "this line would be printed",
+            "write `::: together` and `:::` each with an empty line above and below it, outside of lists; write `\\:` for a colon",
+        ));
+    }
+    if line.starts_with("->") {
+        return Some(fault(
+            at..at + 2,
+            "this `->` would be printed",
+            "a paragraph that stands at the right margin begins with `-> `, once for all its lines, outside of lists; write `\\->` for the arrow",
         ));
     }
     if !first && list_marker(line).is_some() {

@@ -9,8 +9,11 @@ mod marks;
 mod plain;
 mod read;
 mod reader;
+mod scripts;
 mod tables;
+mod together;
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use crate::diag::{Source, Span};
@@ -26,6 +29,8 @@ pub struct Document {
     pub source: Arc<Source>,
     pub about: FrontMatter,
     pub blocks: Vec<Block>,
+    /// Which blocks stay on one page, by their places among all.
+    pub together: Vec<Range<usize>>,
 }
 
 /// What the file needs beyond the text.
@@ -61,6 +66,8 @@ pub enum BlockKind {
         inlines: Vec<Inline>,
     },
     Paragraph(Vec<Inline>),
+    /// A paragraph whose lines end at the right margin.
+    AtRight(Vec<Inline>),
     /// What is seen in the window of the envelope, a line each.
     Address(Vec<Inline>),
     /// What follows opens a new page.
@@ -96,6 +103,28 @@ pub struct Cell {
     pub span: Span,
 }
 
+/// How a text stands to its line.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Script {
+    #[default]
+    Normal,
+    /// Small and raised, as in 10⁶.
+    Superscript,
+    /// Small and lowered, as in H₂O.
+    Subscript,
+}
+
+impl Script {
+    /// How it is written on either side of the text, and shown where nothing can be raised.
+    pub fn mark(self) -> &'static str {
+        match self {
+            Script::Normal => "",
+            Script::Superscript => "^",
+            Script::Subscript => "~",
+        }
+    }
+}
+
 /// A piece of a line of text.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Inline {
@@ -103,6 +132,7 @@ pub enum Inline {
         text: String,
         strong: bool,
         emphasis: bool,
+        script: Script,
         /// Where a link leads that it is of.
         link: Option<Arc<str>>,
         span: Span,

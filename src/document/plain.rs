@@ -12,9 +12,10 @@ pub fn plain_lines(letter: &Document) -> Vec<String> {
 
 fn put_block(block: &Block, lines: &mut Vec<String>) {
     match &block.kind {
-        BlockKind::Heading { inlines, .. } | BlockKind::Paragraph(inlines) | BlockKind::Address(inlines) => {
-            lines.push(words(inlines));
-        }
+        BlockKind::Heading { inlines, .. }
+        | BlockKind::Paragraph(inlines)
+        | BlockKind::AtRight(inlines)
+        | BlockKind::Address(inlines) => lines.push(words(inlines)),
         BlockKind::PageBreak => {}
         BlockKind::Table(table) => {
             for row in &table.rows {
@@ -27,9 +28,9 @@ fn put_block(block: &Block, lines: &mut Vec<String>) {
 }
 
 fn words(inlines: &[Inline]) -> String {
-    let pieces = inlines.iter().map(|inline| match inline {
-        Inline::Text { text, .. } => text.as_str(),
-        Inline::Break => " ",
+    let pieces = inlines.iter().flat_map(|inline| match inline {
+        Inline::Text { text, script, .. } => [script.mark(), text, script.mark()],
+        Inline::Break => ["", " ", ""],
     });
     pieces.collect()
 }

@@ -36,10 +36,15 @@ pub fn read_markdown(markdown: &Arc<Source>, sink: &mut Sink) -> Result<Document
         in_address: false,
         links: true,
         line: Line::First,
+        script: None,
+        open_group: None,
+        together: Vec::new(),
     };
     let blocks = reader.blocks(None);
     reader.check_definitions();
-    check_breaks(&blocks, markdown, reader.sink);
+    reader.check_groups(&blocks);
+    let together = reader.together.into_iter().map(|group| group.blocks).collect();
+    check_breaks(&blocks, markdown, sink);
     if blocks.is_empty() && sink.errors_since(mark).is_none() {
         sink.report(
             Finding::new(&codes::document::EMPTY, "the letter has no text")
@@ -48,7 +53,7 @@ pub fn read_markdown(markdown: &Arc<Source>, sink: &mut Sink) -> Result<Document
         );
     }
     let (about, _) = front_matter?;
-    sink.unless_errors(mark, Document { source: Arc::clone(markdown), about, blocks })
+    sink.unless_errors(mark, Document { source: Arc::clone(markdown), about, blocks, together })
 }
 
 /// A page break parts two pages that hold something.
@@ -99,6 +104,7 @@ impl<'a> Reader<'a> {
             }
             match event {
                 Event::End(tag) if Some(tag) == end => return blocks,
+                Event::Start(Tag::Paragraph) if end.is_none() && self.group_line(span, blocks.len()) => {}
                 Event::Start(tag) => blocks.extend(self.block(tag, span)),
                 Event::Rule if end.is_none() && self.written(span) == "---" => {
                     blocks.push(Block { kind: BlockKind::PageBreak, span });
@@ -129,6 +135,7 @@ impl<'a> Reader<'a> {
     fn block_inside(&mut self, tag: Tag<'a>, span: Span) -> Option<Block> {
         self.line = Line::First;
         let kind = match tag {
+            Tag::Paragraph if self.is_at_right(span) => self.at_right(),
             Tag::Paragraph => BlockKind::Paragraph(self.inlines(TagEnd::Paragraph)),
             Tag::Heading { level, .. } => self.without_links(|reader| reader.heading(level, span)),
             Tag::Table(alignments) => {
@@ -166,6 +173,21 @@ impl<'a> Reader<'a> {
         let read = read(self);
         self.links = links;
         read
+    }
+
+    fn is_at_right(&self, span: Span) -> bool {
+        self.lists == 0 && !self.in_address && self.written(span).starts_with(marks::AT_RIGHT)
+    }
+
+    /// A paragraph after `->`.
+    fn at_right(&mut self) -> BlockKind {
+        self.line = Line::Inside;
+        let mut inlines = self.inlines(TagEnd::Paragraph);
+        if let Some(Inline::Text { text, span, .. }) = inlines.first_mut() {
+            text.drain(..marks::AT_RIGHT.len());
+            span.start += marks::AT_RIGHT.len() as u32;
+        }
+        BlockKind::AtRight(inlines)
     }
 
     /// One paragraph after `>`.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use pulldown_cmark::{Event, OffsetIter, Tag, TagEnd};
 
+use super::Script;
 use super::marks::{self, Fault};
 use crate::diag::{Finding, Place, Sink, Source, Span, codes};
 
@@ -28,6 +29,26 @@ pub(super) struct Reader<'a> {
     pub(super) links: bool,
     /// What the next text starts.
     pub(super) line: Line,
+    /// The superscript or subscript that is open.
+    pub(super) script: Option<Open>,
+    /// The block that stays together that is open, and those that were closed.
+    pub(super) open_group: Option<Group>,
+    pub(super) together: Vec<Group>,
+}
+
+/// A superscript or subscript that is open.
+#[derive(Clone, Copy)]
+pub(super) struct Open {
+    pub script: Script,
+    /// Where its mark stands in the file.
+    pub at: usize,
+}
+
+/// Blocks that stay together, by their places among all.
+pub(super) struct Group {
+    pub blocks: Range<usize>,
+    /// The line that opens it.
+    pub opening: Span,
 }
 
 /// Where in a paragraph a text stands.

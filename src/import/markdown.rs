@@ -12,9 +12,10 @@ pub(super) fn read_document(letter: &Document) -> Vec<RawLine> {
 
 fn put_block(block: &Block, lines: &mut Vec<RawLine>) {
     match &block.kind {
-        BlockKind::Heading { inlines, .. } | BlockKind::Paragraph(inlines) | BlockKind::Address(inlines) => {
-            put_inlines(inlines, lines);
-        }
+        BlockKind::Heading { inlines, .. }
+        | BlockKind::Paragraph(inlines)
+        | BlockKind::AtRight(inlines)
+        | BlockKind::Address(inlines) => put_inlines(inlines, lines),
         BlockKind::PageBreak => {}
         BlockKind::Table(table) => {
             for row in &table.rows {

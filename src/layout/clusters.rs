@@ -6,6 +6,7 @@ use unicode_bidi::Level;
 
 use super::pages::{ElementId, Glyph};
 use crate::diag::Span;
+use crate::document::Script;
 use crate::fonts::FaceId;
 use crate::units::Pt;
 
@@ -21,6 +22,7 @@ pub(super) struct Cluster {
     pub character: char,
     pub advance: Pt,
     pub face: FaceId,
+    pub script: Script,
     pub element: ElementId,
     /// Even from left to right, odd from right to left (UAX 9).
     pub level: Level,
@@ -88,6 +90,7 @@ impl Typeset {
             character: text.chars().next().unwrap_or_default(),
             advance,
             face: of.face,
+            script: of.script,
             element: of.element,
             level,
             may_start_line: false,
@@ -121,6 +124,7 @@ pub(super) struct StyledText<'a> {
     pub text: &'a str,
     /// The face that the text asks for.
     pub face: FaceId,
+    pub script: Script,
     pub element: ElementId,
     pub span: Span,
 }

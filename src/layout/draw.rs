@@ -8,6 +8,7 @@ use super::boxes::Row;
 use super::flow::Flow;
 use super::lines::Line;
 use super::pages::{Artifact, ElementId, GlyphRun, Item, ItemKind, Page, Pages, Tag};
+use super::raised::{script_rise, script_size};
 use super::rules::{TableRules, fill};
 use crate::style::{Style, TableStyle};
 use crate::units::{Point, Pt, Rect, Size};
@@ -71,11 +72,11 @@ pub(super) fn draw(flow: Flow<'_>, positions: &[Position], style: &Style) -> Pag
 /// Draws one line.
 pub(super) fn text(line: Line, size: Pt, from: Point, artifact: Option<Artifact>, items: &mut Vec<Item>) {
     for run in line.runs {
-        let at = Point { x: from.x + run.x, y: from.y };
+        let at = Point { x: from.x + run.x, y: from.y - script_rise(run.script, size) };
         let tag = artifact.map_or(Tag::Element(run.element), Tag::Artifact);
         let kind = ItemKind::Glyphs(GlyphRun {
             face: run.face,
-            size,
+            size: script_size(run.script, size),
             at,
             glyphs: run.glyphs,
             text: run.text,

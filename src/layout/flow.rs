@@ -1,10 +1,13 @@
 //! Blocks -> boxes, in reading order, each with what is drawn on it and whose it is.
 
-use super::boxes::{Content, LineBox};
+use std::ops::Range;
+
+use super::boxes::{Content, LineBox, Position};
 use super::faces::{Faces, Typesetter};
 use super::pages::{Element, ElementId, Role};
-use crate::diag::{Reported, Sink, Span};
-use crate::document::{Document, Inline};
+use super::raised::script_rise;
+use crate::diag::{Finding, Place, Reported, Sink, Span, codes};
+use crate::document::{Document, Inline, Script};
 use crate::fonts::Fonts;
 use crate::style::{Style, Window};
 use crate::units::{Pt, Size};
@@ -39,6 +42,8 @@ pub(super) struct Flow<'a> {
     pub(super) last: Last,
     /// Headings of sections so far.
     pub(super) sections: usize,
+    /// The line boxes of blocks that stay together, and where those stand in the Markdown.
+    together: Vec<(Range<usize>, Span)>,
 }
 
 impl<'a> Flow<'a> {
@@ -64,6 +69,7 @@ impl<'a> Flow<'a> {
             elements: Vec::new(),
             last: Last::Nothing,
             sections: 0,
+            together: Vec::new(),
         };
         flow.element(Role::Document, None, Span::default(), String::new());
         Ok(flow)
@@ -91,12 +97,15 @@ impl<'a> Flow<'a> {
         id
     }
 
-    /// Whose each inline is: their owner's, but for links, and on a page in another language, where what is emphasized is in the
-    /// letter's own, as names of institutions are.
-    pub(super) fn inline_owners(&mut self, inlines: &[Inline], owner: ElementId) -> Vec<ElementId> {
+    /// Whose each inline is: their owner's, but for links, superscripts and subscripts, and on a page in another language, where what is emphasized is in the
+    /// letter's own, as names of institutions are. The text is of a size.
+    pub(super) fn inline_owners(&mut self, inlines: &[Inline], owner: ElementId, size: Pt) -> Vec<ElementId> {
         let emphasized = |inline: &Inline| matches!(inline, Inline::Text { emphasis: true, .. });
-        let linked = |inline: &Inline| matches!(inline, Inline::Text { link: Some(_), .. });
-        if !inlines.iter().any(linked) && (self.language.is_none() || !inlines.iter().any(emphasized)) {
+        let apart = |inline: &Inline| {
+            matches!(inline, Inline::Text { link: Some(_), .. })
+                || matches!(inline, Inline::Text { script, .. } if *script != Script::Normal)
+        };
+        if !inlines.iter().any(apart) && (self.language.is_none() || !inlines.iter().any(emphasized)) {
             return vec![owner; inlines.len()];
         }
         let mut owners: Vec<ElementId> = Vec::with_capacity(inlines.len());
@@ -115,8 +124,12 @@ impl<'a> Flow<'a> {
                         }
                     }
                 }
-                Inline::Text { span, .. } => {
-                    let text = self.element(Role::Text, Some(owner), *span, String::new());
+                Inline::Text { script, span, .. } => {
+                    let role = match script {
+                        Script::Normal => Role::Text,
+                        _ => Role::Raised(script_rise(*script, size)),
+                    };
+                    let text = self.element(role, Some(owner), *span, String::new());
                     if emphasized(inline) && self.language.is_some() {
                         let language = self.document.about.language.to_string();
                         self.elements[text.0 as usize].language = Some(language);
@@ -149,6 +162,28 @@ impl<'a> Flow<'a> {
             line_box.fixed = Some(y);
         }
         self.last = Last::Address;
+    }
+
+    /// Keeps line boxes on one page, those of blocks that stand there in the Markdown.
+    pub(super) fn keep_together(&mut self, boxes: Range<usize>, span: Span) {
+        if let Some((_, others)) = self.boxes[boxes.clone()].split_last_mut() {
+            others.iter_mut().for_each(|line_box| line_box.with_next = true);
+        }
+        self.together.push((boxes, span));
+    }
+
+    /// Reports blocks that must stay together and are higher than a page.
+    pub(super) fn check_together(&self, positions: &[Position], sink: &mut Sink) {
+        for (boxes, span) in &self.together {
+            let pages = positions[boxes.clone()].iter().map(|position| position.page);
+            if pages.clone().min() != pages.max() {
+                sink.report(
+                    Finding::new(&codes::layout::TOGETHER, "what must stay together does not fit on a page")
+                        .at(Place::new(&self.document.source, *span))
+                        .hint("close the block further up, or shorten what stands in it"),
+                );
+            }
+        }
     }
 
     pub(super) fn window(&self) -> &'a Window {

@@ -5,7 +5,7 @@ use super::faces::{Faces, Typesetter};
 use super::lines::{Line, one_line};
 use super::pages::{Artifact, ElementId, Pages};
 use crate::diag::{Finding, Reported, Sink, Span, codes};
-use crate::document::{Document, Inline};
+use crate::document::{Document, Inline, Script};
 use crate::fonts::Fonts;
 use crate::style::Style;
 use crate::units::Point;
@@ -30,7 +30,14 @@ pub(super) fn footers(
             .replace("{page}", &(page + 1).to_string())
             .replace("{pages}", &count)
             .replace("{case_number}", &document.about.case_number);
-        let inline = Inline::Text { text, strong: false, emphasis: false, link: None, span: Span::default() };
+        let inline = Inline::Text {
+            text,
+            strong: false,
+            emphasis: false,
+            script: Script::Normal,
+            link: None,
+            span: Span::default(),
+        };
         one_line(&setter.typeset(&[inline], false, |_| ElementId(0), sink))
     };
     let y = footer.baseline;

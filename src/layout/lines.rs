@@ -7,6 +7,7 @@ use unicode_bidi::{BidiInfo, Level};
 use super::clusters::{Cluster, Typeset, is_space};
 use super::cuts::{Piece, pieces};
 use super::pages::{ElementId, Glyph};
+use crate::document::Script;
 use crate::fonts::FaceId;
 use crate::units::Pt;
 
@@ -25,6 +26,7 @@ pub(super) struct Run {
     /// From the line's left edge.
     pub x: Pt,
     pub face: FaceId,
+    pub script: Script,
     pub element: ElementId,
     pub glyphs: Vec<Glyph>,
     pub text: String,
@@ -145,7 +147,8 @@ fn line(text: &Typeset, clusters: &[Cluster], of: Range<usize>, mut pieces: Vec<
         let bound = bounds.filter(|&bound| bound > start).min().unwrap_or(of.end).min(of.end);
         let same = |at: &usize| {
             let next = &clusters[*at];
-            next.face == first.face && next.element == first.element && level(*at) == level(start)
+            (next.face, next.script, next.element) == (first.face, first.script, first.element)
+                && level(*at) == level(start)
         };
         let end = start + 1 + (start + 1..bound).take_while(same).count();
         let right_to_left = level(start).is_rtl();
@@ -177,5 +180,6 @@ fn run(text: &Typeset, clusters: &[Cluster], right_to_left: bool) -> Run {
     };
     let text = text.text[first.text().start..last.text().end].to_owned();
     let x = clusters.iter().map(|c| c.advance).sum();
-    Run { x, face: first.face, element: first.element, glyphs, text, right_to_left, read_as: None }
+    let (face, script, element) = (first.face, first.script, first.element);
+    Run { x, face, script, element, glyphs, text, right_to_left, read_as: None }
 }

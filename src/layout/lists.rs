@@ -5,7 +5,7 @@ use super::flow::{Flow, Last};
 use super::lines::{Line, one_line};
 use super::pages::{ElementId, Role};
 use crate::diag::{Finding, Place, Sink, Span, codes};
-use crate::document::{Block, BlockKind, Inline};
+use crate::document::{Block, BlockKind, Inline, Script};
 use crate::units::Pt;
 
 impl Flow<'_> {
@@ -69,7 +69,8 @@ impl Flow<'_> {
             Some(number) => (format!("{number}."), None),
             None => (self.style.list.bullet.clone(), Some((self.style, "list/bullet"))),
         };
-        let text = Inline::Text { text, strong: false, emphasis: false, link: None, span };
+        let text =
+            Inline::Text { text, strong: false, emphasis: false, script: Script::Normal, link: None, span };
         let setter = Typesetter { setting, ..self.text_setter() };
         one_line(&setter.typeset(&[text], false, |_| label, sink))
     }

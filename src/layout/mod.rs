@@ -21,6 +21,7 @@ mod missing;
 pub mod pages;
 mod paginate;
 mod paragraphs;
+mod raised;
 mod rules;
 mod scripts;
 mod shaping;
@@ -58,6 +59,7 @@ pub fn lay_out(
     let shift = |number, y, opens| folds.shift(&flow.boxes, number, y, opens);
     let positions = paginate::paginate(&flow.boxes, style.page.lowest_baseline, shift);
     address::check(&flow, &positions, sink);
+    flow.check_together(&positions, sink);
     let in_other_language = match flow.in_other_language {
         0 => 0,
         boxes => positions[boxes - 1].page + 1,

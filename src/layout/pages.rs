@@ -137,10 +137,14 @@ pub enum Role {
     Part,
     Heading(u8),
     Paragraph,
+    /// A paragraph whose lines end at the right margin.
+    AtRight,
     /// A bold label at the start of a paragraph.
     Label,
     /// What follows a label in its paragraph.
     Text,
+    /// A superscript, above its line by this; below it, a subscript.
+    Raised(Pt),
     Link,
     Table,
     Row,

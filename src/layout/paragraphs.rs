@@ -18,8 +18,10 @@ impl Flow<'_> {
         // A paper has one top heading, its first; the other sections stand below it.
         let level = if self.sections == 1 { 1 } else { 2 };
         let element = self.element(Role::Heading(level), Some(ElementId(0)), span, plain(inlines));
+        let owners = self.inline_owners(inlines, element, heading.size);
         let setter = Typesetter { size: heading.size, ..self.text_setter() };
-        let lines = break_lines(&setter.typeset(inlines, true, |_| element, sink), self.measure());
+        let lines =
+            break_lines(&setter.typeset(inlines, true, |inline| owners[inline], sink), self.measure());
         let above = match self.last {
             Last::Nothing => Pt::ZERO,
             Last::Table(row) => row + self.style.table.below,
@@ -46,9 +48,12 @@ impl Flow<'_> {
         let level = if self.sections > 1 { level.saturating_add(1) } else { level };
         let element =
             self.element(Role::Heading(level), root, text_span(heading).unwrap_or(span), plain(heading));
-        let whose = |inline| paragraph.filter(|_| inline < lead.len()).unwrap_or(element);
+        let size = self.text_size();
+        let mut owners = self.inline_owners(lead, paragraph.unwrap_or(element), size);
+        owners.extend(self.inline_owners(heading, element, size));
         let setter = self.text_setter();
-        let lines = break_lines(&setter.typeset(inlines, false, whose, sink), self.measure());
+        let typeset = setter.typeset(inlines, false, |inline| owners[inline], sink);
+        let lines = break_lines(&typeset, self.measure());
         let all = lines.len();
         self.text_lines(lines, all, true, Pt::ZERO, None);
         self.last = Last::Text;
@@ -78,7 +83,7 @@ impl Flow<'_> {
         };
         let (first, rest) = inlines.split_at(usize::from(label != element));
         let mut owners = vec![label; first.len()];
-        owners.extend(self.inline_owners(rest, text));
+        owners.extend(self.inline_owners(rest, text, self.text_size()));
         let setter = self.text_setter();
         let typeset = setter.typeset(inlines, false, |inline| owners[inline], sink);
         let lines = break_lines(&typeset, self.measure() - indent);
@@ -91,6 +96,24 @@ impl Flow<'_> {
             false => usize::from(self.style.text.lines_together),
         };
         self.text_lines(lines, together, introduces, indent, beside);
+        self.last = Last::Text;
+    }
+
+    /// A paragraph whose lines end at the right margin; it stays together.
+    pub(super) fn at_right(&mut self, inlines: &[Inline], span: Span, sink: &mut Sink) {
+        let element = self.element(Role::AtRight, Some(ElementId(0)), span, String::new());
+        let owners = self.inline_owners(inlines, element, self.text_size());
+        let setter = self.text_setter();
+        let typeset = setter.typeset(inlines, false, |inline| owners[inline], sink);
+        let lines = break_lines(&typeset, self.measure());
+        let (leading, size) = (self.style.text.leading, self.style.text.size);
+        let mut advance = self.advance_to_text();
+        for (kept, line) in keeps(lines.len(), lines.len(), false).collect::<Vec<_>>().into_iter().zip(lines)
+        {
+            let x = self.style.page.margin_left + self.measure() - line.width;
+            self.push(advance, kept, Content::Text { size, lines: vec![(x, line)] });
+            advance = leading;
+        }
         self.last = Last::Text;
     }
 

@@ -9,6 +9,7 @@ use unicode_bidi::{BidiInfo, Level};
 use unicode_script::Script;
 
 use crate::diag::{Finding, Sink, codes};
+use crate::document;
 use crate::fonts::{Face, FaceId, Shaped, Shaping};
 use crate::units::{Em, Pt};
 
@@ -16,6 +17,7 @@ use super::clusters::{StyledText, Typeset};
 use super::faces::Typesetter;
 use super::missing::Missing;
 use super::pages::Glyph;
+use super::raised::script_size;
 use super::scripts::{alphabetic, code, is_plain, own_script, steers_shaping};
 use super::substitutes::{Drawn, drawn};
 
@@ -24,6 +26,8 @@ use super::substitutes::{Drawn, drawn};
 struct Grapheme {
     text: Range<usize>,
     face: FaceId,
+    /// Whether it is raised or lowered.
+    raised: document::Script,
     script: Script,
     level: Level,
     /// Set as it is, one glyph a character.
@@ -32,7 +36,8 @@ struct Grapheme {
 
 impl Grapheme {
     fn joins(&self, next: &Grapheme) -> bool {
-        (self.face, self.script, self.level, self.plain) == (next.face, next.script, next.level, next.plain)
+        (self.face, self.raised, self.script, self.level, self.plain)
+            == (next.face, next.raised, next.script, next.level, next.plain)
     }
 }
 
@@ -118,7 +123,7 @@ impl Typesetter<'_> {
                 && !self.faces.kerning_and_ligatures
                 && characters.next().is_some_and(is_plain)
                 && characters.next().is_none();
-            graphemes.push(Grapheme { text, face, script, level, plain });
+            graphemes.push(Grapheme { text, face, raised: piece.script, script, level, plain });
         }
         self.report(missing, sink);
         graphemes
@@ -163,11 +168,12 @@ impl Typesetter<'_> {
 
     fn set_plain(&self, line: &LineText<'_>, graphemes: &[Grapheme], to: &mut Typeset) {
         let face = self.fonts.face(graphemes[0].face);
+        let size = script_size(graphemes[0].raised, self.size);
         for grapheme in graphemes {
             let (piece, _) = line.piece(grapheme.text.start);
             for character in line.text[grapheme.text.clone()].chars() {
                 let Some(Drawn { glyph, extra }) = drawn(face, character) else { continue };
-                let advance = self.size.of_em(face.advance(glyph) + Em::per_mille(extra));
+                let advance = size.of_em(face.advance(glyph) + Em::per_mille(extra));
                 let glyph = Glyph { id: glyph, text_len: character.len_utf8() as u8, extra, shift: (0, 0) };
                 to.cluster(character.encode_utf8(&mut [0; 4]), [glyph], advance, piece, grapheme.level);
             }
@@ -181,6 +187,7 @@ impl Typesetter<'_> {
         let right_to_left = first.level.is_rtl();
         let text = &line.text[start..end];
         let face = self.fonts.face(first.face);
+        let size = script_size(first.raised, self.size);
         let shaped = face.shape(text, self.shaping(first.script, right_to_left));
         let Some(shaped) = shaped.filter(|shaped| !shaped.is_empty()) else {
             return self.unshaped(line, start..end, "has no way to set", sink);
@@ -210,7 +217,7 @@ impl Typesetter<'_> {
                 shift: shaped.shift,
             });
             let advance =
-                |shaped: &Shaped| self.size.of_em(face.advance(shaped.glyph) + Em::per_mille(shaped.extra));
+                |shaped: &Shaped| size.of_em(face.advance(shaped.glyph) + Em::per_mille(shaped.extra));
             let piece = StyledText { face: first.face, ..*line.piece(start + from).0 };
             let advance = group.iter().map(advance).sum::<Pt>();
             to.cluster(&text[from..to_byte], glyphs, advance, &piece, first.level);

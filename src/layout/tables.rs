@@ -96,7 +96,7 @@ impl Flow<'_> {
                 let role = if cell.header { Role::HeaderCell(scope) } else { Role::Cell };
                 let id = self.element(role, Some(tr), cell.span, String::new());
                 self.elements[id.0 as usize].columns = u8::try_from(spanned).unwrap_or(u8::MAX);
-                let owners = self.inline_owners(&cell.inlines, id);
+                let owners = self.inline_owners(&cell.inlines, id, self.style.table.size);
                 let style = &self.style.table;
                 let setter = Typesetter {
                     document: self.document,

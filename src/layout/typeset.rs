@@ -8,9 +8,10 @@ use unicode_bidi::Level;
 use super::clusters::{StyledText, Typeset};
 use super::faces::Typesetter;
 use super::pages::ElementId;
+use super::raised::script_size;
 use super::scripts::is_plain;
 use crate::diag::{Sink, Span};
-use crate::document::Inline;
+use crate::document::{Inline, Script};
 
 impl Typesetter<'_> {
     /// Typesets inlines; `element_of` says whose each is, and `bold` makes all of it strong.
@@ -29,13 +30,19 @@ impl Typesetter<'_> {
                 Inline::Break => {
                     // Read aloud or copied, the words on either side of the line end stay two words.
                     let face = self.faces.face(bold, false);
-                    line.push(StyledText { text: " ", face, element, span: Span::default() });
+                    line.push(StyledText {
+                        text: " ",
+                        face,
+                        script: Script::Normal,
+                        element,
+                        span: Span::default(),
+                    });
                     self.line(&line, &mut typeset, sink);
                     line.clear();
                 }
-                Inline::Text { text, strong, emphasis, span, .. } => {
+                Inline::Text { text, strong, emphasis, script, span, .. } => {
                     let face = self.faces.face(*strong || bold, *emphasis);
-                    line.push(StyledText { text, face, element, span: *span });
+                    line.push(StyledText { text, face, script: *script, element, span: *span });
                 }
             }
         }
@@ -58,6 +65,7 @@ impl Typesetter<'_> {
     /// Adds a text that needs no shaping; false where it does.
     fn plain(&self, piece: &StyledText<'_>, to: &mut Typeset) -> bool {
         let face = self.fonts.face(piece.face);
+        let size = script_size(piece.script, self.size);
         to.clusters.reserve(piece.text.len());
         to.glyphs.reserve(piece.text.len());
         to.text.reserve(piece.text.len());
@@ -65,7 +73,7 @@ impl Typesetter<'_> {
             let Some(measured) = face.measured(character).filter(|_| is_plain(character)) else {
                 return false;
             };
-            let advance = self.size.of_em(measured.advance);
+            let advance = size.of_em(measured.advance);
             to.plain(character, measured.glyph, advance, piece, Level::ltr());
         }
         true

@@ -3,13 +3,15 @@
 
 use std::collections::BTreeMap;
 
-use pdf_writer::types::{ListNumbering, TableHeaderScope};
-use pdf_writer::writers::{ListAttributes, Namespace, StructElement, StructTreeRoot, TableAttributes};
+use pdf_writer::types::{LayoutTextPosition, ListNumbering, TableHeaderScope, TextAlign};
+use pdf_writer::writers::{
+    LayoutAttributes, ListAttributes, Namespace, StructElement, StructTreeRoot, TableAttributes,
+};
 use pdf_writer::{Name, Ref, Str, TextStr};
 
 use crate::layout::{Element, ElementId, ItemKind, Pages, Role, Scope, Tag};
-
 use crate::style::PdfVersion;
+use crate::units::Pt;
 
 use super::file::File;
 use super::link::LinkArea;
@@ -70,7 +72,7 @@ pub(super) fn add(
         if element.role == Role::Part {
             entry.title(TextStr(&element.title));
         }
-        write_attributes(&mut entry, index, pages, &headers, &numbering);
+        write_attributes(&mut entry, index, pages, version, (&headers, &numbering));
         if matches!(element.role, Role::HeaderCell(_)) {
             entry.id(Str(header_name(index, pages.elements.len()).as_bytes()));
         }
@@ -184,13 +186,14 @@ fn write_kids(
     }
 }
 
-/// What the structure type alone does not say: of cells, what they are headed by; of lists, how they count.
+/// What the structure type alone does not say: of cells, what they are headed by; of lists, how they count; of text, where it
+/// stands.
 fn write_attributes(
     entry: &mut StructElement<'_>,
     index: usize,
     pages: &Pages,
-    headers: &BTreeMap<usize, Vec<usize>>,
-    numbering: &BTreeMap<usize, ListNumbering>,
+    version: PdfVersion,
+    (headers, numbering): (&BTreeMap<usize, Vec<usize>>, &BTreeMap<usize, ListNumbering>),
 ) {
     let element = &pages.elements[index];
     let none = Vec::new();
@@ -223,6 +226,20 @@ fn write_attributes(
             if let Some(&numbering) = numbering.get(&index) {
                 entry.insert(Name(b"A")).start::<ListAttributes<'_>>().list_numbering(numbering);
             }
+        }
+        Role::AtRight => {
+            entry.insert(Name(b"A")).start::<LayoutAttributes<'_>>().text_align(TextAlign::End);
+        }
+        // PDF 2.0 has a word for it (ISO 32000-2, table 379), PDF 1.7 only the shift (ISO 32000-1, table 344).
+        Role::Raised(by) => {
+            let mut attributes = entry.insert(Name(b"A")).start::<LayoutAttributes<'_>>();
+            match version {
+                PdfVersion::V1_7 => attributes.baseline_shift(by.to_f32()),
+                PdfVersion::V2_0 if by > Pt::ZERO => {
+                    attributes.text_position(LayoutTextPosition::Superscript)
+                }
+                PdfVersion::V2_0 => attributes.text_position(LayoutTextPosition::Subscript),
+            };
         }
         _ => {}
     }

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::html::letter_text;
-use crate::document::{Block, BlockKind, Cell, Document, Inline, Table, TableKind};
+use crate::document::{Block, BlockKind, Cell, Document, Inline, Script, Table, TableKind};
 
 /// The letter; its headings stand below the two of the page around it.
 pub fn reading(letter: &Document) -> Markup {
@@ -17,6 +17,7 @@ fn in_block(block: &Block) -> Markup {
         BlockKind::Heading { level: 3, inlines } => html! { h5 { (in_line(inlines)) } },
         BlockKind::Heading { inlines, .. } => html! { h6 { (in_line(inlines)) } },
         BlockKind::Paragraph(inlines) => html! { p { (in_line(inlines)) } },
+        BlockKind::AtRight(inlines) => html! { p class="at-right" { (in_line(inlines)) } },
         BlockKind::Address(inlines) => html! { blockquote { (in_line(inlines)) } },
         BlockKind::PageBreak => html! { hr; },
         BlockKind::Table(table) => in_table(table),
@@ -49,8 +50,12 @@ fn in_cell(cell: &Cell, kind: TableKind) -> Markup {
 fn in_line(inlines: &[Inline]) -> Markup {
     let inside = |inline: &Inline| match inline {
         Inline::Break => html! { br; },
-        Inline::Text { text, strong, emphasis, .. } => {
-            let text = letter_text(text);
+        Inline::Text { text, strong, emphasis, script, .. } => {
+            let text = match script {
+                Script::Normal => letter_text(text),
+                Script::Superscript => html! { sup { (letter_text(text)) } },
+                Script::Subscript => html! { sub { (letter_text(text)) } },
+            };
             match (strong, emphasis) {
                 (false, false) => text,
                 (true, false) => html! { strong { (text) } },

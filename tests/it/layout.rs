@@ -124,6 +124,7 @@ fn texts(blocks: &[Block], to: &mut Vec<String>) {
             BlockKind::PageBreak => {}
             BlockKind::Heading { inlines, .. }
             | BlockKind::Address(inlines)
+            | BlockKind::AtRight(inlines)
             | BlockKind::Paragraph(inlines) => to.push(text_of(inlines)),
             BlockKind::Table(table) => {
                 to.extend(table.rows.iter().flatten().map(|cell| text_of(&cell.inlines)))
@@ -136,7 +137,11 @@ fn texts(blocks: &[Block], to: &mut Vec<String>) {
 /// The element that a label or its text belongs to, or the element itself.
 fn whole(elements: &[Element], id: ElementId) -> ElementId {
     let element = &elements[id.0 as usize];
-    if matches!(element.role, Role::Label | Role::Text) { element.parent.unwrap() } else { id }
+    if matches!(element.role, Role::Label | Role::Text | Role::Raised(_)) {
+        element.parent.unwrap()
+    } else {
+        id
+    }
 }
 
 /// Lines of every element on every page: (element, page, heights).
@@ -239,6 +244,9 @@ fn block() -> impl Strategy<Value = String> {
         2 => words(1, 16).prop_map(|text| format!("## **{text} was the original request,** **{text} is:** Upheld\n\nWhy.")),
         1 => (1_u32..200_000_000, words(1, 30)).prop_map(|(n, text)| format!("{n}. {text}\n{}. {text}\n\nThen.", n + 1)),
         1 => words(1, 30).prop_map(|text| format!("- {text}\n- {text}")),
+        1 => words(1, 30).prop_map(|text| format!("-> {text}")),
+        1 => words(1, 30).prop_map(|text| format!("{text} of 10^6^ and H~2~O")),
+        1 => words(1, 60).prop_map(|text| format!("::: together\n\n{text}\n\n- {text}\n\n:::")),
         1 => words(1, 9).prop_map(|text| format!("| Item | Decision |\n| --- | --- |\n| {text} | Upheld |\n| {text} | x |")),
     ]
 }

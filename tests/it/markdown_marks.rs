@@ -1,7 +1,7 @@
 //! What Markdown would drop or change without a word: every row of the table in `templates/README.md`.
 
 use imr_letters::diag::{Sink, Source, render};
-use imr_letters::document::{Block, BlockKind, Inline, read_markdown};
+use imr_letters::document::{Block, BlockKind, Inline, Script, read_markdown};
 use imr_letters::template::{Template, Templates};
 
 use crate::markdown::letter;
@@ -44,6 +44,8 @@ fn read(markdown: &str) -> Result<String, String> {
 fn words(block: &Block) -> String {
     let text = |inlines: &[Inline]| -> String {
         let each = inlines.iter().map(|inline| match inline {
+            Inline::Text { text, script: Script::Superscript, .. } => format!("raised({text})"),
+            Inline::Text { text, script: Script::Subscript, .. } => format!("lowered({text})"),
             Inline::Text { text, strong, emphasis, .. } => match (strong, emphasis) {
                 (true, _) => format!("bold({text})"),
                 (_, true) => format!("italic({text})"),
@@ -56,6 +58,7 @@ fn words(block: &Block) -> String {
     match &block.kind {
         BlockKind::Heading { inlines, .. } => format!("heading({})", text(inlines)),
         BlockKind::Paragraph(inlines) => text(inlines),
+        BlockKind::AtRight(inlines) => format!("right({})", text(inlines)),
         BlockKind::List { items, .. } => format!("list of {}", items.len()),
         BlockKind::Table(table) => format!("table of {} rows", table.rows.len()),
         other => format!("{other:?}"),
@@ -74,7 +77,12 @@ fn promised(written: &str, becomes: &str) -> String {
         "one paragraph, a space between its lines" => "Text goes on".to_owned(),
         "two lines of one paragraph" => "Line⏎line".to_owned(),
         "the text `# Text`" => "# Text".to_owned(),
+        "the text `10^6`" => "10^6".to_owned(),
         "the character it names: `&`" => "&".to_owned(),
+        "10 and a small 6 above the line" => "10raised(6)".to_owned(),
+        "H and O and a small 2 below the line" => "Hlowered(2)O".to_owned(),
+        "`Text` at the right margin" => "right(Text)".to_owned(),
+        "two lines at the right margin" => "right(Line⏎line)".to_owned(),
         "a table" => "table of 2 rows".to_owned(),
         other => panic!("the test does not know what `{other}` is"),
     }

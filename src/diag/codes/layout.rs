@@ -15,6 +15,7 @@ pub(super) static CODES: &[&Code] = &[
     &FOOTER,
     &OFF_PAGE,
     &EMPTY_CELL,
+    &TOGETHER,
 ];
 
 pub static MISSING_GLYPH: Code = Code {
@@ -133,4 +134,14 @@ pub static EMPTY_CELL: Code = Code {
     )],
     bad: "| MRI | |",
     good: "| MRI | Upheld |",
+};
+
+pub static TOGETHER: Code = Code {
+    name: "layout/together",
+    severity: Severity::Error,
+    class: Class::Input,
+    rule: "What stands between `::: together` and `:::` fits on a page.",
+    why: &[Reason("It would be broken where its author said that it is not.")],
+    bad: "::: together around a list of a hundred items",
+    good: "::: together around the last paragraph and the signature",
 };
