@@ -246,7 +246,7 @@ fn block() -> impl Strategy<Value = String> {
         1 => words(1, 30).prop_map(|text| format!("- {text}\n- {text}")),
         1 => words(1, 30).prop_map(|text| format!("-> {text}")),
         1 => words(1, 30).prop_map(|text| format!("{text} of 10^6^ and H~2~O")),
-        1 => words(1, 60).prop_map(|text| format!("::: together\n\n{text}\n\n- {text}\n\n:::")),
+        1 => words(1, 9).prop_map(|text| format!("::: together\n\n{text}\n\n- {text}\n\n:::")),
         1 => words(1, 9).prop_map(|text| format!("| Item | Decision |\n| --- | --- |\n| {text} | Upheld |\n| {text} | x |")),
     ]
 }
