@@ -1,6 +1,6 @@
 //! Bytes in zlib form (RFC 1950), as streams of a PDF have them (ISO 32000-1, 7.4.4).
 
-use zlib_rs::{Deflate, DeflateFlush, Inflate, InflateFlush, Status};
+use zlib_rs::{Deflate, DeflateConfig, DeflateFlush, Inflate, InflateFlush, Status};
 
 /// The largest window: 32 KiB.
 const WINDOW_BITS: u8 = 15;
@@ -17,45 +17,48 @@ pub enum Effort {
 /// A compressor for any number of streams: its tables are larger than a letter and take longer to make than a
 /// stream takes to compress.
 pub struct Deflater {
-    stream: Deflate,
-    effort: Effort,
+    quick: Deflate,
+    /// Made when it is first needed, which for most compressors is never.
+    best: Option<Deflate>,
 }
 
 impl Effort {
-    fn level(self) -> i32 {
-        match self {
-            Effort::Quick => 3,
-            Effort::Best => 9,
-        }
+    fn compressor(self) -> Deflate {
+        let (level, mem_level) = match self {
+            // Blocks of 4,096 matches and other bytes, which pages and tags of a letter do not fill. Room for larger
+            // ones is cleared before and after each stream, used or not.
+            Effort::Quick => (3, 6),
+            Effort::Best => (9, 8),
+        };
+        let window_bits = WINDOW_BITS.into();
+        Deflate::new_with_config(DeflateConfig { window_bits, mem_level, ..DeflateConfig::new(level) })
     }
 }
 
 impl Default for Deflater {
     fn default() -> Deflater {
-        let effort = Effort::Quick;
-        Deflater { stream: Deflate::new(effort.level(), true, WINDOW_BITS), effort }
+        Deflater { quick: Effort::Quick.compressor(), best: None }
     }
 }
 
 impl Deflater {
     /// `content` in zlib form; what was compressed before does not change it.
     pub fn deflate(&mut self, content: &[u8], effort: Effort) -> Vec<u8> {
-        self.stream.reset();
-        if self.effort != effort {
-            // A stream that has just begun takes every level.
-            let _ = self.stream.set_level(effort.level());
-            self.effort = effort;
-        }
+        let stream = match effort {
+            Effort::Quick => &mut self.quick,
+            Effort::Best => self.best.get_or_insert_with(|| effort.compressor()),
+        };
+        stream.reset();
         let mut out = vec![0; content.len() / 2 + 64];
         loop {
-            let (read, written) = (self.stream.total_in() as usize, self.stream.total_out() as usize);
-            match self.stream.compress(&content[read..], &mut out[written..], DeflateFlush::Finish) {
+            let (read, written) = (stream.total_in() as usize, stream.total_out() as usize);
+            match stream.compress(&content[read..], &mut out[written..], DeflateFlush::Finish) {
                 Ok(Status::Ok | Status::BufError) => out.resize(out.len() + content.len() / 2 + 64, 0),
                 // Compressing has no errors but those of a state that was used wrongly.
                 Ok(Status::StreamEnd) | Err(_) => break,
             }
         }
-        out.truncate(self.stream.total_out() as usize);
+        out.truncate(stream.total_out() as usize);
         out
     }
 }
