@@ -84,7 +84,7 @@ pub(super) fn unclaimed(
     wording: &str,
     more: usize,
 ) -> Finding {
-    let text: String = letter.text[bytes.clone()].chars().take(SHOWN).collect();
+    let text: String = letter.said(bytes).chars().take(SHOWN).collect();
     let cut = if bytes.len() > text.len() { " …" } else { "" };
     let others = match more {
         0 => String::new(),
@@ -101,7 +101,7 @@ pub(super) fn unclaimed(
 }
 
 pub(super) fn before_the_letter(name: &str, letter: &Printed, bytes: &Range<usize>, start: usize) -> Finding {
-    let text: String = letter.text[bytes.clone()].chars().take(SHOWN).collect();
+    let text: String = letter.said(bytes).chars().take(SHOWN).collect();
     let cut = if bytes.len() > text.len() { " …" } else { "" };
     let message = format!(
         "`{name}` has words before its determination, which starts at {}: \"{}{cut}\"",

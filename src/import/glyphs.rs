@@ -43,7 +43,10 @@ const TAIL: usize = 4096;
 
 /// Reads the glyphs of all pages.
 pub(super) fn read_glyphs(bytes: &[u8]) -> Result<Vec<GlyphPage>, PdfTrouble> {
-    let tail = &bytes[bytes.len().saturating_sub(TAIL)..];
+    // What stands behind the end is often nothing but blanks, where a file was padded.
+    let padded = bytes.iter().rev().take_while(|byte| byte.is_ascii_whitespace() || **byte == 0).count();
+    let tail = &bytes[..bytes.len() - padded];
+    let tail = &tail[tail.len().saturating_sub(TAIL)..];
     let ends = tail.windows(5).any(|window| window == b"%%EOF");
     let read = catch_unwind(AssertUnwindSafe(|| read_pages(bytes)));
     match read {

@@ -13,6 +13,7 @@ mod glyphs;
 mod labels;
 mod markdown;
 mod matching;
+mod near;
 mod page_turn;
 mod pages;
 mod printed;
@@ -28,11 +29,14 @@ mod verify;
 mod wording;
 mod yaml_text;
 
-use std::collections::HashMap;
+use std::cell::Cell;
+use std::collections::{BTreeSet, HashMap};
+use std::ops::Range;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use self::labels::join_labels;
 use self::matching::{Explained, explain};
+use self::near::{MAX_COMPARED, in_words_of};
 use self::printed::{Printed, RawLine};
 use self::read::read_letter;
 use self::record_text::Told;
@@ -63,6 +67,20 @@ pub struct Imported {
 /// More items than this no letter has.
 const MAX_ITEMS: usize = 200;
 
+/// Sentences that are like the wording's are looked for so often, each time without those of fields.
+const MAX_TIMES: usize = 3;
+
+/// How a letter's sentences must be those of a wording.
+#[derive(Clone, Copy)]
+enum Likeness<'a> {
+    Exact,
+    /// With a budget of comparisons of words.
+    Near(&'a Cell<usize>),
+}
+
+/// A letter with more words than this is compared by its exact sentences only.
+const MAX_WORDS: usize = 40_000;
+
 /// Imports letters; what it learns of the wordings is shared by all.
 pub struct Importer<'a> {
     assets: &'a Assets,
@@ -76,6 +94,8 @@ type Wanted = (String, usize, bool);
 /// The best that is known of a letter.
 struct Best {
     wording: String,
+    /// Whether it corrects another letter.
+    corrects: bool,
     grammar: Arc<Grammar>,
     letter: Printed,
     explained: Explained,
@@ -105,7 +125,7 @@ impl<'a> Importer<'a> {
         let Some(best) = self.best(&lines) else {
             return Err(sink.error(findings::not_a_letter(name, &self.wordings)));
         };
-        let Best { wording, grammar, letter, explained } = &best;
+        let Best { wording, grammar, letter, explained, .. } = &best;
         if explained.absent(grammar) * 2 > explained.blocks.len() {
             return Err(sink.error(findings::not_a_letter(name, &self.wordings)));
         }
@@ -147,12 +167,23 @@ impl<'a> Importer<'a> {
         })
     }
 
-    /// The wording that explains most of a letter, with what it explains.
+    /// The wording that explains most of a letter, with what it explains. Where none explains all of it, sentences are
+    /// the wording's that have most of its words.
     fn best(&self, lines: &[RawLine]) -> Option<Best> {
+        let best = self.best_of(lines, &[false, true], Likeness::Exact)?;
+        if best.is_whole() || best.letter.words.len() > MAX_WORDS {
+            return Some(best);
+        }
+        let budget = Cell::new(MAX_COMPARED);
+        let near = self.best_of(lines, &[best.corrects], Likeness::Near(&budget));
+        Some(near.filter(|near| near.quality() > best.quality()).unwrap_or(best))
+    }
+
+    fn best_of(&self, lines: &[RawLine], corrects: &[bool], likeness: Likeness<'_>) -> Option<Best> {
         let mut best: Option<Best> = None;
         for wording in &self.wordings {
-            for corrects in [false, true] {
-                let Some(tried) = self.tried(wording, corrects, lines) else { continue };
+            for &corrects in corrects {
+                let Some(tried) = self.tried(wording, corrects, lines, likeness) else { continue };
                 if best.as_ref().is_none_or(|best| tried.quality() > best.quality()) {
                     best = Some(tried);
                 }
@@ -162,28 +193,66 @@ impl<'a> Importer<'a> {
     }
 
     /// What a wording explains of a letter: by bold labels, or, where those leave something over, by words alone.
-    fn tried(&self, wording: &str, corrects: bool, lines: &[RawLine]) -> Option<Best> {
-        let by_type = self.explained(wording, corrects, lines, true)?;
-        if !by_type.letter.tells_bold || by_type.is_whole() {
-            return Some(by_type);
-        }
-        let by_words = self.explained(wording, corrects, lines, false)?;
-        Some(if by_words.quality() > by_type.quality() { by_words } else { by_type })
-    }
-
-    fn explained(&self, wording: &str, corrects: bool, lines: &[RawLine], bold: bool) -> Option<Best> {
-        let (one, two) = (self.grammar(wording, 1, corrects)?, self.grammar(wording, 2, corrects)?);
+    fn tried(
+        &self,
+        wording: &str,
+        corrects: bool,
+        lines: &[RawLine],
+        likeness: Likeness<'_>,
+    ) -> Option<Best> {
+        let one = self.grammar(wording, 1, corrects)?;
         let mut lines = lines.to_vec();
         join_labels(&mut lines, &one);
-        let mut letter = Printed::of(&lines);
-        letter.tells_bold &= bold;
+        let explained = |letter| match likeness {
+            Likeness::Exact => self.explained(wording, corrects, letter),
+            Likeness::Near(budget) => self.explained_nearly(wording, corrects, &letter, budget),
+        };
+        let letter = Printed::of(&lines);
+        let tells_bold = letter.tells_bold;
+        let by_type = explained(letter);
+        if !tells_bold || by_type.as_ref().is_some_and(Best::is_whole) {
+            return by_type;
+        }
+        let letter = Printed { tells_bold: false, ..Printed::of(&lines) };
+        let by_words = explained(letter);
+        match (by_type, by_words) {
+            (Some(a), Some(b)) => Some(if b.quality() > a.quality() { b } else { a }),
+            (a, b) => a.or(b),
+        }
+    }
+
+    fn explained(&self, wording: &str, corrects: bool, letter: Printed) -> Option<Best> {
+        let (one, two) = (self.grammar(wording, 1, corrects)?, self.grammar(wording, 2, corrects)?);
         let items = anchors::count_items(&one, &two, &letter).max(1);
         if items > MAX_ITEMS {
             return None;
         }
         let grammar = self.grammar(wording, items, corrects)?;
         let explained = explain(&grammar, items, &letter);
-        Some(Best { wording: wording.to_owned(), grammar, letter, explained })
+        Some(Best { wording: wording.to_owned(), corrects, grammar, letter, explained })
+    }
+
+    /// The same of a letter whose sentences have most of the wording's words. What then is within a field was the
+    /// field's.
+    fn explained_nearly(
+        &self,
+        wording: &str,
+        corrects: bool,
+        letter: &Printed,
+        budget: &Cell<usize>,
+    ) -> Option<Best> {
+        let all = self.grammar(wording, 2, corrects)?;
+        let mut kept = BTreeSet::new();
+        for _ in 0..MAX_TIMES {
+            let reworded = in_words_of(&all, letter, &kept, budget)?;
+            let best = self.explained(wording, corrects, reworded)?;
+            let in_fields = best.reworded_in_fields();
+            if in_fields.is_empty() {
+                return Some(best);
+            }
+            kept.extend(in_fields);
+        }
+        None
     }
 
     fn grammar(&self, wording: &str, items: usize, corrects: bool) -> Option<Arc<Grammar>> {
@@ -203,10 +272,21 @@ impl Best {
         self.explained.unclaimed.is_empty() && self.explained.absent(&self.grammar) == 0
     }
 
+    /// Where the letter says in its fields what is like a sentence of the wording.
+    fn reworded_in_fields(&self) -> Vec<usize> {
+        let captures = &self.explained.captures;
+        let is_in_field = |at: &Range<usize>| {
+            captures.iter().any(|capture| capture.at.start < at.end && at.start < capture.at.end)
+        };
+        let reworded = self.letter.reworded.iter().filter(|reworded| is_in_field(&reworded.at));
+        reworded.map(|reworded| reworded.from).collect()
+    }
+
     /// More is better: first that nothing is left over, then that little is left or absent, then that much was found.
     fn quality(&self) -> (bool, usize, usize) {
         let left: usize = self.explained.unclaimed.iter().map(|bytes| bytes.len()).sum();
         let absent = self.explained.absent(&self.grammar);
-        (left == 0, usize::MAX - left - 100 * absent, self.explained.weight)
+        let other = left + 100 * absent + 10 * self.letter.reworded.len();
+        (left == 0, usize::MAX - other, self.explained.weight)
     }
 }

@@ -149,6 +149,7 @@ fn usual_pitch(lines: &[PlacedLine]) -> f64 {
 
 /// Takes out what counts pages, and what stands in the margins of pages as headers and footers.
 fn drop_running_lines(lines: &mut Vec<PlacedLine>, pages: &[GlyphPage]) {
+    drop_counts_at_edges(lines, pages.len());
     let in_margin = |line: &PlacedLine| {
         let height = pages[line.page - 1].height;
         line.y < MARGIN || line.y > height - MARGIN
@@ -173,6 +174,28 @@ fn drop_running_lines(lines: &mut Vec<PlacedLine>, pages: &[GlyphPage]) {
         let counts = || is_running_line(&text) || counts_pages(&text, line.page, pages.len());
         !(in_margin(line) && (line.running || counts() || repeated()))
     });
+}
+
+/// Takes out the first or last line of a page that counts it and stands apart from the text, however wide the margin:
+/// a letter that was printed on another size of paper has others.
+fn drop_counts_at_edges(lines: &mut Vec<PlacedLine>, pages: usize) {
+    let apart = usual_pitch(lines) * NEW_PARAGRAPH;
+    let counts = |number: &usize| {
+        let line = &lines[*number];
+        let text = text_of(line);
+        (is_running_line(&text) || counts_pages(&text, line.page, pages)) && {
+            let beside = |other: Option<usize>| {
+                other.and_then(|other| lines.get(other)).filter(|other| other.page == line.page)
+            };
+            let stands_apart = |other: &PlacedLine| (other.y - line.y).abs() > apart;
+            match (beside(number.checked_sub(1)), beside(Some(number + 1))) {
+                (Some(only), None) | (None, Some(only)) => stands_apart(only),
+                _ => false,
+            }
+        }
+    };
+    let dropped: Vec<usize> = (0..lines.len()).filter(counts).collect();
+    dropped.into_iter().rev().for_each(|number| drop(lines.remove(number)));
 }
 
 fn text_of(line: &PlacedLine) -> String {

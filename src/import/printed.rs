@@ -48,6 +48,17 @@ pub(super) struct Printed {
     pub tells_bold: bool,
     /// The words with a hyphen that no line end cuts, without the signs around them.
     pub hyphened: HashSet<String>,
+    /// Where the wording's words stand in place of the letter's own, in order.
+    pub reworded: Vec<Reworded>,
+}
+
+/// Words of the wording in place of what a letter says.
+#[derive(Debug)]
+pub(super) struct Reworded {
+    pub at: Range<usize>,
+    pub said: String,
+    /// Where the words stand in the letter as it was read.
+    pub from: usize,
 }
 
 /// A word without the signs around it.

@@ -12,7 +12,7 @@ const RAISED: f64 = 0.6;
 /// So much of a line's size raised letters have at most.
 const SMALLER: f64 = 0.85;
 /// A gap of so many sizes more than between other glyphs of a line is a space, where no space is drawn.
-const SPACE: f64 = 0.16;
+const SPACE: f64 = 0.13;
 /// The width of a space, in sizes, where a line does not tell.
 const USUAL_SPACE: f64 = 0.25;
 /// A gap of so many usual ones is two spaces.

@@ -75,13 +75,16 @@ fn words_of_line(line: RawLine) -> impl Iterator<Item = String> {
     line.words.into_iter().map(|word| word.text)
 }
 
-/// The words that the letter of the record must have: those of the letter, and what stands for blanks.
+/// The words that the letter of the record must have: those of the letter, and what stands for blanks. A letter may start
+/// behind its case table; what it leaves out after its start is a difference.
 pub(super) fn expected_words(letter: &Printed, explained: &Explained, grammar: &Grammar) -> Vec<String> {
     let mut text = String::new();
+    let first = explained.blocks.iter().position(Option::is_some).unwrap_or(0);
     for (number, block) in explained.blocks.iter().enumerate() {
         match block {
             Some(bytes) => present(letter, explained, bytes, &mut text),
-            None => absent(explained, grammar, number, &mut text),
+            None if number < first => absent(explained, grammar, number, &mut text),
+            None => {}
         }
         text.push(' ');
     }
@@ -92,7 +95,7 @@ fn present(letter: &Printed, explained: &Explained, bytes: &Range<usize>, text: 
     let mut at = bytes.start;
     let inside = |capture: &&Capture| bytes.start <= capture.at.start && capture.at.end <= bytes.end;
     for capture in explained.captures.iter().filter(inside) {
-        text.push_str(letter.text.get(at..capture.at.start).unwrap_or_default());
+        text.push_str(&letter.said(&(at..capture.at.start)));
         let said = &letter.text[capture.at.clone()];
         if said.is_empty() {
             text.push(' ');
@@ -104,7 +107,7 @@ fn present(letter: &Printed, explained: &Explained, bytes: &Range<usize>, text: 
         }
         at = capture.at.end.max(at);
     }
-    text.push_str(letter.text.get(at..bytes.end).unwrap_or_default());
+    text.push_str(&letter.said(&(at..bytes.end)));
 }
 
 fn absent(explained: &Explained, grammar: &Grammar, number: usize, text: &mut String) {

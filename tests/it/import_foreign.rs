@@ -10,7 +10,7 @@ use imr_letters::fonts::FaceId;
 use imr_letters::import::Verdict;
 use imr_letters::layout::{GlyphRun, ItemKind, Pages};
 
-use crate::import::{as_text, import, letter_of, said};
+use crate::import::{as_text, import, letter_of, said as said_by};
 use crate::layout::assets;
 use crate::project::{SEED, repository};
 
@@ -22,8 +22,10 @@ struct Program {
     draws_spaces: bool,
     /// So many characters are shown at a time.
     piece: usize,
-    /// Whether its pages lie on their side in the file and are turned to be read.
-    turned: bool,
+    /// The sheet as its entries tell it.
+    sheet: &'static str,
+    /// How a page of Letter size is put on it.
+    placed: &'static str,
 }
 
 const FACES: [&str; 4] = [
@@ -33,17 +35,57 @@ const FACES: [&str; 4] = [
     "LiberationSans-Bold.ttf",
 ];
 const STANDARD: [&str; 4] = ["Times-Roman", "Times-Bold", "Helvetica", "Helvetica-Bold"];
-const PROGRAMS: [Program; 4] = [
-    Program { name: "whole lines", fonts: STANDARD, draws_spaces: true, piece: 500, turned: false },
-    Program { name: "pieces", fonts: STANDARD, draws_spaces: true, piece: 7, turned: false },
+const LETTER: &str = "[0 0 612 792]";
+const PROGRAMS: [Program; 7] = [
+    Program {
+        name: "whole lines",
+        fonts: STANDARD,
+        draws_spaces: true,
+        piece: 500,
+        sheet: LETTER,
+        placed: "",
+    },
+    Program { name: "pieces", fonts: STANDARD, draws_spaces: true, piece: 7, sheet: LETTER, placed: "" },
     Program {
         name: "spaces left out",
         fonts: ["TimesNewRoman", "TimesNewRoman,Bold", "Arial", "Arial,Bold"],
         draws_spaces: false,
         piece: 500,
-        turned: false,
+        sheet: LETTER,
+        placed: "",
     },
-    Program { name: "turned", fonts: STANDARD, draws_spaces: true, piece: 500, turned: true },
+    Program {
+        name: "turned",
+        fonts: STANDARD,
+        draws_spaces: true,
+        piece: 500,
+        sheet: "[0 0 792 612] /Rotate 90",
+        placed: "0 1 -1 0 792 0 cm\n",
+    },
+    Program {
+        name: "on longer paper, which has another margin",
+        fonts: STANDARD,
+        draws_spaces: true,
+        piece: 500,
+        sheet: "[0 0 595 842]",
+        placed: "1 0 0 1 0 45 cm\n",
+    },
+    Program {
+        name: "cut to its edges",
+        fonts: STANDARD,
+        draws_spaces: true,
+        piece: 500,
+        sheet: "[0 0 700 860] /CropBox [40 30 652 822]",
+        placed: "1 0 0 1 40 30 cm\n",
+    },
+    Program {
+        name: "in larger units",
+        fonts: STANDARD,
+        draws_spaces: true,
+        piece: 500,
+        sheet: "[0 0 306 396] /UserUnit 2",
+        placed: "0.5 0 0 0.5 0 0 cm\n",
+    },
 ];
 
 /// The samples as every program would write them, running lines at the foot of pages included.
@@ -66,7 +108,7 @@ fn letters_of_other_programs_come_back() {
                 true => said.to_string().replace("\\n\\n", " "),
                 false => said.to_string(),
             };
-            assert_eq!(paragraphs(said(&imported.record)), paragraphs(said(&record)), "{name}");
+            assert_eq!(paragraphs(said_by(&imported.record)), paragraphs(said_by(&record)), "{name}");
             letters += 1;
         }
     }
@@ -106,6 +148,54 @@ fn a_pdf_that_unpacks_to_too_much_is_refused() {
         file.extend(b"%%EOF");
         assert_eq!(import("bomb.pdf", &file).unwrap_err()[0].code.name, code, "{times}");
     }
+}
+
+/// A file that was padded to the blocks of a tape or a disk is whole.
+#[test]
+fn blanks_behind_the_end_of_a_pdf_are_no_part_of_it() {
+    let mut pdf = letter_of(&seed(), assets()).pdf;
+    pdf.resize(pdf.len() + 9_000, 0);
+    assert!(import("letter.pdf", &pdf).is_ok());
+}
+
+/// Sentences of the wording in other words: the fields are found all the same, and what differs is shown, word for word.
+#[test]
+fn sentences_in_other_words_are_differences() {
+    let letter = letter_of(&seed(), assets());
+    let text = letter.markdown.text();
+    for (from, to, said, wording) in [
+        (", and is licensed to", " and is licensed to", "Medicine", "Medicine,"),
+        ("DECISIONS AND RATIONALES", "DECISIONS, AND RATIONALES", "DECISIONS,", "DECISIONS"),
+        ("CLINICAL CASE SUMMARY", "CLINICAL SUMMARY", "", "CASE"),
+        ("employer, employee, providers", "employer, , providers", ",", "employee,"),
+        ("**MAXIMUS guideline:", "**Maximus Guidelines:", "Maximus Guidelines:", "MAXIMUS guideline:"),
+        (
+            "**Claims Administrator guideline:",
+            "**Claims Administrator Guideline:",
+            "Guideline:",
+            "guideline:",
+        ),
+        (", including all medical records:", ":", "file:", "file, including all medical records:"),
+    ] {
+        assert!(text.contains(from), "{from}");
+        let imported = import("letter.md", text.replacen(from, to, 1).as_bytes())
+            .unwrap_or_else(|found| panic!("{from}: {found:#?}"));
+        let Some(Verdict::Differs(difference)) = &imported.verdict else {
+            panic!("{from}: {:?}\n{}", imported.verdict, imported.record)
+        };
+        assert_eq!((difference.letter.as_str(), difference.rebuilt.as_str()), (said, wording), "{from}");
+        assert_eq!(said_by(&imported.record), said_by(&seed()), "{from}");
+    }
+}
+
+/// What is like a sentence of the wording, but stands within a field, stays as it is.
+#[test]
+fn fields_keep_their_words() {
+    let record = seed().replacen("Therefore,", "The expert reviewer is board certified. Therefore,", 1);
+    let letter = letter_of(&record, assets());
+    let text = letter.markdown.text().replacen("CLINICAL CASE SUMMARY", "CLINICAL SUMMARY", 1);
+    let imported = import("letter.md", text.as_bytes()).unwrap_or_else(|found| panic!("{found:#?}"));
+    assert_eq!(said_by(&imported.record), said_by(&record));
 }
 
 /// What the end of a line leaves in doubt is marked, and the letter has the same words.
@@ -169,10 +259,10 @@ fn written_by(program: &Program, pages: &Pages) -> (String, Vec<String>) {
                 ItemKind::Fill { .. } => None,
             });
             let shown: String = runs.map(|run| shown(program, run, &faces)).collect();
-            format!("q {}{shown}Q", if program.turned { "0 1 -1 0 792 0 cm\n" } else { "" })
+            format!("q {}{shown}Q", program.placed)
         })
         .collect();
-    let sheet = if program.turned { "[0 0 792 612] /Rotate 90" } else { "[0 0 612 792]" };
+    let sheet = program.sheet;
     (format!("/MediaBox {sheet} /Resources << /Font << {fonts} >> >>"), contents)
 }
 
