@@ -39,6 +39,11 @@ pub(super) fn field_text(letter: &Printed, bytes: &Range<usize>) -> FieldText {
         if word.item || word.start == Start::Block {
             in_list = starts_list;
         }
+        if word.turned {
+            field
+                .looks
+                .push(format!("{shown} runs from right to left: see in the letter where its brackets stand"));
+        }
         field.text.push_str(if starts_list && !shown.ends_with('.') { "-" } else { shown });
     }
     field

@@ -21,6 +21,13 @@ pub(super) struct Glyph {
     pub goes_on: bool,
 }
 
+/// A glyph and its number in the order of drawing.
+#[derive(Clone, Debug)]
+pub(super) struct Drawn {
+    pub order: usize,
+    pub glyph: Glyph,
+}
+
 /// A page's size and glyphs, in the order in which they are drawn.
 #[derive(Debug)]
 pub(super) struct GlyphPage {

@@ -35,7 +35,7 @@ fn put_block(block: &Block, lines: &mut Vec<RawLine>) {
                     Some(start) => format!("{}.", start + number as u64),
                     None => "•".to_owned(),
                 };
-                line.words.insert(0, RawWord { text, spaces: 0, bold: false });
+                line.words.insert(0, RawWord { text, spaces: 0, bold: false, turned: false });
                 line.item = true;
             }
         }

@@ -5,6 +5,7 @@
 //! in memory and compared with the one it came from.
 
 mod anchors;
+mod direction;
 mod elements;
 mod field_text;
 mod findings;

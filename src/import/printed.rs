@@ -37,6 +37,8 @@ pub(super) struct RawWord {
     /// Spaces before it on its line.
     pub spaces: usize,
     pub bold: bool,
+    /// Whether it is of right-to-left words whose order its page leaves open.
+    pub turned: bool,
 }
 
 /// The words of a letter in one text, a space between them.
@@ -73,6 +75,8 @@ pub(super) struct Word {
     pub start: Start,
     pub spaces: usize,
     pub bold: bool,
+    /// Whether it is of right-to-left words whose order its page leaves open.
+    pub turned: bool,
     /// From 1.
     pub page: usize,
     /// From 0, over all pages.
@@ -126,6 +130,7 @@ impl Printed {
                 start,
                 spaces: raw.spaces.max(1),
                 bold: raw.bold,
+                turned: raw.turned,
                 page: line.page,
                 line: number,
                 item: first && line.item,
@@ -175,7 +180,7 @@ pub(super) fn words_of(text: &str, bold: bool) -> Vec<RawWord> {
             continue;
         }
         if !open {
-            words.push(RawWord { text: String::new(), spaces, bold });
+            words.push(RawWord { text: String::new(), spaces, bold, turned: false });
             (spaces, open) = (0, true);
         }
         if let Some(word) = words.last_mut() {

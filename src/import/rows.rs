@@ -2,7 +2,8 @@
 
 use std::cmp::Ordering;
 
-use super::glyph::{Glyph, GlyphPage};
+use super::direction::{in_reading_order, is_open};
+use super::glyph::{Drawn, GlyphPage};
 use super::printed::{RawWord, words_of};
 
 /// Glyphs so far from each other in height, in sizes, stand on one line.
@@ -41,13 +42,6 @@ pub(super) struct PlacedLine {
     pub words: Vec<RawWord>,
     /// Whether a space is drawn after its last word.
     pub closed: bool,
-}
-
-/// A glyph and its number in the order of drawing.
-#[derive(Clone, Debug)]
-struct Drawn {
-    order: usize,
-    glyph: Glyph,
 }
 
 /// Glyphs at one height.
@@ -144,8 +138,11 @@ fn line_of(page: usize, row: Row) -> Option<PlacedLine> {
     });
     let spaces = Spaces::of(&seen, &blank, size);
     let mut words: Vec<(RawWord, f64, f64)> = Vec::new();
-    for (number, Drawn { glyph, .. }) in seen.iter().enumerate() {
-        let spaces = if number == 0 { 0 } else { spaces.between(&seen[number - 1], &seen[number]) };
+    let spaced = seen.iter().enumerate().map(|(number, drawn)| {
+        let spaces = if number == 0 { 0 } else { spaces.between(&seen[number - 1], drawn) };
+        (drawn.clone(), spaces)
+    });
+    for (Drawn { glyph, .. }, spaces) in in_reading_order(spaced.collect()) {
         match words.last_mut() {
             Some((word, _, end)) if spaces == 0 => {
                 word.text.push_str(&glyph.text);
@@ -153,19 +150,21 @@ fn line_of(page: usize, row: Row) -> Option<PlacedLine> {
             }
             _ => {
                 let bold = glyph.bold == Some(true);
-                words.push((RawWord { text: glyph.text.clone(), spaces, bold }, glyph.x, glyph.end));
+                let word = RawWord { text: glyph.text.clone(), spaces, bold, turned: false };
+                words.push((word, glyph.x, glyph.end));
             }
         }
     }
     let (first, last) = (&seen.first()?.glyph, &seen.last()?.glyph);
-    let (left, right) = (words.first()?.1, words.last()?.2);
-    let first_width = words.first().map_or(0.0, |(_, start, end)| end - start);
+    let (left, right) = (first.x, last.end);
+    let first_width = words.first().map_or(0.0, |(_, start, end)| (end - start).abs());
     let second = words.get(1).map(|(_, start, _)| *start);
     let mut parts = Vec::new();
     for (word, ..) in words {
         // A glyph may stand for several words.
         for (number, mut part) in words_of(&word.text, word.bold).into_iter().enumerate() {
             part.spaces = if number == 0 { word.spaces } else { part.spaces };
+            part.turned = is_open(&part.text);
             parts.push(part);
         }
     }

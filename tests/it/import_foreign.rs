@@ -115,6 +115,52 @@ fn letters_of_other_programs_come_back() {
     assert!(letters >= 5 * PROGRAMS.len(), "{letters} letters");
 }
 
+/// What other programs make of our files, under `IMR_ORACLES=1`: fonts, tags and objects written anew.
+#[test]
+fn pdfs_rewritten_by_other_programs_come_back() {
+    if std::env::var_os("IMR_ORACLES").is_none_or(|value| value != "1") {
+        println!("skipped: set IMR_ORACLES=1 to have PDFs rewritten by poppler, mupdf and qpdf");
+        return;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let tools: [(&str, &[&str]); 3] = [
+        ("pdftocairo", &["-pdf", "in.pdf", "out.pdf"]),
+        ("mutool", &["clean", "-gg", "-z", "in.pdf", "out.pdf"]),
+        ("qpdf", &["--object-streams=generate", "--linearize", "in.pdf", "out.pdf"]),
+    ];
+    for sample in [SEED, "CM16-0104418", "CM16-0215096"] {
+        let record = fs::read_to_string(repository(&format!("data/{sample}.yaml"))).unwrap();
+        fs::write(folder.path().join("in.pdf"), letter_of(&record, assets()).pdf).unwrap();
+        for (tool, arguments) in tools {
+            crate::pdf::ask(tool, arguments, folder.path());
+            let pdf = fs::read(folder.path().join("out.pdf")).unwrap();
+            let imported = import("out.pdf", &pdf).unwrap_or_else(|found| panic!("{tool}: {found:#?}"));
+            assert_eq!(imported.verdict, Some(Verdict::Same { lines: Some(true) }), "{tool} {sample}");
+            let one_space = |record: &str| said_by(record).to_string().replace("\\n\\n", " ");
+            assert_eq!(one_space(&imported.record), one_space(&record), "{tool} {sample}");
+        }
+    }
+}
+
+/// Right-to-left words are drawn from their ends and read from their starts, numbers within them aside; which words are within
+/// brackets the page does not tell.
+#[test]
+fn right_to_left_words_come_back() {
+    let words = "She said שלום עולם יפה at 5, and פעם 12.5 ביום, שלוש to him. Therefore,";
+    let record = seed().replacen("Therefore,", words, 1);
+    let letter = letter_of(&record, assets());
+    for (name, bytes) in [("a.pdf", letter.pdf.as_slice()), ("a.md", letter.markdown.text().as_bytes())] {
+        let imported = import(name, bytes).unwrap_or_else(|found| panic!("{name} {found:#?}"));
+        assert_eq!(said_by(&imported.record), said_by(&record), "{name}");
+        assert!(matches!(imported.verdict, Some(Verdict::Same { .. })), "{name} {:?}", imported.verdict);
+        assert_eq!(imported.looks, 0, "{name}");
+    }
+    let record = seed().replacen("Therefore,", "She said שלום (עולם יפה) twice. Therefore,", 1);
+    let imported =
+        import("a.pdf", &letter_of(&record, assets()).pdf).unwrap_or_else(|found| panic!("{found:#?}"));
+    assert!(imported.looks > 0, "{}", imported.record);
+}
+
 /// A letter of which one page is a picture is not read without it.
 #[test]
 fn a_scanned_page_is_an_error() {
@@ -233,6 +279,11 @@ fn hostile_texts_take_bounded_time() {
 
 fn seed() -> String {
     fs::read_to_string(repository(&format!("data/{SEED}.yaml"))).unwrap()
+}
+
+/// Uncompressed, with fonts that are not in the file.
+pub fn as_other_programs_write(pages: &Pages) -> Vec<u8> {
+    printed_by(&PROGRAMS[0], pages)
 }
 
 fn printed_by(program: &Program, pages: &Pages) -> Vec<u8> {

@@ -34,6 +34,7 @@ mod house;
 mod house_source;
 mod identifiers;
 mod import;
+mod import_damaged;
 mod import_foreign;
 mod judge;
 mod judge_links;
