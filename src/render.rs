@@ -121,6 +121,9 @@ pub fn stages(
     ready(record, edition, assets, sink)?;
     let mut made = Vec::new();
     let mark = sink.mark();
+    if edition.has_copies() {
+        office_serves_by_email(record, assets, sink);
+    }
     for paper in Paper::all_of(record, edition) {
         let mut paper_sink = Sink::new();
         // Each paper is made, so that everything that is wrong is found.
@@ -229,6 +232,18 @@ pub fn ready(
         addressed(record, assets, sink);
     }
     sink.unless_errors(mark, ())
+}
+
+/// Holds an office to the address from which parties are served by e-mail (8 CCR 10625).
+fn office_serves_by_email(record: &CaseRecord, assets: &Assets, sink: &mut Sink) {
+    let served = party_paths(record).into_iter().find(|(_, party)| party.emailed_to().is_some());
+    let Some((path, party)) = served.filter(|_| assets.office.leaves_out_email()) else { return };
+    let message =
+        format!("{} is served by e-mail, and the office gives no address to send it from", party.name);
+    let finding = Finding::new(&codes::assets::OFFICE_EMAIL, message)
+        .at(record.place_of(&format!("{path}/delivery")))
+        .hint("add `email:` below `server:` in `templates/office.yaml`");
+    sink.report(finding);
 }
 
 /// What is worth a look before an addressed copy is mailed.

@@ -36,6 +36,7 @@ pub(super) static EMBEDDED: &[(&str, &[u8])] = embedded![
     "parts/plain-es.md",
     "parts/plain-language.md",
     "parts/proof-of-service-text.md",
+    "parts/proof-of-service-title.md",
     "parts/proof-of-service.md",
     "parts/summary.md",
     "parts/title.md",

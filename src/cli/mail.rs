@@ -24,15 +24,14 @@ pub fn run(args: &MailArgs, context: &Context) -> Result<Exit, Failure> {
     if let Ok(run) = made {
         let ticket = &run.ticket;
         let line = format!(
-            "{}, {}, {} in `{}`; the letters are frozen",
+            "{}, {} in `{}`; the letters are frozen",
             count(ticket.letters, "case"),
-            count(ticket.envelopes, "envelope"),
-            count(ticket.sheets, "sheet"),
+            plan::copies(ticket.envelopes, ticket.sheets, ticket.emails),
             shown(&run.folder)
         );
         let object = json!({
             "folder": shown(&run.folder), "cases": ticket.letters, "envelopes": ticket.envelopes,
-            "sheets": ticket.sheets,
+            "sheets": ticket.sheets, "emails": ticket.emails,
         });
         terminal.summary_of(&line, object);
     }

@@ -56,6 +56,7 @@ struct Counts {
     mailed: usize,
     envelopes: usize,
     sheets: usize,
+    emails: usize,
 }
 
 impl Counts {
@@ -63,10 +64,11 @@ impl Counts {
         let mut counts = Counts::default();
         for case in cases {
             match case.state {
-                PlannedState::Ready { envelopes, sheets } => {
+                PlannedState::Ready { envelopes, sheets, emails } => {
                     counts.ready += 1;
                     counts.envelopes += envelopes;
                     counts.sheets += sheets;
+                    counts.emails += emails;
                 }
                 PlannedState::Lacks { .. } => counts.lacking += 1,
                 PlannedState::Mailed => counts.mailed += 1,
@@ -78,8 +80,8 @@ impl Counts {
     fn words(&self) -> String {
         let mut words = Vec::new();
         if self.ready > 0 {
-            let (envelopes, sheets) = (count(self.envelopes, "envelope"), count(self.sheets, "sheet"));
-            words.push(format!("{} ready ({envelopes}, {sheets})", count(self.ready, "case")));
+            let copies = copies(self.envelopes, self.sheets, self.emails);
+            words.push(format!("{} ready ({copies})", count(self.ready, "case")));
         }
         if self.lacking > 0 {
             words.push(format!("{} not ready", self.lacking));
@@ -91,11 +93,23 @@ impl Counts {
     }
 }
 
+/// How many go out, and how; e-mails are named where there are any.
+pub(super) fn copies(envelopes: usize, sheets: usize, emails: usize) -> String {
+    let mut words = Vec::new();
+    if emails == 0 || envelopes > 0 {
+        words.push(format!("{}, {}", count(envelopes, "envelope"), count(sheets, "sheet")));
+    }
+    if emails > 0 {
+        words.push(count(emails, "e-mail"));
+    }
+    words.join(", ")
+}
+
 fn line(planned: &Planned) -> String {
     let name = planned.case.clone().unwrap_or_else(|| shown(&planned.record));
     let state = match &planned.state {
-        PlannedState::Ready { envelopes, sheets } => {
-            format!("ready, {}, {}", count(*envelopes, "envelope"), count(*sheets, "sheet"))
+        PlannedState::Ready { envelopes, sheets, emails } => {
+            format!("ready, {}", copies(*envelopes, *sheets, *emails))
         }
         PlannedState::Lacks { what, more: 0 } => format!("not ready: {what}"),
         PlannedState::Lacks { what, more } => format!("not ready: {what} (and {more} more)"),
@@ -110,7 +124,8 @@ fn tell(planned: &Planned, terminal: &Terminal) {
         "mailed_date": planned.day.map(|day| day.to_string()),
     });
     match &planned.state {
-        PlannedState::Ready { envelopes, sheets } => {
+        PlannedState::Ready { envelopes, sheets, emails } => {
+            object["emails"] = (*emails).into();
             object["state"] = "ready".into();
             object["envelopes"] = (*envelopes).into();
             object["sheets"] = (*sheets).into();

@@ -3,7 +3,8 @@
 use super::closures::BOARD;
 use super::dated::{Dated, KNOWN_THROUGH, NotKnown, Number};
 use super::numbers::{
-    DAYS_ADDED_ABROAD, DAYS_ADDED_IN_CALIFORNIA, DAYS_ADDED_IN_THE_UNITED_STATES, DAYS_TO_APPEAL,
+    DAYS_ADDED_ABROAD, DAYS_ADDED_BY_EMAIL, DAYS_ADDED_IN_CALIFORNIA, DAYS_ADDED_IN_THE_UNITED_STATES,
+    DAYS_TO_APPEAL,
 };
 use super::places::Place;
 use crate::units::{Date, days_after};
@@ -28,16 +29,31 @@ pub struct Step {
     pub source: &'static str,
 }
 
+/// How a party is served, as far as the time to appeal depends on it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Service {
+    /// By mail, to an address in this place.
+    Mail(Place),
+    /// By e-mail.
+    Email,
+}
+
+impl From<Place> for Service {
+    fn from(place: Place) -> Service {
+        Service::Mail(place)
+    }
+}
+
 /// The last day on which a petition can reach the Appeals Board: the days to appeal from the mailing, extended
-/// by the place of the party served; where the Board is closed on the day, the next on which it is open
+/// by the place of the party served, or for service by e-mail; where the Board is closed on the day, the next on which it is open
 /// (Matute, en banc, 2015; Trigueros, 2022). The Code of Civil Procedure does not extend the time (Labor Code
 /// 5316; Messele, en banc).
 ///
 /// # Errors
 /// A day for which the law is not known.
-pub fn last_day_to_appeal(mailed: Date, place: Place) -> Result<Deadline, NotKnown> {
+pub fn last_day_to_appeal(mailed: Date, service: impl Into<Service>) -> Result<Deadline, NotKnown> {
     let to_appeal = DAYS_TO_APPEAL.on(mailed)?;
-    let (added, what) = extension(place, mailed)?;
+    let (added, what) = extension(service.into(), mailed)?;
     let mut steps = Vec::with_capacity(4);
     let mut day = mailed;
     let mut step = |day: &mut Date, days: Dated<i64>, what: String| {
@@ -56,11 +72,14 @@ pub fn last_day_to_appeal(mailed: Date, place: Place) -> Result<Deadline, NotKno
     Ok(Deadline { last_day: day, steps })
 }
 
-fn extension(place: Place, mailed: Date) -> Result<(Dated<i64>, &'static str), NotKnown> {
-    let (number, what): (&Number, _) = match place {
-        Place::California => (&DAYS_ADDED_IN_CALIFORNIA, "served in California"),
-        Place::UnitedStates => (&DAYS_ADDED_IN_THE_UNITED_STATES, "served in another state or a territory"),
-        Place::Abroad => (&DAYS_ADDED_ABROAD, "served abroad"),
+fn extension(service: Service, mailed: Date) -> Result<(Dated<i64>, &'static str), NotKnown> {
+    let (number, what): (&Number, _) = match service {
+        Service::Mail(Place::California) => (&DAYS_ADDED_IN_CALIFORNIA, "served in California"),
+        Service::Mail(Place::UnitedStates) => {
+            (&DAYS_ADDED_IN_THE_UNITED_STATES, "served in another state or a territory")
+        }
+        Service::Mail(Place::Abroad) => (&DAYS_ADDED_ABROAD, "served abroad"),
+        Service::Email => (&DAYS_ADDED_BY_EMAIL, "served by e-mail"),
     };
     Ok((number.on(mailed)?, what))
 }

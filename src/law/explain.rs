@@ -4,8 +4,8 @@ use std::fmt::Write;
 
 use super::calendar::Calendar;
 use super::closures::{BOARD, POST};
-use super::dated::{Dated, KNOWN_THROUGH};
-use super::numbers::NUMBERS;
+use super::dated::{Dated, KNOWN_THROUGH, Number};
+use super::numbers::{LATER_NUMBERS, NUMBERS};
 
 /// A name that stands for the computation itself.
 const LAST_DAY: &str = "last_day_to_appeal";
@@ -13,13 +13,17 @@ const LAST_DAY: &str = "last_day_to_appeal";
 /// Every name that [`explain`] knows.
 pub fn names() -> impl Iterator<Item = &'static str> {
     let tables = [BOARD.name, POST.name, LAST_DAY];
-    NUMBERS.iter().map(|number| number.name).chain(tables)
+    numbers().map(|number| number.name).chain(tables)
+}
+
+fn numbers() -> impl Iterator<Item = &'static Number> {
+    NUMBERS.iter().chain(LATER_NUMBERS).copied()
 }
 
 /// A number, a table of closures or the last day to appeal: what it is, its values, the days on which they
 /// hold, and their sources.
 pub fn explain(name: &str) -> Option<String> {
-    if let Some(number) = NUMBERS.iter().find(|number| number.name == name) {
+    if let Some(number) = numbers().find(|number| number.name == name) {
         let mut text = heading(number.name, number.meaning);
         for value in number.values {
             line(&mut text, &value.value.to_string(), value);
@@ -34,7 +38,7 @@ pub fn explain(name: &str) -> Option<String> {
             LAST_DAY,
             "the last day on which a petition can reach the Workers' Compensation Appeals Board: \
              `days_to_appeal` from the mailing, then what is added by the place of the party's own address \
-             (`days_added_in_california`, `days_added_in_the_united_states`, `days_added_abroad`), then the \
+             (`days_added_in_california`, `days_added_in_the_united_states`, `days_added_abroad`) or for service by e-mail (`days_added_by_email`), then the \
              next day on which the Board is open (`board_closures`); `imr explain RECORD` shows the steps \
              for each party of a record",
         )

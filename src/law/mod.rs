@@ -12,7 +12,7 @@ mod explain;
 mod numbers;
 mod places;
 
-pub use appeal::{Deadline, Side, Step, aggrieved, last_day_to_appeal};
+pub use appeal::{Deadline, Service, Side, Step, aggrieved, last_day_to_appeal};
 pub use calendar::{Calendar, Closed, Closure, On, name_of_day};
 pub use closures::{BOARD, POST};
 pub use dated::{Dated, KNOWN_THROUGH, NotKnown, Number};

@@ -22,13 +22,26 @@ pub static DAYS_TO_APPEAL: Number = Number {
 /// does not matter (Trigueros, Court of Appeal, 2022).
 pub static DAYS_ADDED_IN_CALIFORNIA: Number = Number {
     name: "days_added_in_california",
-    meaning: "days added to the time to appeal for a party whose address is in California, whether it is \
-              served by mail or by e-mail (Matute v. Los Angeles Unified School District, en banc, 2015; \
-              Sandoval v. Macy's, 2023; Aguilar)",
+    meaning: "days added to the time to appeal for a party that is served by mail at an address in California \
+              (Matute v. Los Angeles Unified School District, en banc, 2015; Sandoval v. Macy's, 2023)",
     values: &[
         Dated { value: 5, since: FIRST_DAY, until: BEFORE, source: "8 CCR 10507(a)(1)" },
         Dated { value: 5, since: RENUMBERED, until: None, source: "8 CCR 10605(a)(1)" },
     ],
+};
+
+/// Days that are added for a party that is served by e-mail, which the Board allows from this day on: those of service by
+/// mail in California, and not the two of the Code of Civil Procedure (Aguilar). Whether a party elsewhere has more was not
+/// found decided, so the earlier day is taken.
+pub static DAYS_ADDED_BY_EMAIL: Number = Number {
+    name: "days_added_by_email",
+    meaning: "days added to the time to appeal for a party that is served by e-mail, wherever it is (Aguilar)",
+    values: &[Dated {
+        value: 5,
+        since: date(2022, 1, 1),
+        until: None,
+        source: "8 CCR 10605(a)(1); 8 CCR 10625",
+    }],
 };
 
 /// Days that are added for a party in another state or a territory of the United States.
@@ -99,7 +112,10 @@ pub static DAYS_TO_APPLY_ADDED_BY_MAIL: Number = Number {
     values: &[since_the_review(5, "Code of Civil Procedure 1013(a)")],
 };
 
-/// Every number of the law.
+/// Numbers of the law that are known from a later day on than that of the first review.
+pub static LATER_NUMBERS: &[&Number] = &[&DAYS_ADDED_BY_EMAIL];
+
+/// Every number of the law that is known since the first review.
 pub static NUMBERS: &[&Number] = &[
     &DAYS_TO_APPEAL,
     &DAYS_ADDED_IN_CALIFORNIA,

@@ -1,7 +1,7 @@
 //! Which parties of a record may appeal, and by when.
 
 use super::parties::parties;
-use crate::law::{self, Deadline, Side};
+use crate::law::{self, Deadline, Service, Side};
 use crate::record::{CaseRecord, Outcome, Party, place_served};
 
 /// A party, and its last day to appeal.
@@ -20,12 +20,20 @@ pub fn appeals(record: &CaseRecord) -> Option<Vec<Appeal>> {
     let mailed = record.mailed_date?.0;
     let appeal = |kind, party: &Party| {
         let deadline = match may_appeal(kind, record) {
-            true => Some(law::last_day_to_appeal(mailed, place_served(&party.address)?).ok()?),
+            true => Some(law::last_day_to_appeal(mailed, service(party)?).ok()?),
             false => None,
         };
         Some(Appeal { kind, name: party.name.to_string(), deadline })
     };
     parties(record).into_iter().map(|(kind, _, party)| appeal(kind, party)).collect()
+}
+
+/// How a party is served; none where the place of its address is not known.
+fn service(party: &Party) -> Option<Service> {
+    match party.emailed_to() {
+        Some(_) => Some(Service::Email),
+        None => place_served(&party.address).map(Service::Mail),
+    }
 }
 
 /// Whether a party's copy says that it may appeal: a side that the determination aggrieves, and who represents

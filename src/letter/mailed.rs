@@ -28,6 +28,10 @@ pub struct Mailed {
     pub recipient: Recipient,
     /// All who get a copy, in the order of the record.
     pub recipients: Vec<Recipient>,
+    /// Whether any copy is mailed on paper.
+    pub by_mail: bool,
+    /// Whether any copy is e-mailed.
+    pub by_email: bool,
     pub office: Office,
     /// The numbers of the law on the day of mailing.
     pub law: Law,
@@ -87,6 +91,9 @@ pub struct Recipient {
     pub format: Option<Format>,
     /// The lines of the envelope (USPS Publication 28).
     pub envelope: Vec<String>,
+    /// The address that the copy is e-mailed to; only where it is not mailed on paper.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub email: Option<String>,
     /// Where the Postal Service's barcode leads, which letters do not say.
     #[serde(skip)]
     #[schemars(skip)]
@@ -122,6 +129,7 @@ pub fn mailed(
             organization: party.organization.as_ref().map(ToString::to_string),
             format: party.format,
             envelope: envelope_lines(party),
+            email: party.emailed_to().map(ToString::to_string),
             routing: Routing::of(&party.address),
             language: party.language.as_ref().map(ToString::to_string),
             summary: party.language.as_ref().and_then(|tag| summaries.get(tag.primary().as_str()).cloned()),
@@ -136,6 +144,8 @@ pub fn mailed(
         claims_administrator: named(record.claims_administrator.as_ref()?),
         documents_reviewed: documents(record),
         recipient: recipients.get(party)?.clone(),
+        by_mail: recipients.iter().any(|recipient| recipient.email.is_none()),
+        by_email: recipients.iter().any(|recipient| recipient.email.is_some()),
         recipients,
         office: office.clone(),
         law: Law::on(mailed).ok()?,

@@ -7,7 +7,7 @@ use serde::{Deserialize, Deserializer, de};
 
 use crate::barcode::MailPiece;
 use crate::diag::{Finding, codes};
-use crate::record::Address;
+use crate::record::{Address, email_address};
 use crate::yaml::{FormCheck, brief};
 
 /// Who mails, as the Postal Service knows it.
@@ -28,10 +28,11 @@ pub struct MailerIdentifier(String);
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ServiceType(String);
 
-/// The checks of both in `office.yaml`.
+/// The checks of both in `office.yaml`, and of an e-mail address.
 pub(super) const FORMS: &[(&str, FormCheck)] = &[
     ("mailer-identifier", |field, typed, _| mailer_identifier(field, typed)),
     ("service-type", |field, typed, _| service_type(field, typed)),
+    ("email-address", |field, typed, _| email_address(field, typed)),
 ];
 
 /// Of 6 digits the first is 0 to 8, of 9 it is 9, so that machines tell the two apart.

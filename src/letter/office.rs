@@ -8,6 +8,7 @@ use serde_json::Value;
 
 use super::mailer::{self, Mailer};
 use crate::diag::{Reported, Sink, Source};
+use crate::record::EmailAddress;
 use crate::yaml::{Contract, Node, Outline, for_editors, full_schema_of};
 
 /// Who sends, signs and serves the letters.
@@ -35,6 +36,9 @@ pub struct Office {
     left: Vec<String>,
 }
 
+/// The key of [`Server::email`].
+const SERVER_EMAIL: &str = "server.email";
+
 impl Office {
     /// The keys of the facts that are still those of a made-up office: those that its file leaves out, and of those
     /// that it says again the ones that belong to no office, as they name an example or a number of zeros.
@@ -44,9 +48,16 @@ impl Office {
         let facts = self.facts().into_iter().filter(|(_, text)| nobodys(text) && of_sample.contains(text));
         let mut keys: Vec<String> = facts.map(|(key, _)| key.to_owned()).collect();
         keys.dedup();
-        let left: Vec<_> = self.left.iter().filter(|key| !keys.contains(key)).cloned().collect();
+        // Who serves nobody by e-mail needs no address for it.
+        let left = self.left.iter().filter(|key| !keys.contains(key) && *key != SERVER_EMAIL);
+        let left: Vec<_> = left.cloned().collect();
         keys.extend(left);
         keys
+    }
+
+    /// Whether it gives no address of its own from which copies are e-mailed.
+    pub fn leaves_out_email(&self) -> bool {
+        self.server.email.is_none() || self.left.iter().any(|key| key == SERVER_EMAIL)
     }
 
     fn facts(&self) -> Vec<(&'static str, &str)> {
@@ -58,7 +69,9 @@ impl Office {
             ("server.name", &self.server.name),
             ("server.business_address", &self.server.business_address),
         ];
-        letterhead.chain(others.map(|(key, text)| (key, text.as_str()))).collect()
+        let own = self.server.email.iter().filter(|_| !self.leaves_out_email());
+        let email = own.map(|email| (SERVER_EMAIL, email.as_str()));
+        letterhead.chain(others.map(|(key, text)| (key, text.as_str()))).chain(email).collect()
     }
 }
 
@@ -76,7 +89,7 @@ pub struct InformationAndAssistance {
     pub telephone: String,
 }
 
-/// Who serves by mail, and from where (Code of Civil Procedure 1013a).
+/// Who serves, and from where (Code of Civil Procedure 1013a).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Server {
@@ -88,6 +101,9 @@ pub struct Server {
     pub county: String,
     /// Two letters.
     pub state: String,
+    /// The address that copies are e-mailed from; needed where a party is served by e-mail (8 CCR 10625).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub email: Option<EmailAddress>,
 }
 
 static CONTRACT: LazyLock<Contract<Office>> =

@@ -14,8 +14,10 @@ pub struct Ticket {
     pub run: usize,
     /// Cases.
     pub letters: usize,
-    /// One a copy.
+    /// One a copy that is mailed on paper.
     pub envelopes: usize,
+    /// Copies that are e-mailed.
+    pub emails: usize,
     /// Printed pages, blank backs left out.
     pub pages: usize,
     /// Sheets of paper, printed on both sides.

@@ -9,6 +9,7 @@
 //! | one that is also an English word (`Park`, `Will`) | a word beside a title, an initial or the other name; with a capital for a person to look at |
 //! | one of two letters, or that is also a month (`Ng`, `May`) | the same |
 //! | one that also names a clinical sign (`Hawkins`) | a word with a capital, unless `test`, `sign` and the like follow |
+//! | an e-mail address | its letters and digits |
 //! | claim number | its letters and digits, punctuation or not, with or without the letters in front; one of few digits after `claim` |
 //! | an own field that is not published, with a digit and five signs | its letters and digits |
 //!
@@ -60,6 +61,9 @@ fn of_party(who: &str, party: &Party, all: &mut Vec<Protected>) {
         of_organization(&format!("the organization of the {who}"), organization, all);
     }
     of_address(who, &party.address, all);
+    if let Some(email) = &party.email {
+        add(all, format!("the e-mail address of the {who}"), email, Form::Whole);
+    }
 }
 
 /// A number of fewer letters and digits may mean anything where no label stands before it.

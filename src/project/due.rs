@@ -35,10 +35,18 @@ impl Case {
 
 /// One paper of a case, and the row that the ledger gets.
 pub(super) struct CasePaper {
-    /// Whose copy it is, and its pages; none of the proof of service, which stays in the file of the case.
-    pub copy: Option<(Recipient, Pages)>,
+    /// None of the proof of service, which stays in the file of the case.
+    pub copy: Option<Copy>,
     pub made: Made,
     pub row: Row,
+}
+
+/// The copy of a party.
+pub(super) struct Copy {
+    pub recipient: Recipient,
+    pub pages: Pages,
+    /// What its PDF is called: the subject of the message that brings it.
+    pub title: String,
 }
 
 /// What decides which records are mailed.
@@ -163,11 +171,12 @@ impl Selection<'_> {
             }
             for stages in made? {
                 let (letter, envelope) = (stages.letter.mailed.clone(), stages.paper.template.is_none());
-                let pages = stages.pages.clone();
+                let (pages, title) = (stages.pages.clone(), stages.document.about.title.clone());
                 let made = Made::of(stages);
                 let mut row = Row::of(&made, file, self.data, self.assets, found);
                 row.statement_sha256 = file.statement();
-                let copy = letter.filter(|_| envelope).map(|mailed| (mailed.recipient, pages));
+                let copy = letter.filter(|_| envelope);
+                let copy = copy.map(|mailed| Copy { recipient: mailed.recipient, pages, title });
                 papers.push(CasePaper { copy, made, row });
             }
         }

@@ -101,8 +101,8 @@ pub fn letters_to_freeze<'a>(case_number: &str, known: &'a Known) -> Result<Vec<
 pub fn may_be_written(file: &Path) -> Result<(), Finding> {
     let place = folder_of(file).canonicalize().ok().zip(file.file_name());
     let Some(place) = place.map(|(folder, name)| folder.join(name)) else { return Ok(()) };
-    // A letter stands up to two folders below the one for letters, a print run's file as well.
-    for folder in place.ancestors().skip(1).take(3) {
+    // A letter stands up to two folders below the one for letters, a print run's file up to three.
+    for folder in place.ancestors().skip(1).take(4) {
         if [LEDGER, REGISTER, RUNS].iter().all(|name| folder.join(name).symlink_metadata().is_err()) {
             continue;
         }

@@ -8,12 +8,13 @@ use super::Folders;
 use super::barcodes::{Serials, SheetMarks};
 use super::build::remove_former;
 use super::digest::Digest;
-use super::due::{Case, CasePaper, Selected, Selection};
+use super::due::{Case, CasePaper, Copy, Selected, Selection};
+use super::email::{self, Emailed};
 use super::known::{Known, runs_in};
 use super::ledger::{REGISTER, write_rows};
 use super::made_with::MadeWith;
 use super::mail_findings;
-use super::manifest::{self, Envelope};
+use super::manifest::{self, RunCopy};
 use super::names::{MANIFEST, RUNS, RunName, SUMS};
 use super::outputs::{Outputs, Prepared};
 use super::parallel::workers;
@@ -25,7 +26,7 @@ use super::write::make_inside;
 use crate::assets::Assets;
 use crate::barcode::MailPiece;
 use crate::diag::{Finding, Reported, Sink};
-use crate::layout::{Pages, bind};
+use crate::layout::bind;
 use crate::letter::{Edition, LetterKey, Recipient, Ticket};
 use crate::pdf::{About, write_pdf};
 use crate::record::no_mailing_on;
@@ -107,7 +108,7 @@ struct Run {
     name: RunName,
     ticket: Ticket,
     /// Name and bytes of every file of the run.
-    files: Vec<(&'static str, Vec<u8>)>,
+    files: Vec<(String, Vec<u8>)>,
     cases: Vec<Case>,
     /// By wording.
     made_with: BTreeMap<String, MadeWith>,
@@ -128,7 +129,7 @@ impl Run {
             assets.office.intelligent_mail.as_ref().map(|mailer| Serials::new(mailer, date, known));
         let mut ticket =
             Ticket { mailed_date: date, run: name.number, letters: cases.len(), ..Ticket::default() };
-        let (mut envelopes, mut copies): (Vec<Envelope>, Vec<(String, Pages)>) = Default::default();
+        let (mut listed, mut mailed, mut emailed) = (Vec::new(), Vec::new(), Vec::new());
         let mut made_with: BTreeMap<String, MadeWith> = BTreeMap::new();
         let mut next_page = 1;
         for CasePaper { copy, made, row } in cases.iter_mut().flat_map(Case::mailed) {
@@ -136,33 +137,41 @@ impl Run {
             let wording = &row.template;
             let kept = made_with.entry(wording.clone()).or_insert_with(|| MadeWith::of(assets, wording));
             row.made_with = Some(kept.digest);
-            let Some((recipient, mut pages)) = copy.take() else { continue };
+            let Some(Copy { recipient, mut pages, title }) = copy.take() else { continue };
             let count = pages.pages.len();
-            ticket.add(recipient.kind, count);
-            let piece = serials.as_mut().map(|serials| serials.piece(&recipient.routing)).transpose();
-            let office =
-                |finding| Finding { place: assets.office_file.place_of("intelligent_mail"), ..finding };
-            let piece = piece.map_err(|finding| sink.error(office(finding)))?.flatten();
-            row.intelligent_mail = piece.as_ref().map(MailPiece::digits);
-            if let Some(piece) = piece {
-                pages.draw_bars(&piece.bars());
-            }
-            let marks = sheet_marks.draw(&mut pages, ticket.envelopes, &assets.fonts);
-            let marks = marks.map_err(|finding| sink.error(finding))?;
-            copies.push((bookmark(&made.key, &recipient), pages));
-            envelopes.push(Envelope {
+            let mut listing = RunCopy {
                 run: name.to_string(),
                 letter: made.key.clone(),
                 recipient,
                 pages: count,
-                first_page: next_page,
-                intelligent_mail: row.intelligent_mail.clone(),
-                marks,
+                first_page: None,
+                intelligent_mail: None,
+                marks: Vec::new(),
                 sha256: row.pdf_sha256,
-            });
+            };
+            if let Some(address) = &listing.recipient.email {
+                ticket.emails += 1;
+                emailed.push(Emailed::new(&made.key, address, title, row.pdf_sha256, &made.pdf));
+                listed.push(listing);
+                continue;
+            }
+            ticket.add(listing.recipient.kind, count);
+            let piece = serials.as_mut().map(|serials| serials.piece(&listing.recipient.routing)).transpose();
+            let office =
+                |finding| Finding { place: assets.office_file.place_of("intelligent_mail"), ..finding };
+            let piece = piece.map_err(|finding| sink.error(office(finding)))?.flatten();
+            row.intelligent_mail = piece.as_ref().map(MailPiece::digits);
+            listing.intelligent_mail.clone_from(&row.intelligent_mail);
+            if let Some(piece) = piece {
+                pages.draw_bars(&piece.bars());
+            }
+            let marks = sheet_marks.draw(&mut pages, ticket.envelopes, &assets.fonts);
+            listing.marks = marks.map_err(|finding| sink.error(finding))?;
+            mailed.push((bookmark(&made.key, &listing.recipient), pages));
+            listing.first_page = Some(next_page);
+            listed.push(listing);
             next_page += count.div_ceil(2) * 2;
         }
-        debug_assert_eq!(envelopes.len(), ticket.envelopes);
         let about = About {
             title: format!("Print run {name}"),
             language: "en-US".to_owned(),
@@ -170,30 +179,30 @@ impl Run {
             // It is printed and not archived.
             version: PdfVersion::V1_7,
         };
-        let run = match bind(copies) {
-            Some(pages) => write_pdf(&pages, &assets.fonts, &assets.pdf_cache, &about, sink)?,
-            None => return Err(sink.error(mail_findings::nothing_to_mail(date, 0))),
-        };
+        let mut files: Vec<(String, Vec<u8>)> = vec![
+            ("manifest.csv".to_owned(), manifest::csv(&listed).into_bytes()),
+            (MANIFEST.to_owned(), manifest::json(&listed).into_bytes()),
+        ];
+        if let Some(pages) = bind(mailed) {
+            let run = write_pdf(&pages, &assets.fonts, &assets.pdf_cache, &about, sink)?;
+            files.push(("run.pdf".to_owned(), run));
+        }
         let markdown = assets.templates.fill_ticket(&ticket, sink)?;
         let ticket_pdf = render::pdf_of_markdown(&markdown, assets, sink)?;
-        let mut files = vec![
-            ("manifest.csv", manifest::csv(&envelopes).into_bytes()),
-            (MANIFEST, manifest::json(&envelopes).into_bytes()),
-            ("run.pdf", run),
-            ("ticket.md", markdown.text().as_bytes().to_vec()),
-            ("ticket.pdf", ticket_pdf),
-        ];
+        files.push(("ticket.md".to_owned(), markdown.text().as_bytes().to_vec()));
+        files.push(("ticket.pdf".to_owned(), ticket_pdf));
+        files.extend(email::files(emailed));
         let sums: String =
             files.iter().map(|(name, bytes)| format!("{}  {name}\n", Digest::of(bytes))).collect();
         // The rows hold the digest of the list, the list those of the files.
         let print_run = InPrintRun { name, sha256: Digest::of(sums.as_bytes()) };
-        files.push((SUMS, sums.into_bytes()));
+        files.push((SUMS.to_owned(), sums.into_bytes()));
         for paper in cases.iter_mut().flat_map(Case::mailed) {
             paper.row.print_run = Some(print_run);
         }
         let rows = cases.iter().flat_map(|case| &case.papers).map(|paper| &paper.row);
         let rows = rows.filter(|row| row.mailed.is_some());
-        files.push((REGISTER, write_rows(rows).into_bytes()));
+        files.push((REGISTER.to_owned(), write_rows(rows).into_bytes()));
         Ok(Run { name, ticket, files, cases, made_with })
     }
 
@@ -224,7 +233,8 @@ impl Run {
         }
         // A copy that was edited by hand, of somebody who is no party any more.
         sink.unless_errors(mark, ())?;
-        let files: Vec<(&str, &[u8])> = self.files.iter().map(|(name, bytes)| (*name, &bytes[..])).collect();
+        let files: Vec<(&str, &[u8])> =
+            self.files.iter().map(|(name, bytes)| (&name[..], &bytes[..])).collect();
         let folder = format!("{RUNS}/{}", self.name);
         outputs.stage_folder(&mut change, folder, &files).map_err(|finding| sink.error(finding))?;
         for became in outputs.make(vec![change]) {

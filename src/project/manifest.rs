@@ -1,4 +1,5 @@
-//! The manifest of a print run: a line for each envelope, as CSV and as JSON with the same fields.
+//! The manifest of a print run: a line for each copy, as CSV and as JSON with the same fields; and the list of those that
+//! are e-mailed.
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::Value;
@@ -7,16 +8,16 @@ use super::digest::Digest;
 use super::index::no_formula;
 use crate::letter::{FileType, LetterKey, Recipient};
 
-/// One envelope of a run.
+/// One copy of a run.
 #[derive(Debug)]
-pub(super) struct Envelope {
+pub(super) struct RunCopy {
     /// The mailing date and, from the second of a day, the number of the run.
     pub run: String,
     pub letter: LetterKey,
     pub recipient: Recipient,
     pub pages: usize,
-    /// The page of the run on which the copy starts, from 1.
-    pub first_page: usize,
+    /// The page of the run on which the copy starts, from 1; none of one that is e-mailed.
+    pub first_page: Option<usize>,
     /// The digits of the Intelligent Mail barcode below the address; none where there is none.
     pub intelligent_mail: Option<String>,
     /// What the mark on each sheet says; none where none is printed.
@@ -27,16 +28,19 @@ pub(super) struct Envelope {
 
 /// How a copy goes out.
 const BY_MAIL: &str = "mail";
+const BY_EMAIL: &str = "email";
 
-impl Envelope {
+impl RunCopy {
+    /// Sheets of paper; none of a copy that is e-mailed.
     pub fn sheets(&self) -> usize {
-        self.pages.div_ceil(2)
+        self.first_page.map_or(0, |_| self.pages.div_ceil(2))
     }
 
     /// Every field with its name, in the order of the columns: the schema of both files.
-    fn fields(&self) -> [(&'static str, Value); 19] {
+    fn fields(&self) -> [(&'static str, Value); 20] {
         let (name, address) = self.recipient.envelope.split_first().expect("an address has a name");
-        let first_sheet = self.first_page.div_ceil(2);
+        let email = &self.recipient.email;
+        let first_sheet = self.first_page.map(|page| page.div_ceil(2));
         [
             ("run", self.run.as_str().into()),
             ("case_number", self.letter.case().as_str().into()),
@@ -45,14 +49,15 @@ impl Envelope {
             ("name", name.as_str().into()),
             ("address", address.into()),
             ("edition", self.letter.edition().name().into()),
-            ("delivery", BY_MAIL.into()),
+            ("delivery", if email.is_some() { BY_EMAIL } else { BY_MAIL }.into()),
+            ("email", email.clone().into()),
             ("language", self.recipient.language.clone().into()),
             ("format", serde_json::to_value(self.recipient.format).unwrap_or_default()),
             ("pages", self.pages.into()),
             ("sheets", self.sheets().into()),
             ("first_page", self.first_page.into()),
             ("first_sheet", first_sheet.into()),
-            ("last_sheet", (first_sheet + self.sheets() - 1).into()),
+            ("last_sheet", first_sheet.map(|first| first + self.sheets() - 1).into()),
             ("intelligent_mail", self.intelligent_mail.clone().into()),
             ("marks", self.marks.clone().into()),
             ("file", self.letter.file(FileType::Pdf).into()),
@@ -61,7 +66,7 @@ impl Envelope {
     }
 }
 
-impl Serialize for Envelope {
+impl Serialize for RunCopy {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         let mut map = to.serialize_map(None)?;
         for (name, value) in self.fields() {
@@ -72,14 +77,14 @@ impl Serialize for Envelope {
 }
 
 /// The manifest as JSON: a list of objects.
-pub(super) fn json(envelopes: &[Envelope]) -> String {
+pub(super) fn json(envelopes: &[RunCopy]) -> String {
     let mut text = serde_json::to_string_pretty(envelopes).expect("envelopes are plain data");
     text.push('\n');
     text
 }
 
 /// The manifest as CSV: RFC 4180 with a heading; what is a list in JSON stands between ` | `, what is `null` is empty.
-pub(super) fn csv(envelopes: &[Envelope]) -> String {
+pub(super) fn csv(envelopes: &[RunCopy]) -> String {
     let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
     let written = "a Vec takes all that is written";
     if let Some(first) = envelopes.first() {

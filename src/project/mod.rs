@@ -12,6 +12,7 @@ mod clean;
 mod contradictions;
 mod digest;
 mod due;
+mod email;
 mod findings;
 mod fix;
 mod freeze;

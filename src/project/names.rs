@@ -14,6 +14,8 @@ use crate::units::Date;
 pub const RUNS: &str = "mail";
 /// In a print run: its envelopes.
 pub const MANIFEST: &str = "manifest.json";
+/// In a print run: the folder of the copies that are e-mailed.
+pub const EMAIL: &str = "email";
 /// In a print run: its other files with their digests, as `sha256sum --check` reads them.
 pub const SUMS: &str = "SHA256SUMS";
 

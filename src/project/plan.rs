@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 
 use super::case_state::{CaseState, case_state};
-use super::due::{Case, Due, Selection};
+use super::due::{Case, Copy, Due, Selection};
 use super::known::Known;
 use super::mail_findings;
 use super::parallel::{in_order, workers};
@@ -37,6 +37,7 @@ pub enum PlannedState {
     Ready {
         envelopes: usize,
         sheets: usize,
+        emails: usize,
     },
     /// What keeps it from being mailed, in a line, and how much more does.
     Lacks {
@@ -133,8 +134,9 @@ impl Planning<'_> {
 
 fn ready(case: &Case) -> PlannedState {
     let copies = case.papers.iter().filter_map(|paper| paper.copy.as_ref());
-    let sheets: Vec<usize> = copies.map(|(_, pages)| pages.pages.len().div_ceil(2)).collect();
-    PlannedState::Ready { envelopes: sheets.len(), sheets: sheets.iter().sum() }
+    let (emailed, mailed): (Vec<&Copy>, Vec<&Copy>) = copies.partition(|copy| copy.recipient.email.is_some());
+    let sheets = mailed.iter().map(|copy| copy.pages.pages.len().div_ceil(2)).sum();
+    PlannedState::Ready { envelopes: mailed.len(), sheets, emails: emailed.len() }
 }
 
 fn in_a_line(finding: &Finding, record: &Path) -> String {

@@ -16,6 +16,8 @@ use crate::units::Date;
 struct Envelope {
     pages: usize,
     #[serde(default)]
+    email: Option<String>,
+    #[serde(default)]
     intelligent_mail: Option<String>,
     file: String,
     sha256: Digest,
@@ -56,6 +58,7 @@ pub(super) fn rows_of_manifest(
             corrects: None,
             made_with: None,
             print_run: None,
+            email: envelope.email,
             intelligent_mail: envelope.intelligent_mail,
             listing: None,
         });

@@ -9,7 +9,7 @@ use super::names::RunName;
 use super::record_file::RecordFile;
 use super::records::DataFolder;
 use crate::assets::Assets;
-use crate::letter::{FileType, LetterKey, Listing};
+use crate::letter::{FileType, LetterKey, Listing, parties};
 use crate::render::Made;
 use crate::units::Date;
 
@@ -49,6 +49,9 @@ pub struct Row {
     /// The print run that it went out in.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub print_run: Option<InPrintRun>,
+    /// The address that the copy is e-mailed to; absent of what goes out on paper.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub email: Option<String>,
     /// The digits of its Intelligent Mail barcode.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub intelligent_mail: Option<String>,
@@ -96,6 +99,7 @@ impl Row {
             corrects: None,
             made_with: None,
             print_run: None,
+            email: emailed_to(made),
             intelligent_mail: None,
             listing: made.listing.clone(),
         }
@@ -133,6 +137,14 @@ impl Row {
             .chain(gone.map(|path| format!("templates/{path} (gone)")))
             .collect()
     }
+}
+
+fn emailed_to(made: &Made) -> Option<String> {
+    if !made.key.edition().has_copies() {
+        return None;
+    }
+    let (_, _, party) = parties(&made.record).into_iter().find(|(_, part, _)| *part == made.key.part())?;
+    party.emailed_to().map(ToString::to_string)
 }
 
 /// The user's own files that a letter depends on.

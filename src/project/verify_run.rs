@@ -1,13 +1,14 @@
 //! Whether a print run is what was handed to the mail room.
 
 use std::fs;
+use std::io::ErrorKind;
 use std::path::Path;
 
 use super::digest::Digest;
 use super::findings;
 use super::known::{Known, rows_of_run};
 use super::ledger::{REGISTER, read_rows};
-use super::names::{RUNS, RunName, SUMS};
+use super::names::{EMAIL, RUNS, RunName, SUMS};
 use super::read::{LEDGER_LIMIT, read_if_there_up_to};
 use super::row::Row;
 use super::verify_findings;
@@ -37,10 +38,8 @@ fn files(known: &Known, run: RunName, folder: &Path, sink: &mut Sink) -> Result<
     }
     let listed = String::from_utf8(sums.unwrap_or_default()).unwrap_or_default();
     let listed: Vec<(&str, &str)> = listed.lines().filter_map(|line| line.split_once("  ")).collect();
-    let entries = fs::read_dir(folder).map_err(|error| findings::cannot_read(folder, &error))?;
-    for entry in entries {
-        let path = entry.map_err(|error| findings::cannot_read(folder, &error))?.path();
-        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    for name in names_in(folder)? {
+        let path = folder.join(&name);
         match listed.iter().find(|(_, listed)| *listed == name) {
             Some((digest, _)) => match read(&name)? {
                 Some(bytes) if Digest::of(&bytes).to_string() == *digest => {}
@@ -57,6 +56,28 @@ fn files(known: &Known, run: RunName, folder: &Path, sink: &mut Sink) -> Result<
         }
     }
     Ok(())
+}
+
+/// The files of a run, those of its folder of e-mailed copies among them.
+fn names_in(folder: &Path) -> Result<Vec<String>, Finding> {
+    let mut names = Vec::new();
+    for prefix in [String::new(), format!("{EMAIL}/")] {
+        let inside = folder.join(&prefix);
+        let entries = match fs::read_dir(&inside) {
+            Ok(entries) => entries,
+            Err(error) if error.kind() == ErrorKind::NotFound && !prefix.is_empty() => continue,
+            Err(error) => return Err(findings::cannot_read(&inside, &error)),
+        };
+        for entry in entries {
+            let entry = entry.map_err(|error| findings::cannot_read(&inside, &error))?;
+            let name = entry.file_name().to_string_lossy().into_owned();
+            let is_folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
+            if !(prefix.is_empty() && name == EMAIL && is_folder) {
+                names.push(format!("{prefix}{name}"));
+            }
+        }
+    }
+    Ok(names)
 }
 
 /// The letters that the ledger says went out in a run.

@@ -3,6 +3,7 @@
 //! Renaming puts the new file where a link stood and never writes through it, so a link in `out` cannot
 //! lead a letter elsewhere.
 
+use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
@@ -84,12 +85,19 @@ impl Staging {
         let cannot = |error| findings::cannot_write(to, &error);
         let idle = self.idle_folder().map_err(cannot)?;
         let written = unfinished().tempdir_in(idle.path()).and_then(|folder| {
+            let mut inner = BTreeSet::new();
             for (name, bytes) in files {
-                let mut file = temporary_in(folder.path())?;
+                let path = folder.path().join(name);
+                let inside = folder_of(&path);
+                if inside != folder.path() && inner.insert(inside.to_owned()) {
+                    fs::create_dir(inside)?;
+                }
+                let mut file = temporary_in(inside)?;
                 file.write_all(bytes)?;
                 file.as_file().sync_all()?;
-                file.persist_noclobber(folder.path().join(name))?;
+                file.persist_noclobber(&path)?;
             }
+            inner.iter().try_for_each(|inside| File::open(inside)?.sync_all())?;
             #[cfg(unix)]
             {
                 use std::os::unix::fs::PermissionsExt;

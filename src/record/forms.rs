@@ -18,6 +18,7 @@ pub(super) const FORMS: &[(&str, FormCheck)] = &[
     ("state", |field, typed, _| state(field, typed)),
     ("zip", |field, typed, _| zip(field, typed)),
     ("delivery-point", |field, typed, _| delivery_point(field, typed)),
+    ("email-address", |field, typed, _| email_address(field, typed)),
     ("language-tag", |field, typed, _| language(field, typed)),
     ("field-name", |field, typed, _| field_name(field, typed)),
 ];
@@ -207,4 +208,43 @@ pub(super) fn delivery_point(field: &str, typed: &str) -> Result<(), Finding> {
     }
     let message = format!("`{field}` must be two digits, not `{}`", brief(typed));
     Err(Finding::new(&codes::record::BAD_ZIP, message).labelled("two digits: 07"))
+}
+
+/// `name@domain`, as mail systems pass it on everywhere: a Dot-string of at most 64 characters before the only `@` (RFC 5321,
+/// 4.1.2 and 4.5.3.1) and behind it a domain with a dot, of letters, digits and hyphens.
+///
+/// # Errors
+/// The finding, without its place, for anything else.
+pub fn email_address(field: &str, typed: &str) -> Result<(), Finding> {
+    let message = || format!("`{field}` must be an e-mail address, not `{}`", brief(typed));
+    let refused = |why: &str| {
+        Err(Finding::new(&codes::record::BAD_EMAIL, message())
+            .labelled(why)
+            .hint("write the address alone, as in alex@example.org"))
+    };
+    let Some((name, domain)) = typed.split_once('@') else { return refused("it has no `@`") };
+    if domain.contains('@') {
+        return refused("it has more than one `@`");
+    }
+    if !typed.is_ascii() {
+        return refused("only ASCII characters; a domain in other letters is written in its `xn--` form");
+    }
+    let in_name = |b: u8| b.is_ascii_alphanumeric() || b"!#$%&'*+-/=?^_`{|}~".contains(&b);
+    let is_atom = |atom: &str| !atom.is_empty() && atom.bytes().all(in_name);
+    if name.len() > 64 || !name.split('.').all(is_atom) {
+        return refused("what stands before the `@` is not the name of a mailbox");
+    }
+    let in_label = |b: u8| b.is_ascii_alphanumeric() || b == b'-';
+    let is_label = |label: &str| {
+        (1..=63).contains(&label.len())
+            && label.bytes().all(in_label)
+            && !label.starts_with('-')
+            && !label.ends_with('-')
+    };
+    let last_is_name =
+        domain.rsplit('.').next().is_some_and(|last| last.bytes().any(|b| b.is_ascii_alphabetic()));
+    if !domain.contains('.') || !domain.split('.').all(is_label) || !last_is_name || typed.len() > 254 {
+        return refused("what stands after the `@` is not a domain");
+    }
+    Ok(())
 }

@@ -24,6 +24,14 @@ enum Extent {
     Full,
     /// The same, for a letter that corrects one that was mailed.
     Correction,
+    /// As [`Extent::Full`], some of it served by e-mail, in a year in which that is allowed.
+    Email,
+}
+
+impl Extent {
+    fn is_rich(self) -> bool {
+        matches!(self, Extent::Full | Extent::Correction | Extent::Email)
+    }
 }
 
 /// What of an item's request was authorized before the review.
@@ -45,7 +53,7 @@ pub fn invented(
     prints: impl Fn(&str) -> bool,
 ) -> Vec<String> {
     use Authorized::{Mixed, Nothing, Original, Remaining};
-    use Extent::{Bare, Correction, Full, Mailed};
+    use Extent::{Bare, Correction, Email, Full, Mailed};
     let outcomes: [&[&str]; 3] = [&["upheld"], &["overturned"], &["upheld", "overturned"]];
     let mut records = Vec::new();
     let mut languages = languages.iter().copied().cycle();
@@ -57,7 +65,7 @@ pub fn invented(
         let extent = needed_extent(extent, &needs.requires);
         let language = (extent != Mailed).then(|| languages.next()).flatten();
         let mut text = record(&number, template, extent, outcomes, authorized, items, language);
-        let rich = matches!(extent, Extent::Full | Extent::Correction);
+        let rich = extent.is_rich();
         for path in needs.without.iter().filter(|path| !rich || !prints(path)) {
             text = without_field(&text, path);
         }
@@ -68,7 +76,7 @@ pub fn invented(
         let required = |field: &&OwnField| needs.requires.contains(&format!("{EXTRA}.{}", field.name));
         let own = contract.own_fields().iter().filter(|field| rich || required(field));
         text.push_str(&invented_fields(own, contract.own_fields(), &text, records.len()));
-        records.push(text);
+        records.push(if extent == Email { by_email(&text) } else { text });
     };
     // Any two choices meet in some record.
     let authorized = [Nothing, Remaining, Original];
@@ -78,6 +86,7 @@ pub fn invented(
         }
     }
     add(Mailed, outcomes[2], Mixed, 30);
+    add(Email, outcomes[2], Mixed, 2);
     records
 }
 
@@ -90,7 +99,7 @@ fn record(
     items: usize,
     language: Option<&str>,
 ) -> String {
-    let rich = matches!(extent, Extent::Full | Extent::Correction);
+    let rich = extent.is_rich();
     let mut text = format!(
         "case_number: {number}\n\
          template: {template}\n\
@@ -118,6 +127,17 @@ fn record(
     }
     if extent == Extent::Correction {
         text.push_str("replaces:\n  mailed_date: 2014-07-14\n  reason: The date of injury was misstated.\n");
+    }
+    text
+}
+
+/// The same record ten years later, with parties that are served by e-mail.
+fn by_email(text: &str) -> String {
+    let mut text = text.replace("2014-", "2024-").replace("2012-", "2022-").replace("CM14-", "CM24-");
+    for name in ["Jamie Example", "Morgan Sample", "Robin Specimen"] {
+        let address = format!("{}@example.org", name.to_lowercase().replace(' ', "."));
+        let line = format!("    name: {name}\n");
+        text = text.replace(&line, &format!("{line}    delivery: email\n    email: {address}\n"));
     }
     text
 }

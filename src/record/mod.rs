@@ -44,6 +44,7 @@ pub use document::ReviewedDocument;
 pub use draft::{blanks_as_draft, blanks_of_draft, is_draft};
 pub use fixed::{Fixed, fixed, is_fixed_by};
 pub use folded::{Folded, Phrases, is_without_case};
+pub use forms::email_address;
 pub use from_cells::{Column, record_from_cells};
 pub use invented::{INVENTED_CASE, invented};
 pub use look::LOOK;
@@ -57,7 +58,7 @@ pub use skeleton::{SCHEMA_FILE, skeleton};
 pub use text::{Line, Paragraphs};
 pub use texts::Text;
 pub use types::*;
-pub use values::{CaseNumber, DateRange, Day, DeliveryPoint, State, TemplateName, Zip};
+pub use values::{CaseNumber, DateRange, Day, DeliveryPoint, EmailAddress, State, TemplateName, Zip};
 
 /// Reads one record without fields of anyone's own, and holds it to the rules of the field.
 ///

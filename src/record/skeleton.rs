@@ -146,6 +146,8 @@ decisions:                    # one entry for each disputed item, in the order p
 #     delivery_point: 07      # where the address has one and a barcode is printed
 #   language: es              # adds a summary in this language
 #   format: large_print
+#   delivery: email           # for a party that agreed to it, since 2022; left out: by mail
+#   email: alex@example.org
 # representative:             # if there is one; a party as above, with an organization where there is one
 # requesting_physician:
 # claims_administrator:

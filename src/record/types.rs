@@ -9,7 +9,7 @@ use super::document::{ReviewedDocument, titles_or_documents, titles_or_documents
 use super::own_values::Extra;
 use super::record_contract::RecordContract;
 use super::text::{Line, Paragraphs};
-use super::values::{CaseNumber, Day, DeliveryPoint, State, TemplateName, Zip};
+use super::values::{CaseNumber, Day, DeliveryPoint, EmailAddress, State, TemplateName, Zip};
 use crate::units::LanguageTag;
 use crate::yaml::Outline;
 
@@ -285,6 +285,28 @@ pub struct Party {
     pub language: Option<LanguageTag>,
     /// How this party's copy is set, where not as usual: large_print.
     pub format: Option<Format>,
+    /// How this party is served: by mail where it is left out; email for a party that agreed to be served so.
+    pub delivery: Option<Delivery>,
+    /// The e-mail address of a party that is served by e-mail.
+    pub email: Option<EmailAddress>,
+}
+
+impl Party {
+    /// The address that the party's copy is e-mailed to; none where it is mailed on paper.
+    pub fn emailed_to(&self) -> Option<&EmailAddress> {
+        self.email.as_ref().filter(|_| self.delivery == Some(Delivery::Email))
+    }
+}
+
+/// How a party is served.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+#[schemars(inline, extend("x-meant" = { "e-mail": "write `email`", "post": "write `mail`", "usps": "write `mail`" }))]
+pub enum Delivery {
+    /// On paper, by the Postal Service.
+    Mail,
+    /// By e-mail, to the address under `email`.
+    Email,
 }
 
 /// How a copy is set.

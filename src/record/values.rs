@@ -8,7 +8,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, Serialize};
 
 use super::case_numbers;
-use super::forms::{date, date_range, delivery_point, state, template_name, zip};
+use super::forms::{date, date_range, delivery_point, email_address, state, template_name, zip};
 use crate::diag::Finding;
 use crate::units::Date;
 
@@ -158,4 +158,6 @@ texts_of_a_form! {
     Zip, zip, "zip", "^[0-9]{5}(-[0-9]{4})?$", ["95814-0000"];
     /// The delivery point of a ZIP+4: two digits.
     DeliveryPoint, delivery_point, "delivery-point", "^[0-9]{2}$", ["07"];
+    /// An e-mail address: `name@domain`.
+    EmailAddress, email_address, "email-address", "^[^@\\s]+@[^@\\s]+\\.[^@\\s.]+$", ["alex@example.org"];
 }

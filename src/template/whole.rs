@@ -32,12 +32,13 @@ const OF_SOME: [&str; 9] = [
     "requesting_physician",
     "claims_administrator",
 ];
-const MAILED: [&str; 5] = [
+const MAILED: [&str; 6] = [
     "mailed.claim_number",
     "mailed.employee.name",
     "mailed.documents_reviewed.title",
     "mailed.documents_reviewed.from",
     "mailed.recipient.envelope",
+    "mailed.recipients.email",
 ];
 /// Of such copies these as well, each in words of its own.
 const MAILED_DATES: [&str; 2] = ["mailed.mailed_date", "mailed.recipient.last_day_to_appeal"];

@@ -47,6 +47,11 @@ impl<'a> Fields<'a> {
         Some(Spanned { value: T::deserialize(text).ok()?, span: node.span })
     }
 
+    /// Whether there is a value at a path below this map, fitting or not.
+    pub fn has(&self, path: &str) -> bool {
+        self.node.at(path).is_some()
+    }
+
     /// The texts of a list at a path below this map, those left out that do not fit.
     pub fn texts<T: DeserializeOwned>(&self, path: &str) -> impl Iterator<Item = Spanned<T>> {
         let count = self.node.at(path).map_or(0, |node| match &node.kind {

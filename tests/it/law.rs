@@ -1,6 +1,8 @@
 //! What the law says: the cases' own dates, a second calendar, and a source for every value.
 
-use imr_letters::law::{self, BOARD, KNOWN_THROUGH, NUMBERS, POST, Place, Side, aggrieved};
+use imr_letters::law::{
+    self, BOARD, KNOWN_THROUGH, LATER_NUMBERS, NUMBERS, POST, Place, Service, Side, aggrieved,
+};
 use imr_letters::units::{Date, date, days_after};
 
 use crate::project::Project;
@@ -18,6 +20,15 @@ const NV: Place = Place::UnitedStates;
 #[test]
 fn matute_five_days_for_a_party_in_california() {
     assert_eq!(last_day("2014-11-06", CA), "2014-12-11");
+}
+
+/// Of 35 days from mailing; before 2022 the Board's rules knew no service by e-mail.
+#[test]
+fn aguilar_five_days_for_service_by_e_mail() {
+    let last_day = |day: &str| law::last_day_to_appeal(day.parse().unwrap(), Service::Email);
+    assert_eq!(last_day("2024-05-15").unwrap().last_day.to_string(), "2024-06-19");
+    assert_eq!(last_day("2022-01-03").unwrap().last_day.to_string(), "2022-02-07");
+    assert!(last_day("2021-12-30").is_err());
 }
 
 #[test]
@@ -122,6 +133,13 @@ fn every_value_has_one_source_for_every_day() {
             number.on(day).unwrap_or_else(|why| panic!("{why}"));
             day = day.tomorrow().unwrap();
         }
+        for value in number.values {
+            assert!(cites(value.source), "{}: `{}` is no source", number.name, value.source);
+        }
+    }
+    for number in LATER_NUMBERS {
+        number.on(KNOWN_THROUGH).unwrap_or_else(|why| panic!("{why}"));
+        assert!(number.on(date(2013, 1, 1)).is_err(), "{} is among the others", number.name);
         for value in number.values {
             assert!(cites(value.source), "{}: `{}` is no source", number.name, value.source);
         }

@@ -27,6 +27,7 @@ mod cover_pages;
 mod cover_texts;
 mod cut_words;
 mod editor;
+mod email;
 mod fix;
 mod fonts;
 mod golden;

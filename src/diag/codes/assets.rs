@@ -3,7 +3,8 @@
 use crate::diag::Ground::Reason;
 use crate::diag::{Class, Code, Severity};
 
-pub(super) static CODES: &[&Code] = &[&UNKNOWN_FILE, &NOT_UTF_8, &FONT, &MADE_UP_OFFICE, &CONTRACT];
+pub(super) static CODES: &[&Code] =
+    &[&UNKNOWN_FILE, &NOT_UTF_8, &FONT, &MADE_UP_OFFICE, &OFFICE_EMAIL, &CONTRACT];
 
 pub static UNKNOWN_FILE: Code = Code {
     name: "assets/unknown-file",
@@ -45,6 +46,16 @@ pub static MADE_UP_OFFICE: Code = Code {
     )],
     bad: "telephone: (000) 555-0100",
     good: "fictional: false, and your own letterhead, telephones, medical director and server",
+};
+
+pub static OFFICE_EMAIL: Code = Code {
+    name: "assets/office-email",
+    severity: Severity::Error,
+    class: Class::Input,
+    rule: "An office that serves parties by e-mail gives the address from which it does.",
+    why: &[Reason("8 CCR 10625: the proof of service gives the e-mail addresses of both sides.")],
+    bad: "server:\n  name: Pat Lee",
+    good: "server:\n  name: Pat Lee\n  email: pat.lee@review.example",
 };
 
 pub static CONTRACT: Code = Code {

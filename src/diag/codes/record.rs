@@ -16,6 +16,7 @@ pub(super) static CODES: &[&Code] = &[
     &BAD_TEMPLATE_NAME,
     &BAD_ZIP,
     &BAD_STATE,
+    &BAD_EMAIL,
     &BAD_LANGUAGE,
     &COMMENT_IN_TEXT,
     &CONTROL_CHARACTER,
@@ -143,6 +144,16 @@ pub static BAD_ZIP: Code = Code {
     why: &[Reason("USPS Publication 28: a letter with another one is returned.")],
     bad: "zip: 9581",
     good: "zip: 95814-0000",
+};
+
+pub static BAD_EMAIL: Code = Code {
+    name: "record/bad-email",
+    severity: Severity::Error,
+    class: Class::Input,
+    rule: "An e-mail address is a mailbox, `@` and a domain.",
+    why: &[Reason("RFC 5321, 4.1.2: mail to another one cannot be delivered.")],
+    bad: "email: alex at example.org",
+    good: "email: alex@example.org",
 };
 
 pub static BAD_STATE: Code = Code {

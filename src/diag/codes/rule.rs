@@ -20,6 +20,7 @@ pub(super) static CODES: &[&Code] = &[
     &MISSING_FOR_MAILING,
     &LAW_NOT_KNOWN,
     &COUNTRY,
+    &EMAIL_SERVICE,
     &FAR_YEAR,
     &NO_POSTAL_DAY,
     &UNKNOWN_STATE,
@@ -230,6 +231,18 @@ pub static COUNTRY: Code = Code {
     ],
     bad: "country: USA",
     good: "country: Canada",
+};
+
+pub static EMAIL_SERVICE: Code = Code {
+    name: "rule/email-service",
+    severity: Severity::Error,
+    class: Class::Input,
+    rule: "A party that is served by e-mail has an e-mail address, and is served in 2022 or later.",
+    why: &[Law(
+        "8 CCR 10625: since 2022 parties may be served by e-mail; the proof of service says to which address.",
+    )],
+    bad: "mailed_date: 2024-05-15\nemployee:\n  delivery: email",
+    good: "mailed_date: 2024-05-15\nemployee:\n  delivery: email\n  email: alex@example.org",
 };
 
 pub static FAR_YEAR: Code = Code {
