@@ -119,12 +119,25 @@ pub fn stages(
     sink: &mut Sink,
 ) -> Result<Vec<Stages>, Reported> {
     ready(record, edition, assets, sink)?;
+    papers(record, Paper::all_of(record, edition), assets, sink)
+}
+
+/// Record, held to what their edition needs -> these papers, with what every stage made kept.
+///
+/// # Errors
+/// As [`letters`].
+pub fn papers(
+    record: &Arc<CaseRecord>,
+    papers: Vec<Paper>,
+    assets: &Assets,
+    sink: &mut Sink,
+) -> Result<Vec<Stages>, Reported> {
     let mut made = Vec::new();
     let mark = sink.mark();
-    if edition.has_copies() {
+    if papers.iter().any(|paper| paper.key.edition().has_copies()) {
         office_serves_by_email(record, assets, sink);
     }
-    for paper in Paper::all_of(record, edition) {
+    for paper in papers {
         let mut paper_sink = Sink::new();
         // Each paper is made, so that everything that is wrong is found.
         made.extend(paper_stages(record, paper, assets, &mut paper_sink));

@@ -325,11 +325,14 @@ pub struct MailArgs {
     #[arg(value_name = "RECORD", value_hint = ValueHint::FilePath)]
     pub records: Vec<PathBuf>,
     /// The day of mailing
-    #[arg(long, value_name = "YYYY-MM-DD", required_unless_present = "plan")]
+    #[arg(long, value_name = "YYYY-MM-DD", required_unless_present_any = ["plan", "bounced"])]
     pub date: Option<Date>,
     /// Only list what is ready for each day, what it lacks, and what was mailed; nothing is written
     #[arg(long)]
     pub plan: bool,
+    /// Note that the e-mail to a party came back: the next print run has the copy on paper
+    #[arg(long, num_args = 2, value_names = ["CASE", "PARTY"], conflicts_with_all = ["records", "date", "plan"])]
+    pub bounced: Option<Vec<String>>,
 }
 
 #[derive(Debug, ArgGroup)]

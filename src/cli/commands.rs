@@ -201,6 +201,7 @@ pub const COMMANDS: &[Entry] = &[
             ("imr mail --date 2014-08-06", "the print run of all records with that `mailed_date`"),
             ("imr mail --date 2014-08-06 CM14-0067214", "of one case"),
             ("imr mail --plan", "what is ready for each day, and what the rest lacks"),
+            ("imr mail --bounced CM24-0067214 employee", "the e-mail to the employee came back"),
         ],
     },
     Entry {

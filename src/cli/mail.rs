@@ -8,10 +8,13 @@ use super::exit::{Exit, Failure};
 use super::plan;
 use super::terminal::count;
 use crate::diag::Sink;
-use crate::project::{mail, shown};
+use crate::project::{emailed_copy, mail, note_bounce, shown};
 
 pub fn run(args: &MailArgs, context: &Context) -> Result<Exit, Failure> {
     let Context { folders, terminal } = context;
+    if let Some([case, party]) = args.bounced.as_deref() {
+        return bounced(case, party, context);
+    }
     let Some(date) = args.date.filter(|_| !args.plan) else { return plan::run(args, context) };
     let records = context.records(&args.records)?;
     let assets = context.assets()?;
@@ -36,5 +39,25 @@ pub fn run(args: &MailArgs, context: &Context) -> Result<Exit, Failure> {
         terminal.summary_of(&line, object);
     }
     closed?;
+    Ok(Exit::after(sink.findings()))
+}
+
+/// Notes that an e-mail came back.
+fn bounced(case: &str, party: &str, context: &Context) -> Result<Exit, Failure> {
+    let Context { folders, terminal } = context;
+    // Where nothing was e-mailed, nothing is made.
+    emailed_copy(case, party, &folders.data, &context.known()?)?;
+    let outputs = context.outputs()?;
+    let mut sink = Sink::new();
+    let noted = note_bounce(case, party, &folders.data, &outputs, &mut sink);
+    terminal.report(sink.findings());
+    outputs.close()?;
+    if let Ok(row) = noted {
+        let line = format!(
+            "noted: the e-mail of {case} to `{party}` came back; the next print run has the copy on paper"
+        );
+        let object = json!({ "case_number": case, "copy": party, "email": row.email, "came_back": true });
+        terminal.summary_of(&line, object);
+    }
     Ok(Exit::after(sink.findings()))
 }

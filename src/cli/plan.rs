@@ -24,7 +24,9 @@ pub fn run(args: &MailArgs, context: &Context) -> Result<Exit, Failure> {
             days.entry((planned.day.is_none(), planned.day)).or_default().push(planned);
         }
     });
-    let open = days.iter().filter(|(_, cases)| cases.iter().any(|case| case.state != PlannedState::Mailed));
+    let open = days
+        .iter()
+        .filter(|(_, cases)| cases.iter().any(|case| !matches!(case.state, PlannedState::Mailed { .. })));
     let found = hindrances(open.filter_map(|((_, day), _)| *day), &assets);
     terminal.report(&found);
     let mut text = String::new();
@@ -71,7 +73,7 @@ impl Counts {
                     counts.emails += emails;
                 }
                 PlannedState::Lacks { .. } => counts.lacking += 1,
-                PlannedState::Mailed => counts.mailed += 1,
+                PlannedState::Mailed { .. } => counts.mailed += 1,
             }
         }
         counts
@@ -113,7 +115,10 @@ fn line(planned: &Planned) -> String {
         }
         PlannedState::Lacks { what, more: 0 } => format!("not ready: {what}"),
         PlannedState::Lacks { what, more } => format!("not ready: {what} (and {more} more)"),
-        PlannedState::Mailed => "mailed".to_owned(),
+        PlannedState::Mailed { came_back: 0 } => "mailed".to_owned(),
+        PlannedState::Mailed { came_back } => {
+            format!("mailed; {} came back, for the next run", count(*came_back, "e-mail"))
+        }
     };
     format!("  {name}  {state}\n")
 }
@@ -134,7 +139,10 @@ fn tell(planned: &Planned, terminal: &Terminal) {
             object["state"] = "not-ready".into();
             object["lacks"] = what.as_str().into();
         }
-        PlannedState::Mailed => object["state"] = "mailed".into(),
+        PlannedState::Mailed { came_back } => {
+            object["state"] = "mailed".into();
+            object["came_back"] = (*came_back).into();
+        }
     }
     terminal.result(object);
 }

@@ -37,14 +37,23 @@ pub struct LetterKey {
     case: CaseNumber,
     edition: Edition,
     part: Part,
-    /// Of a mailed letter that was corrected since: the day on which it was mailed.
-    corrected: Option<Date>,
+    version: Version,
+}
+
+/// Which of the letters of one name in a case is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+enum Version {
+    Current,
+    /// One that was mailed on this day and corrected since.
+    Corrected(Date),
+    /// One on paper, mailed on this day, because its e-mail came back.
+    Again(Date),
 }
 
 impl LetterKey {
     /// The letter of a case in an edition, or one of the edition's papers.
     pub fn new(case: CaseNumber, edition: Edition, part: Part) -> LetterKey {
-        LetterKey { case, edition, part, corrected: None }
+        LetterKey { case, edition, part, version: Version::Current }
     }
 
     /// The first key of a case, in the order of keys.
@@ -55,13 +64,22 @@ impl LetterKey {
     /// What this letter is called once a correction stands in its place; `mailed` is the day it was mailed.
     #[must_use]
     pub fn corrected(&self, mailed: Date) -> LetterKey {
-        LetterKey { corrected: Some(mailed), ..self.clone() }
+        LetterKey { version: Version::Corrected(mailed), ..self.clone() }
+    }
+
+    /// What this letter is called on paper where its e-mail came back; `mailed` is the day it is mailed.
+    #[must_use]
+    pub fn again(&self, mailed: Date) -> LetterKey {
+        LetterKey { version: Version::Again(mailed), ..self.clone() }
     }
 
     /// The letter that stands in the place of a corrected one.
     #[must_use]
     pub fn current(&self) -> LetterKey {
-        LetterKey { corrected: None, ..self.clone() }
+        match self.version {
+            Version::Corrected(_) => LetterKey { version: Version::Current, ..self.clone() },
+            Version::Current | Version::Again(_) => self.clone(),
+        }
     }
 
     pub fn case(&self) -> &CaseNumber {
@@ -76,9 +94,22 @@ impl LetterKey {
         self.part
     }
 
+    /// Whether it is what a build of the record makes: neither corrected nor mailed again.
+    pub fn is_current(&self) -> bool {
+        self.version == Version::Current
+    }
+
     /// Whether a correction stands in its place.
     pub fn is_corrected(&self) -> bool {
-        self.corrected.is_some()
+        matches!(self.version, Version::Corrected(_))
+    }
+
+    /// The day on which it was mailed on paper, of one whose e-mail came back.
+    pub fn mailed_again(&self) -> Option<Date> {
+        match self.version {
+            Version::Again(mailed) => Some(mailed),
+            Version::Current | Version::Corrected(_) => None,
+        }
     }
 
     /// The path of one of its files below the folder of letters, `/` between the names.
@@ -110,10 +141,11 @@ impl fmt::Display for LetterKey {
         if self.part != Part::Whole {
             write!(f, "/{}", self.part)?;
         }
-        if let Some(mailed) = self.corrected {
-            write!(f, ".mailed-{mailed}")?;
+        match self.version {
+            Version::Current => Ok(()),
+            Version::Corrected(mailed) => write!(f, ".mailed-{mailed}"),
+            Version::Again(mailed) => write!(f, ".again-{mailed}"),
         }
-        Ok(())
     }
 }
 
@@ -131,9 +163,11 @@ impl FromStr for LetterKey {
     type Err = NotALetter;
 
     fn from_str(name: &str) -> Result<LetterKey, NotALetter> {
-        let (letter, corrected) = match name.rsplit_once(".mailed-") {
-            Some((letter, date)) => (letter, Some(date.parse().map_err(|_| NotALetter)?)),
-            None => (name, None),
+        let date = |date: &str| date.parse::<Date>().map_err(|_| NotALetter);
+        let (letter, version) = match (name.rsplit_once(".mailed-"), name.rsplit_once(".again-")) {
+            (Some((letter, day)), _) => (letter, Version::Corrected(date(day)?)),
+            (None, Some((letter, day))) => (letter, Version::Again(date(day)?)),
+            (None, None) => (name, Version::Current),
         };
         let steps: Vec<&str> = letter.split('/').collect();
         let edition = |folder| Edition::ALL.into_iter().find(|edition| edition.folder() == folder);
@@ -146,9 +180,11 @@ impl FromStr for LetterKey {
         let (Some(edition), Some(part), Ok(case)) = (edition, part, CaseNumber::new(case)) else {
             return Err(NotALetter);
         };
-        let key = LetterKey { case, edition, part, corrected };
+        let key = LetterKey { case, edition, part, version };
         // One text for each letter: no other spelling of a number or a date.
-        let known = edition.has_copies() == (part != Part::Whole) && key.to_string() == name;
+        let known = (edition.has_copies() || key.mailed_again().is_none())
+            && edition.has_copies() == (part != Part::Whole)
+            && key.to_string() == name;
         if known { Ok(key) } else { Err(NotALetter) }
     }
 }
@@ -185,13 +221,20 @@ mod tests {
             0..10_000_000_u32,
             prop::sample::select(Edition::ALL.to_vec()),
             part,
-            prop::option::of(date),
+            prop_oneof![
+                Just(Version::Current),
+                date.clone().prop_map(Version::Corrected),
+                date.prop_map(Version::Again)
+            ],
         )
-            .prop_map(|(year, number, edition, part, corrected)| LetterKey {
+            .prop_map(|(year, number, edition, part, version)| LetterKey {
                 case: CaseNumber::new(&format!("CM{year:02}-{number:07}")).expect("a case number"),
                 edition,
                 part: if edition.has_copies() { part } else { Part::Whole },
-                corrected,
+                version: match version {
+                    Version::Again(_) if !edition.has_copies() => Version::Current,
+                    version => version,
+                },
             })
     }
 
@@ -243,6 +286,9 @@ mod tests {
             "mailed\\CM14-0012345\\employee",
             "CM14-0012345\0",
             "CM14-0012345.mailed-2014-02-05.mailed-2014-02-06",
+            "CM14-0012345.again-2024-02-05",
+            "mailed/CM14-0012345/employee.again-2024-2-5",
+            "mailed/CM14-0012345/employee.again-2024-02-05.mailed-2024-02-06",
         ] {
             assert_eq!(name.parse::<LetterKey>(), Err(NotALetter), "{name:?}");
         }

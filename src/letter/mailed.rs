@@ -9,9 +9,10 @@ use super::address::envelope_lines;
 use super::appeal::appeals;
 use super::mailer::Routing;
 use super::office::Office;
+use super::paper::Paper;
 use super::parties::parties;
 use crate::law::{self, NotKnown};
-use crate::record::{CaseRecord, Format, Party};
+use crate::record::{CaseRecord, Day, Format, Party};
 use crate::units::Date;
 
 /// Facts of the mailing, and of one copy of it.
@@ -26,8 +27,14 @@ pub struct Mailed {
     pub documents_reviewed: Vec<Document>,
     /// Whom this copy is for.
     pub recipient: Recipient,
-    /// All who get a copy, in the order of the record.
+    /// All who are served with this copy, in the order of the record: everyone, or those whose e-mail came back.
     pub recipients: Vec<Recipient>,
+    /// All who get a copy, in the order of the record.
+    pub copies_to: Vec<Named>,
+    /// Of a copy that is mailed because its e-mail came back: the day of the e-mail.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<String>")]
+    pub emailed_date: Option<Date>,
     /// Whether any copy is mailed on paper.
     pub by_mail: bool,
     /// Whether any copy is e-mailed.
@@ -111,16 +118,16 @@ pub struct Recipient {
     pub last_day_to_appeal: Option<Date>,
 }
 
-/// The facts of one party's copy, by its place among [`parties`]; none where the record lacks what a mailed
-/// letter needs (`rule/missing-for-mailing` says what).
+/// The facts of one party's copy; none where the record lacks what a mailed letter needs (`rule/missing-for-mailing` says
+/// what).
 pub fn mailed(
     record: &CaseRecord,
     office: &Office,
     summaries: &BTreeSet<String>,
-    party: usize,
+    paper: &Paper,
 ) -> Option<Mailed> {
     let mailed = record.mailed_date?.0;
-    let recipients: Vec<Recipient> = parties(record)
+    let all: Vec<Recipient> = parties(record)
         .into_iter()
         .zip(appeals(record)?)
         .map(|((kind, _, party), appeal)| Recipient {
@@ -136,6 +143,10 @@ pub fn mailed(
             last_day_to_appeal: appeal.deadline.map(|deadline| deadline.last_day),
         })
         .collect();
+    let recipient = all.get(paper.party)?.clone();
+    let is_served = |at: &usize| paper.again.is_empty() || paper.again.contains(at);
+    let recipients: Vec<Recipient> =
+        all.into_iter().enumerate().filter(|(at, _)| is_served(at)).map(|(_, recipient)| recipient).collect();
     Some(Mailed {
         mailed_date: mailed,
         claim_number: record.claim_number.as_ref()?.to_string(),
@@ -143,13 +154,35 @@ pub fn mailed(
         requesting_physician: named(record.requesting_physician.as_ref()?),
         claims_administrator: named(record.claims_administrator.as_ref()?),
         documents_reviewed: documents(record),
-        recipient: recipients.get(party)?.clone(),
+        recipient,
         by_mail: recipients.iter().any(|recipient| recipient.email.is_none()),
         by_email: recipients.iter().any(|recipient| recipient.email.is_some()),
         recipients,
+        copies_to: parties(record).into_iter().map(|(_, _, party)| named(party)).collect(),
+        emailed_date: None,
         office: office.clone(),
         law: Law::on(mailed).ok()?,
     })
+}
+
+/// The record as it is for a paper: of one that is mailed because its e-mail came back, mailed on that day to those parties.
+pub(super) fn record_of_paper(record: &CaseRecord, paper: &Paper) -> CaseRecord {
+    let mut record = record.clone();
+    let Some(mailed) = paper.key.mailed_again() else { return record };
+    record.mailed_date = Some(Day(mailed));
+    let one = [
+        &mut record.employee,
+        &mut record.representative,
+        &mut record.requesting_physician,
+        &mut record.claims_administrator,
+    ];
+    let parties = one.into_iter().flatten().chain(&mut record.copies);
+    for (at, party) in parties.enumerate() {
+        if paper.again.contains(&at) {
+            party.delivery = None;
+        }
+    }
+    record
 }
 
 /// What is said of a party in a letter's text.

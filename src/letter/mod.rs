@@ -119,8 +119,13 @@ pub fn compose(record: &CaseRecord, paper: &Paper, office: &Office, summaries: &
             (public::published(record), known, None)
         }
         Edition::Mailed => {
-            let mailed = mailed::mailed(record, office, summaries, paper.party);
-            (record.clone(), Known::of(record), mailed)
+            let of_paper = mailed::record_of_paper(record, paper);
+            let mut mailed = mailed::mailed(&of_paper, office, summaries, paper);
+            if let (Some(mailed), true) = (&mut mailed, paper.key.mailed_again().is_some()) {
+                mailed.emailed_date = record.mailed_date.map(|day| day.0);
+            }
+            let known = Known::of(&of_paper);
+            (of_paper, known, mailed)
         }
     };
     Letter { record, outcome, known, mailed }

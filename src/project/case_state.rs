@@ -27,9 +27,11 @@ pub(super) enum CaseState {
     Correction(Date),
 }
 
-/// The letters of a case that were mailed last.
+/// The letters of a case that were mailed last, copies left out that were mailed again because their e-mail came back: they
+/// say what those said.
 pub(super) fn last_mailed<'a>(known: &'a Known, case: &CaseNumber) -> Vec<&'a Row> {
-    let mailed = known.rows_of_case(case).filter_map(|row| Some((row.mailed?, row)));
+    let rows = known.rows_of_case(case).filter(|row| row.letter.mailed_again().is_none());
+    let mailed = rows.filter_map(|row| Some((row.mailed?, row)));
     let mailed: Vec<(Date, &Row)> = mailed.collect();
     let last = mailed.iter().map(|(date, _)| *date).max();
     mailed.into_iter().filter(|(date, _)| Some(*date) == last).map(|(_, row)| row).collect()

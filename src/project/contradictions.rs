@@ -23,7 +23,7 @@ pub(super) fn verify_cases(known: &Known, sink: &mut Sink) {
 fn verify_case(known: &Known, case: &CaseNumber, sink: &mut Sink) {
     let mailed = last_mailed(known, case);
     let date = mailed.first().and_then(|row| row.mailed);
-    let papers = known.rows_of_case(case).filter(|row| !row.letter.is_corrected());
+    let papers = known.rows_of_case(case).filter(|row| row.letter.is_current());
     // What says what was mailed is one version, and what corrects it may be another.
     let (mut open, mut stale) = (Vec::new(), Vec::new());
     for row in papers.filter(|row| row.mailed.is_none() || row.mailed != date) {

@@ -13,9 +13,9 @@ use super::row::Row;
 use crate::assets::Assets;
 use crate::diag::{Reported, Sink};
 use crate::layout::Pages;
-use crate::letter::{Edition, Recipient};
+use crate::letter::{Edition, Paper, Part, Recipient};
 use crate::record::{CaseNumber, CaseRecord, blanks_as_draft, is_draft};
-use crate::render::{self, Made};
+use crate::render::{self, Made, Stages};
 use crate::units::Date;
 use crate::yaml::first_value;
 
@@ -24,6 +24,8 @@ pub(super) struct Case {
     pub case: CaseNumber,
     pub papers: Vec<CasePaper>,
     pub state: CaseState,
+    /// Whether only copies go out whose e-mail came back.
+    pub again: bool,
 }
 
 impl Case {
@@ -80,6 +82,15 @@ pub(super) enum Selected {
     AnotherDay(Option<Date>),
     /// A draft, or no record that can be read: a note says so.
     NotReady,
+}
+
+/// What becomes of copies whose e-mail came back.
+pub(super) enum CameBack {
+    Due(Case),
+    /// The record corrects what was mailed.
+    Corrected,
+    /// They wait for a run of another day.
+    AnotherDay,
 }
 
 impl Selection<'_> {
@@ -169,19 +180,56 @@ impl Selection<'_> {
                     sink.report(finding);
                 }
             }
-            for stages in made? {
-                let (letter, envelope) = (stages.letter.mailed.clone(), stages.paper.template.is_none());
-                let (pages, title) = (stages.pages.clone(), stages.document.about.title.clone());
-                let made = Made::of(stages);
-                let mut row = Row::of(&made, file, self.data, self.assets, found);
-                row.statement_sha256 = file.statement();
-                let copy = letter.filter(|_| envelope);
-                let copy = copy.map(|mailed| Copy { recipient: mailed.recipient, pages, title });
-                papers.push(CasePaper { copy, made, row });
-            }
+            papers.extend(made?.into_iter().map(|stages| self.paper(stages, file, found)));
         }
         papers.extend(self.published(due, sink)?);
         let case = record.case_number.clone();
-        Ok(Some(Case { case, papers, state }))
+        Ok(Some(Case { case, papers, state, again: false }))
+    }
+
+    /// The copies of a case, on paper, of parties whose e-mail came back, and the proof of their service; none where they do
+    /// not go out in this run.
+    ///
+    /// # Errors
+    /// A record that says something else than what was mailed, or that cannot be read.
+    pub fn came_back(&self, path: &Path, parts: &[Part], sink: &mut Sink) -> Result<CameBack, Reported> {
+        let file = RecordFile::read(path, sink)?;
+        let record = render::read_record(&file.source, self.assets, sink)?;
+        nobody_elses(self.known, self.data, &record.case_number, &file)
+            .map_err(|finding| sink.error(finding))?;
+        let state =
+            case_state(self.known, &record, &file, self.assets).map_err(|finding| sink.error(finding))?;
+        let CaseState::AsMailed(emailed) = state else {
+            sink.report(mail_findings::came_back_corrected(&record));
+            return Ok(CameBack::Corrected);
+        };
+        let papers = Paper::mailed_again(&record, |part| parts.contains(&part), self.date);
+        if papers.iter().any(|paper| self.known.rows.contains_key(&paper.key)) {
+            sink.report(mail_findings::another_came_back_that_day(&record.case_number, self.date));
+            return Ok(CameBack::AnotherDay);
+        }
+        render::ready(&record, Edition::Mailed, self.assets, sink)?;
+        let stages = render::papers(&record, papers, self.assets, sink)?;
+        let papers = stages.into_iter().map(|stages| self.paper(stages, &file, 0));
+        let papers = papers.map(|mut paper| {
+            paper.row.emailed = Some(emailed);
+            paper
+        });
+        let case = record.case_number.clone();
+        Ok(CameBack::Due(Case { case, papers: papers.collect(), state, again: true }))
+    }
+
+    /// A paper of a record, with its row; `found` is how many findings the record deserves.
+    fn paper(&self, stages: Stages, file: &RecordFile, found: usize) -> CasePaper {
+        let is_proof = stages.paper.template.is_some();
+        let copy = stages.letter.mailed.as_ref().filter(|_| !is_proof).map(|mailed| Copy {
+            recipient: mailed.recipient.clone(),
+            pages: stages.pages.clone(),
+            title: stages.document.about.title.clone(),
+        });
+        let made = Made::of(stages);
+        let mut row = Row::of(&made, file, self.data, self.assets, found);
+        row.statement_sha256 = file.statement();
+        CasePaper { copy, made, row }
     }
 }

@@ -147,7 +147,7 @@ impl Known {
 
     /// The rows of a case's papers of an edition; a mailed letter that was corrected since is none of them.
     pub fn rows_of(&self, edition: Edition, case: &CaseNumber) -> impl Iterator<Item = &Row> {
-        let current = move |row: &&Row| row.letter.edition() == edition && !row.letter.is_corrected();
+        let current = move |row: &&Row| row.letter.edition() == edition && row.letter.is_current();
         self.rows_of_case(case).filter(current)
     }
 
@@ -186,7 +186,7 @@ fn add_own(own: &mut BTreeMap<LetterKey, BTreeSet<Digest>>, row: &Row) {
     own.entry(row.letter.clone()).or_default().extend([row.markdown_sha256, row.pdf_sha256]);
 }
 
-/// Adds rows, but none that would hide or change what was mailed: in the place of a mailed letter stands another only
+/// Adds rows, but none that would hide or change what was mailed, or that an e-mail came back: in the place of a mailed letter stands another only
 /// where a correction kept the mailed one under its date. Whether any row is new or another now.
 pub(super) fn add_rows(rows: &mut Rows, new: impl Iterator<Item = Row>) -> bool {
     let mut changed = false;
@@ -194,6 +194,12 @@ pub(super) fn add_rows(rows: &mut Rows, new: impl Iterator<Item = Row>) -> bool 
     for row in kept.into_iter().chain(others) {
         let changes_mailed =
             rows.get(&row.letter).is_some_and(|there| there.mailed.is_some() && !is_kept(rows, there));
+        // That an e-mail came back is added to what was noted of it, and never taken away.
+        if let Some(there) = rows.get_mut(&row.letter).filter(|there| row.notes_return_of(there)) {
+            there.came_back = true;
+            changed = true;
+            continue;
+        }
         // Of a correction, the row from before it may come last.
         if !changes_mailed && !is_kept(rows, &row) {
             changed |= rows.get(&row.letter) != Some(&row);
@@ -214,7 +220,7 @@ pub(super) fn forget_rows(rows: &mut Rows, letters: &[LetterKey]) {
 
 /// Whether a letter that was mailed is kept under its date, because a correction took its place.
 fn is_kept(rows: &Rows, row: &Row) -> bool {
-    let Some(mailed) = row.mailed.filter(|_| !row.letter.is_corrected()) else { return false };
+    let Some(mailed) = row.mailed.filter(|_| row.letter.is_current()) else { return false };
     rows.get(&row.letter.corrected(mailed)).is_some_and(|kept| {
         kept.mailed == Some(mailed)
             && FileType::ALL.into_iter().all(|file| kept.sha256(file) == row.sha256(file))

@@ -8,7 +8,7 @@ use super::Folders;
 use super::barcodes::{Serials, SheetMarks};
 use super::build::remove_former;
 use super::digest::Digest;
-use super::due::{Case, CasePaper, Copy, Selected, Selection};
+use super::due::{CameBack, Case, CasePaper, Copy, Selected, Selection};
 use super::email::{self, Emailed};
 use super::known::{Known, runs_in};
 use super::ledger::{REGISTER, write_rows};
@@ -19,7 +19,9 @@ use super::names::{MANIFEST, RUNS, RunName, SUMS};
 use super::outputs::{Outputs, Prepared};
 use super::parallel::workers;
 use super::placement::{Placement, place};
+use super::record_file::case_number_of;
 use super::records::DataFolder;
+use super::returned::waiting;
 use super::row::InPrintRun;
 use super::same_case::find_shared;
 use super::write::make_inside;
@@ -42,7 +44,8 @@ pub struct PrintRun {
 }
 
 /// Makes a print run of a mailing date from the records that give it as their `mailed_date` and were not mailed yet;
-/// where records were `named`, of just those, which must all give it. A day has as many runs as it takes.
+/// where records were `named`, of just those, which must all give it. Copies whose e-mail came back go out with them, on
+/// paper. A day has as many runs as it takes.
 ///
 /// # Errors
 /// An office that is made up, a letter with an error, one that was named and mailed before: then nothing is written.
@@ -67,17 +70,30 @@ pub fn mail(
     let name = RunName { date, number: of_the_day.unwrap_or(0) + 1 };
     let data = DataFolder::new(&folders.data);
     let selection = Selection { named, date, data: &data, assets, known: &outputs.known };
-    let (mut due, mut another_day) = (Vec::new(), Vec::new());
+    let (mut due, mut another_day, mut cases) = (Vec::new(), Vec::new(), Vec::new());
+    let mut waiting = waiting(&outputs.known, date);
     for record in records {
+        let case = if waiting.is_empty() { None } else { case_number_of(record) };
+        let came_back = case.and_then(|case| waiting.remove(&case));
+        match came_back.map(|parts| selection.came_back(record, &parts, sink)) {
+            None | Some(Ok(CameBack::Corrected)) => {}
+            Some(Ok(CameBack::Due(case))) => {
+                cases.push(case);
+                continue;
+            }
+            Some(Ok(CameBack::AnotherDay) | Err(_)) => continue,
+        }
         match selection.select(record, sink) {
             Ok(Selected::Due(record)) => due.push(*record),
             Ok(Selected::AnotherDay(day)) => another_day.push((record.as_path(), day)),
             Ok(Selected::NotReady) | Err(_) => {}
         }
     }
+    if !named {
+        waiting.keys().for_each(|case| sink.report(mail_findings::came_back_without_record(case)));
+    }
     let paths: Vec<PathBuf> = due.iter().map(|due| due.file.path.clone()).collect();
     let shared = find_shared(&paths, workers(paths.len()));
-    let mut cases = Vec::new();
     let mut in_run_already = 0;
     for (index, due) in due.iter().enumerate() {
         if let Some(finding) = shared.get(&index) {
@@ -227,7 +243,7 @@ impl Run {
             }
             // Whoever is no party any more has no copy of the correction.
             let made = case.papers.iter().map(|paper| &paper.made.key).collect();
-            for edition in Edition::ALL.into_iter().filter(|edition| edition.is_mailed()) {
+            for edition in Edition::ALL.into_iter().filter(|edition| edition.is_mailed() && !case.again) {
                 remove_former(outputs, edition, &case.case, &made, case.state, &mut change, sink)?;
             }
         }

@@ -2,10 +2,12 @@
 
 use std::path::Path;
 
+use super::row::Row;
 use super::shown;
-use crate::diag::{Finding, codes};
+use crate::diag::{Finding, codes, visible};
 use crate::record::{CaseNumber, CaseRecord};
 use crate::units::Date;
+use crate::yaml::nearest;
 
 pub(super) fn office_is_made_up(why: &str) -> Finding {
     let message = format!("nothing is mailed in the name of an office that is made up: {why}");
@@ -70,4 +72,58 @@ pub(super) fn not_in_the_run(record: &Path, findings: &[Finding]) -> Finding {
         format!("`{}{line}` is not in the run: {why}", shown(record)),
     )
     .hint("`imr check` says all that is wrong with it")
+}
+
+pub(super) fn nothing_mailed(case: &str) -> Finding {
+    Finding::new(&codes::project::BOUNCE, format!("nothing of `{}` was mailed", visible(case)))
+        .hint("an e-mail comes back from a run that was mailed: `imr mail --date`")
+}
+
+pub(super) fn no_such_copy(case: &str, party: &str, keys: &[String]) -> Finding {
+    let message = format!("no copy of {case} was mailed to `{}`", visible(party));
+    let finding = Finding::new(&codes::project::BOUNCE, message);
+    let finding = match nearest(party, keys.iter().map(String::as_str)) {
+        Some(near) => finding.hint(format!("did you mean `{near}`?")),
+        None => finding,
+    };
+    finding.hint(format!("its copies: {}", keys.join(", ")))
+}
+
+pub(super) fn not_emailed(row: &Row) -> Finding {
+    let day = row.mailed.map(|day| format!(" on {day}")).unwrap_or_default();
+    let (case, party) = (row.letter.case(), row.letter.part());
+    let message =
+        format!("the copy of {case} for `{party}` was mailed on paper{day}: no e-mail can come back");
+    Finding::new(&codes::project::BOUNCE, message)
+        .labelled("not served by e-mail")
+        .hint("what the Postal Service returns is mailed again by hand, with a proof of service of its own")
+}
+
+pub(super) fn came_back_already(row: &Row) -> Finding {
+    let (case, party) = (row.letter.case(), row.letter.part());
+    let message = format!("it is noted already that the e-mail of {case} to `{party}` came back");
+    Finding::new(&codes::project::BOUNCE, message)
+        .labelled("its copy goes out on paper once")
+        .hint("`imr mail --plan` says whether it waits for the next print run")
+}
+
+pub(super) fn came_back_without_record(case: &CaseNumber) -> Finding {
+    let message = format!("an e-mail of {case} came back, and no record makes its copy on paper");
+    Finding::new(&codes::project::BOUNCE, message)
+        .hint("put the record that was mailed back into the data folder")
+}
+
+pub(super) fn came_back_corrected(record: &CaseRecord) -> Finding {
+    let message = format!(
+        "the copy of {} that came back is not mailed again: its record corrects it",
+        record.case_number
+    );
+    Finding::new(&codes::project::NOT_IN_THE_RUN, message)
+        .at(record.place_of("replaces"))
+        .hint("the correction goes to all parties; serve who got no e-mail by mail")
+}
+
+pub(super) fn another_came_back_that_day(case: &CaseNumber, date: Date) -> Finding {
+    let message = format!("another copy of {case} that came back was mailed on {date} already");
+    Finding::new(&codes::project::NOT_IN_THE_RUN, message).hint("this one goes into a run of the next day")
 }

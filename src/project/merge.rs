@@ -107,7 +107,7 @@ fn contradicts<'a>(known: &'a Known, row: &Row) -> Option<(&'a Row, Date)> {
         other.record_sha256 == row.record_sha256
             || (other.statement_sha256.is_some() && other.statement_sha256 == row.statement_sha256)
     };
-    if mailed.is_empty() || row.letter.is_corrected() || mailed.iter().any(agrees) {
+    if mailed.is_empty() || !row.letter.is_current() || mailed.iter().any(agrees) {
         None
     } else {
         mailed.last().copied()

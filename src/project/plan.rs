@@ -1,6 +1,6 @@
 //! What could be mailed, and when: records as a print run would take them, with nothing written.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 
@@ -12,11 +12,13 @@ use super::parallel::{in_order, workers};
 use super::placement::place;
 use super::record_file::RecordFile;
 use super::records::DataFolder;
+use super::returned::waiting;
 use super::same_case::find_shared;
 use super::{Folders, shown};
 use crate::assets::Assets;
 use crate::diag::{Finding, Severity, Sink, codes};
-use crate::record::{blanks_as_draft, no_mailing_on};
+use crate::letter::Part;
+use crate::record::{CaseNumber, blanks_as_draft, no_mailing_on};
 use crate::render;
 use crate::units::Date;
 use crate::yaml::first_value;
@@ -44,7 +46,10 @@ pub enum PlannedState {
         what: String,
         more: usize,
     },
-    Mailed,
+    Mailed {
+        /// Copies whose e-mail came back, which go into the next run.
+        came_back: usize,
+    },
 }
 
 /// What a print run of its day would make of each record, in the order of the records.
@@ -57,7 +62,8 @@ pub fn plan(
     each: impl FnMut(Planned),
 ) {
     let shared = find_shared(records, workers(records.len()));
-    let planning = Planning { data: DataFolder::new(&folders.data), assets, known, shared };
+    let waiting = waiting(known, Date::MAX);
+    let planning = Planning { data: DataFolder::new(&folders.data), assets, known, shared, waiting };
     in_order(records, stop, |index, record| planning.planned(index, record), each);
 }
 
@@ -73,13 +79,18 @@ struct Planning<'a> {
     assets: &'a Assets,
     known: &'a Known,
     shared: HashMap<usize, Finding>,
+    waiting: BTreeMap<CaseNumber, Vec<Part>>,
 }
 
 impl Planning<'_> {
     fn planned(&self, index: usize, path: &Path) -> Planned {
         let mut sink = Sink::new();
-        let mut planned =
-            Planned { record: path.to_owned(), case: None, day: None, state: PlannedState::Mailed };
+        let mut planned = Planned {
+            record: path.to_owned(),
+            case: None,
+            day: None,
+            state: PlannedState::Mailed { came_back: 0 },
+        };
         if let Ok(file) = RecordFile::read(path, &mut sink) {
             planned.case = file.case_number().map(|case| case.to_string());
             let typed = first_value(file.source.text(), "mailed_date");
@@ -90,7 +101,9 @@ impl Planning<'_> {
             if let Ok(record) = render::read_record(&file.source, self.assets, &mut sink) {
                 // A case that was mailed is not mailed again; nor is it looked at more closely.
                 if let Ok(CaseState::AsMailed(mailed)) = case_state(self.known, &record, &file, self.assets) {
-                    return Planned { day: Some(mailed), ..planned };
+                    let came_back = self.waiting.get(&record.case_number).map_or(0, Vec::len);
+                    let state = PlannedState::Mailed { came_back };
+                    return Planned { day: Some(mailed), state, ..planned };
                 }
                 let selection = Selection {
                     named: false,

@@ -59,6 +59,8 @@ pub(super) fn rows_of_manifest(
             made_with: None,
             print_run: None,
             email: envelope.email,
+            came_back: false,
+            emailed: None,
             intelligent_mail: envelope.intelligent_mail,
             listing: None,
         });

@@ -15,9 +15,10 @@ use super::row::{PROGRAM, Row};
 use super::{findings, verify_findings, words};
 use crate::assets::Assets;
 use crate::diag::{Finding, Severity, Sink, codes};
-use crate::letter::{Edition, FileType};
+use crate::letter::{Edition, FileType, Paper};
 use crate::record::CaseNumber;
 use crate::render::{self, Made};
+use crate::units::Date;
 
 /// What came of building letters again.
 #[derive(Debug, Default)]
@@ -66,7 +67,16 @@ pub fn verify_rebuilt(record: &Path, assets: &Assets, known: &Known, archive: &A
             editions.push(Edition::Determination);
         }
         for edition in editions {
-            let rebuilding = Rebuilding { file: &file, case: &case, edition, assets, known, archive };
+            let rebuilding =
+                Rebuilding { file: &file, case: &case, edition, again: None, assets, known, archive };
+            rebuilding.compare(&mut rebuilt, &mut sink);
+        }
+        let edition = Edition::Mailed;
+        let again: BTreeSet<Date> =
+            mailed_again(known, &case).filter_map(|row| row.letter.mailed_again()).collect();
+        for day in again {
+            let again = Some(day);
+            let rebuilding = Rebuilding { file: &file, case: &case, edition, again, assets, known, archive };
             rebuilding.compare(&mut rebuilt, &mut sink);
         }
     }
@@ -74,11 +84,18 @@ pub fn verify_rebuilt(record: &Path, assets: &Assets, known: &Known, archive: &A
     rebuilt
 }
 
-/// The letters of a record in an edition.
+/// The rows of copies that were mailed on paper because the e-mail of what the record still says came back.
+fn mailed_again<'a>(known: &'a Known, case: &'a CaseNumber) -> impl Iterator<Item = &'a Row> {
+    let stands = |row: &&Row| known.rows_of(Edition::Mailed, case).any(|now| now.mailed == row.emailed);
+    known.rows_of_case(case).filter(|row| row.letter.mailed_again().is_some()).filter(stands)
+}
+
+/// The letters of a record in an edition, or those of it that were mailed again on a day.
 struct Rebuilding<'a> {
     file: &'a RecordFile,
     case: &'a CaseNumber,
     edition: Edition,
+    again: Option<Date>,
     assets: &'a Assets,
     known: &'a Known,
     archive: &'a Archive,
@@ -86,7 +103,7 @@ struct Rebuilding<'a> {
 
 impl Rebuilding<'_> {
     fn compare(&self, rebuilt: &mut Rebuilt, sink: &mut Sink) {
-        let rows: Vec<&Row> = self.known.rows_of(self.edition, self.case).collect();
+        let rows = self.rows();
         let mailed = rows.iter().find(|row| row.mailed.is_some());
         let Some((row, digest)) = mailed.and_then(|row| Some((row, row.made_with?))) else {
             let made = self.made(self.assets, sink);
@@ -117,9 +134,27 @@ impl Rebuilding<'_> {
         }
     }
 
+    fn rows(&self) -> Vec<&Row> {
+        match self.again {
+            None => self.known.rows_of(self.edition, self.case).collect(),
+            Some(day) => {
+                let rows = mailed_again(self.known, self.case);
+                rows.filter(|row| row.letter.mailed_again() == Some(day)).collect()
+            }
+        }
+    }
+
     /// The letters, made with these; none where they cannot be.
     fn made(&self, assets: &Assets, sink: &mut Sink) -> Option<Vec<Made>> {
         let record = render::read_record(&self.file.source, assets, sink).ok()?;
+        if let Some(day) = self.again {
+            let rows = self.rows();
+            let is_served = |part| rows.iter().any(|row| row.letter.part() == part);
+            let papers = Paper::mailed_again(&record, is_served, day);
+            render::ready(&record, self.edition, assets, sink).ok()?;
+            let stages = render::papers(&record, papers, assets, sink).ok()?;
+            return Some(stages.into_iter().map(Made::of).collect());
+        }
         render::letters(&record, self.edition, assets, sink).ok()
     }
 

@@ -52,6 +52,13 @@ pub struct Row {
     /// The address that the copy is e-mailed to; absent of what goes out on paper.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub email: Option<String>,
+    /// Whether the message came back that brought it: the copy is mailed on paper then.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub came_back: bool,
+    /// Of a copy that is mailed on paper because its e-mail came back, and of the proof that goes with it: the day of the
+    /// e-mail.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub emailed: Option<Date>,
     /// The digits of its Intelligent Mail barcode.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub intelligent_mail: Option<String>,
@@ -72,6 +79,11 @@ pub struct InPrintRun {
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
 fn is_zero(number: &usize) -> bool {
     *number == 0
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+fn is_false(flag: &bool) -> bool {
+    !flag
 }
 
 /// The program as rows name it.
@@ -100,9 +112,19 @@ impl Row {
             made_with: None,
             print_run: None,
             email: emailed_to(made),
+            came_back: false,
+            emailed: None,
             intelligent_mail: None,
             listing: made.listing.clone(),
         }
+    }
+
+    /// Whether it notes of a letter that was mailed that its e-mail came back, and else says of it what is known.
+    pub fn notes_return_of(&self, there: &Row) -> bool {
+        self.came_back
+            && !there.came_back
+            && (self.mailed, &self.email) == (there.mailed, &there.email)
+            && FileType::ALL.into_iter().all(|file| self.sha256(file) == there.sha256(file))
     }
 
     /// The digest of one of its files.
@@ -140,7 +162,7 @@ impl Row {
 }
 
 fn emailed_to(made: &Made) -> Option<String> {
-    if !made.key.edition().has_copies() {
+    if !made.key.edition().has_copies() || made.key.mailed_again().is_some() {
         return None;
     }
     let (_, _, party) = parties(&made.record).into_iter().find(|(_, part, _)| *part == made.key.part())?;

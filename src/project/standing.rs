@@ -92,7 +92,7 @@ pub fn without_record(records: &[PathBuf], data: &DataFolder, known: &Known) -> 
     };
     let rows = known.rows.values();
     let rows =
-        rows.filter(|row| row.letter.is_corrected() || (!cases.contains(row.letter.case()) && gone(row)));
+        rows.filter(|row| !row.letter.is_current() || (!cases.contains(row.letter.case()) && gone(row)));
     let standings = rows.map(|row| Standing {
         letter: row.letter.to_string(),
         key: Some(row.letter.clone()),
@@ -141,6 +141,7 @@ fn standing(
             LetterState::Changed
         }
     } else if mailed.is_some() {
+        what.extend(row.filter(|row| row.came_back).map(|_| "its e-mail came back".to_owned()));
         what.extend(missing);
         what.extend(edited.iter().map(|&of| format!("{} (altered)", letter.file(of))));
         LetterState::Mailed

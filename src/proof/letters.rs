@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use crate::assets::Assets;
 use crate::diag::{Finding, Place, Severity, Sink, Source, codes};
-use crate::letter::{Edition, Paper, compose};
-use crate::record::invented;
+use crate::letter::{Edition, Paper, compose, parties};
+use crate::record::{CaseRecord, invented};
 use crate::render::{paper_pages, read_record, ready};
 
 /// What the invented letters of one record, or of many, came to.
@@ -52,7 +52,11 @@ pub fn prove(record: &Arc<Source>, assets: &Assets) -> Proof {
             proof.take(sink.into_findings(), record, assets);
             continue;
         }
-        for paper in Paper::all_of(&read, edition) {
+        let mut papers = Paper::all_of(&read, edition);
+        if edition.has_copies() {
+            papers.extend(came_back(&read));
+        }
+        for paper in papers {
             let letter = compose(&read, &paper, &assets.office, assets.summaries());
             let template = paper.template.unwrap_or(&read.template);
             proof.printed.append(&mut assets.templates.printed(template, &letter));
@@ -64,6 +68,14 @@ pub fn prove(record: &Arc<Source>, assets: &Assets) -> Proof {
         }
     }
     proof
+}
+
+/// The papers that a record makes where every e-mail comes back.
+fn came_back(record: &CaseRecord) -> Vec<Paper> {
+    let Some(day) = record.mailed_date else { return Vec::new() };
+    let parties = parties(record);
+    let is_emailed = |part| parties.iter().any(|(_, of, party)| *of == part && party.emailed_to().is_some());
+    Paper::mailed_again(record, is_emailed, day.0)
 }
 
 impl Proof {

@@ -112,7 +112,12 @@ impl Typed<'_> {
         let (who, rest) = field.split_once('/').unwrap_or((field, ""));
         let (number, key) = match (who, rest.split_once('/')) {
             ("recipient", _) => (Some(self.paper.party), rest),
-            ("recipients", Some((number, key))) => (number.parse().ok(), key),
+            ("recipients", Some((number, key))) => {
+                let number = number.parse().ok();
+                // Of all parties, or of those whose e-mail came back.
+                let again = &self.paper.again;
+                (number.map(|number: usize| again.get(number).copied().unwrap_or(number)), key)
+            }
             _ => (None, field),
         };
         let party = number.and_then(|number: usize| party_paths(self.record).into_iter().nth(number));

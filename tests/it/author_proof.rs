@@ -48,7 +48,7 @@ fn what_only_some_letters_show_is_found_at_the_lines_of_templates() {
             "templates/parts/cover.md:9:",
             "error[template/fill]: `long_date` takes a date like 2014-02-11, not `The date",
         ),
-        ("templates/parts/cover.md:25:23:", "error[document/marks]: this `*` has no partner"),
+        ("templates/parts/cover.md:29:23:", "error[document/marks]: this `*` has no partner"),
         ("templates/parts/decisions.md:10:", "error[document/no-use]: a letter has no use for code"),
         ("templates/parts/plain-es.md:", "error[layout/missing-glyph]: no font has the character `王`"),
     ] {
@@ -65,7 +65,7 @@ fn a_passage_that_no_letter_shows_is_a_warning() {
     let run = project.imr(&CHECK);
     assert_eq!(run.code, 0, "{}", run.stderr);
     assert!(
-        run.stderr.starts_with("templates/parts/cover.md:23:1: warning[template/never-printed]"),
+        run.stderr.starts_with("templates/parts/cover.md:27:1: warning[template/never-printed]"),
         "{}",
         run.stderr
     );

@@ -27,6 +27,8 @@ fn party(reader: &str, _: &str) -> bool {
 #[rustfmt::skip]
 const CLAIMS: &[(&str, &str, &str, &str, Stands)] = &[
     ("a corrected letter replaces which one, and why", "the record: replaces", "cover", "**This is a corrected letter.** It corrects and replaces the letter on this case that we mailed on ", |_, _| true),
+    ("mailed again, when it was e-mailed", "8 CCR 10625; the ledger: emailed", "cover", "**We mail you this letter again.** We sent it to you by e-mail on ", |_, _| false),
+    ("why it is mailed again", "8 CCR 10625; the ledger: came_back", "cover", ". The message came back to us.", |_, _| false),
     ("upheld", "domain.md: the outcome in plain words", "cover", "**UPHOLD:** None of the disputed items/services are medically necessary. We agree with the denial. The claims administrator does not have to approve them.", |_, o| o == "uphold"),
     ("overturned", "domain.md: the outcome in plain words", "cover", "**OVERTURN:** All of the disputed items/services are medically necessary. We do not agree with the denial.", |_, o| o == "overturn"),
     ("partially overturned", "domain.md: the outcome in plain words", "cover", "**PARTIAL OVERTURN:** Some, but not all, of the disputed items/services are medically necessary. We agree with a part of the denial. The table shows our decision on each item.", |_, o| o == "partial_overturn"),

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::process::Stdio;
 
+use crate::email::{self, by_email};
 use crate::project::{Project, copy_folder, real_office};
 
 const CASES: [&str; 3] = ["CM14-0067214", "CM14-0067215", "CM14-0067216"];
@@ -136,6 +137,54 @@ fn public_is_whole_wherever_it_is_killed() {
 #[test]
 fn a_print_run_is_whole_wherever_it_is_killed() {
     kill_everywhere(&three_cases(), &["mail", "--date", "2014-08-06"], true);
+}
+
+/// All copies that came back, of three cases.
+#[test]
+fn a_run_of_what_came_back_is_whole_wherever_it_is_killed() {
+    let project = Project::empty();
+    project.write("templates/office.yaml", &real_office());
+    for case in CASES {
+        let record = by_email(&email::record().replace(email::CASE, case), &["Jamie Example"]);
+        project.write(&format!("data/{case}.yaml"), &record);
+    }
+    assert_eq!(project.imr(&["mail", "--date", email::DAY]).code, 0);
+    let unnoted = copy_of(&project);
+    for case in CASES {
+        assert_eq!(project.imr(&["mail", "--bounced", case, "employee"]).code, 0);
+    }
+    kill_everywhere(&project, &["mail", "--date", "2024-08-13"], true);
+    a_bounce_is_whole(&unnoted);
+}
+
+/// Wherever it is killed, a bounce is noted in ledger and register or in neither, and noted again it is in both.
+fn a_bounce_is_whole(project: &Project) {
+    if std::env::var_os("IMR_ORACLES").is_none_or(|value| value != "1") {
+        return;
+    }
+    let args = ["mail", "--bounced", CASES[0], "employee"];
+    let (mut kills, mut noted_anyway) = (0, 0);
+    for call in CALLS {
+        for number in 1.. {
+            let project = copy_of(project);
+            if !killed_at(&project, &args, call, number) {
+                break;
+            }
+            kills += 1;
+            let what = format!("{args:?} killed at {call} {number}");
+            assert_eq!(project.imr(&["clean", "--orphans"]).code, 0, "{what}");
+            let noted =
+                ["out/ledger.jsonl", "out/mailed.jsonl"].map(|rows| project.read(rows).contains("came_back"));
+            assert_eq!(noted[0], noted[1], "{what}");
+            noted_anyway += usize::from(noted[0]);
+            assert_eq!(project.imr(&["verify"]).code, 0, "{what}");
+            let again = project.imr(&args);
+            assert_eq!(again.code, i32::from(noted[0]), "{what}: {again:?}");
+            let run = project.imr(&["mail", "--date", "2024-08-13"]);
+            assert!(run.code == 0 && run.stderr.contains("1 case, 1 envelope"), "{what}: {run:?}");
+        }
+    }
+    assert!(kills > 5 && noted_anyway > 0, "killed {kills} times");
 }
 
 #[test]

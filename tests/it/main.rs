@@ -16,6 +16,7 @@ mod author_table;
 mod author_test;
 mod author_wordings;
 mod barcodes;
+mod bounced;
 mod browser;
 mod build;
 mod clauses;

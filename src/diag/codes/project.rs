@@ -6,7 +6,9 @@ use crate::diag::Ground::Reason;
 use crate::diag::{Class, Code, Severity};
 
 pub(super) use mail::CODES as MAIL_CODES;
-pub use mail::{CONTRADICTS, MAIL_RUN, NO_POSTAL_DAY, NOT_IN_THE_RUN, OFFICE, OTHER_PROGRAM, VERSIONS};
+pub use mail::{
+    BOUNCE, CONTRADICTS, MAIL_RUN, NO_POSTAL_DAY, NOT_IN_THE_RUN, OFFICE, OTHER_PROGRAM, VERSIONS,
+};
 
 pub(super) static CODES: &[&Code] = &[
     &NO_DATA_FOLDER,

@@ -3,7 +3,7 @@
 use crate::diag::Ground::Reason;
 use crate::diag::{Class, Code, Severity};
 
-pub static CODES: &[&Code] = &[&OFFICE, &NO_POSTAL_DAY, &MAIL_RUN, &NOT_IN_THE_RUN, &OTHER_PROGRAM];
+pub static CODES: &[&Code] = &[&OFFICE, &NO_POSTAL_DAY, &MAIL_RUN, &NOT_IN_THE_RUN, &BOUNCE, &OTHER_PROGRAM];
 
 pub static OFFICE: Code = Code {
     name: "project/office",
@@ -25,6 +25,16 @@ pub static NO_POSTAL_DAY: Code = Code {
     )],
     bad: "imr mail --date 2014-11-27",
     good: "imr mail --date 2014-11-26",
+};
+
+pub static BOUNCE: Code = Code {
+    name: "project/bounce",
+    severity: Severity::Error,
+    class: Class::Input,
+    rule: "What comes back is the e-mail of a copy that was served by e-mail, once.",
+    why: &[Reason("8 CCR 10625: where a message comes back, service is made again by another method.")],
+    bad: "imr mail --bounced CM24-0012345 nobody",
+    good: "imr mail --bounced CM24-0012345 employee",
 };
 
 pub static MAIL_RUN: Code = Code {
