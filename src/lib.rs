@@ -15,6 +15,7 @@ pub mod layout;
 pub mod letter;
 pub mod lsp;
 pub mod pdf;
+pub mod picture;
 pub mod privacy;
 pub mod project;
 pub mod proof;

@@ -184,6 +184,7 @@ pub fn paper_pages(
     }
     if let Ok((document, _)) = &pages {
         links_of_templates(document, &letter, paper, assets, &mut pages_sink);
+        logo_of_copies(document, &letter, &mut pages_sink);
     }
     let mark = sink.mark();
     let typed = Typed { record, paper, letter: &letter, assets, markdown: &markdown };
@@ -206,6 +207,18 @@ fn no_room_for_barcode(record: &CaseRecord, paper: &Paper) -> Finding {
         .at(record.place_of(&path.unwrap_or_default()))
         .hint("bring the address to four lines: the unit on the street's line, a shorter `envelope_name:`")
         .hint("or take `intelligent_mail:` out of `templates/office.yaml`, and no barcode is printed")
+}
+
+/// Holds the logo to stand in addressed copies alone: a published letter tells nobody whose it is.
+fn logo_of_copies(document: &Document, letter: &Letter, sink: &mut Sink) {
+    for span in document.pictures().filter(|_| letter.mailed.is_none()) {
+        let message = "the logo stands in a letter that is no addressed copy";
+        sink.report(
+            Finding::new(&codes::layout::PICTURE, message)
+                .at(Place::new(&document.source, span))
+                .hint("write it between `{% if mailed %}` and `{% endif %}`"),
+        );
+    }
 }
 
 /// Holds links to be of the template's own text: a record does not say where a reader is led.
@@ -355,7 +368,7 @@ pub fn pages_of_markdown(
             )),
         ));
     };
-    let pages = lay_out(&document, style, &assets.fonts, sink)?;
+    let pages = lay_out(&document, style, &assets.fonts, assets.logo.as_ref(), sink)?;
     Ok((document, pages))
 }
 
@@ -389,7 +402,7 @@ fn nothing_leaks(record: &CaseRecord, letter: &Letter, document: &Document, page
     said.extend(Listing::of(letter).texts().map(str::to_owned));
     let runs = pages.pages.iter().flat_map(|page| &page.items).filter_map(|item| match &item.kind {
         ItemKind::Glyphs(run) => Some((run.text.as_str(), run.read_as.as_deref())),
-        ItemKind::Fill { .. } => None,
+        ItemKind::Fill { .. } | ItemKind::Picture { .. } => None,
     });
     let (printed, read): (Vec<&str>, Vec<Option<&str>>) = runs.unzip();
     said.extend(read.into_iter().flatten().map(str::to_owned));

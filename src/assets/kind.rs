@@ -15,6 +15,8 @@ pub(super) enum Kind {
     /// The fields that the organization adds to records.
     Contract,
     Font,
+    /// The logo.
+    Picture,
     /// Read by people only.
     Notes,
 }
@@ -37,6 +39,9 @@ pub(super) fn kind(path: &str) -> Option<Kind> {
         ["parts", name] => name.strip_suffix(".md").is_some_and(plain).then_some(Kind::Part),
         ["office.yaml"] => Some(Kind::Office),
         ["contract.yaml"] => Some(Kind::Contract),
+        [name] if [".png", ".svg"].iter().any(|ending| name.strip_suffix(ending).is_some_and(plain)) => {
+            Some(Kind::Picture)
+        }
         [name] if name.strip_suffix(".md").is_some_and(plain) => Some(Kind::Wording),
         [name] if name.strip_suffix(".yaml").is_some_and(plain) => Some(Kind::Style),
         _ => None,

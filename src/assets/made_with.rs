@@ -29,6 +29,7 @@ impl Assets {
                     used.contains(path.as_str()) || pages.contains(path)
                 }
                 Some(Kind::Style | Kind::Office) => true,
+                Some(Kind::Picture) => self.office.logo.as_ref().is_some_and(|logo| logo.file == *path),
                 // The program's own declares nothing.
                 Some(Kind::Contract) => self.replaced.contains_key(path),
                 Some(Kind::Font | Kind::Notes) | None => false,

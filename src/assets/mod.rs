@@ -3,6 +3,7 @@
 mod carried;
 mod embedded;
 mod kind;
+mod logo;
 mod made_with;
 mod misplaced;
 mod office;
@@ -18,6 +19,7 @@ use crate::diag::{Finding, Place, Reported, Sink, Source, Span, codes};
 use crate::fonts::Fonts;
 use crate::letter::{Office, read_office, read_office_over};
 use crate::pdf::PdfCache;
+use crate::picture::Picture;
 use crate::record::{Contracts, Needs, read_needs, read_own_fields, standard};
 use crate::style::{Style, read_style, read_style_over};
 use crate::template::{Template, Templates, Validity, take_own_lines};
@@ -45,6 +47,7 @@ pub struct Assets {
     pub fonts: Fonts,
     pub office: Office,
     pub office_file: OfficeFile,
+    pub logo: Option<Arc<Picture>>,
     pub pdf_cache: PdfCache,
     made_up: Option<String>,
     summaries: BTreeSet<String>,
@@ -119,6 +122,7 @@ impl Assets {
     fn of_files(files: Files, mark: usize, sink: &mut Sink) -> Result<Assets, Reported> {
         let Files { files, built_in, replaced, are_kept } = files;
         let texts = files.iter().filter(|(path, _)| kind(path) != Some(Kind::Font));
+        let mut pictures = BTreeMap::new();
         let texts = texts.map(|(path, (_, bytes))| (path.clone(), bytes.clone())).collect();
         let (mut templates, mut styles, mut fonts) = (Vec::new(), BTreeMap::new(), Vec::new());
         let (mut office, mut own_fields, mut contract_read) = (None, Vec::new(), true);
@@ -169,6 +173,9 @@ impl Assets {
                     }
                 }
                 Some(Kind::Font) => fonts.push((path.trim_start_matches("fonts/").to_owned(), bytes)),
+                Some(Kind::Picture) => {
+                    pictures.insert(path, (shown, bytes));
+                }
                 Some(Kind::Notes) | None => {}
             }
         }
@@ -214,13 +221,17 @@ impl Assets {
         sink.unless_errors(mark, ())?;
         let (office, office_source) = office.expect("the program carries an office");
         let made_up = made_up(&office, sink);
+        let office_file = OfficeFile(office_source);
+        let logo = logo::logo(&office, &office_file, pictures, are_kept, sink);
+        sink.unless_errors(mark, ())?;
         Ok(Assets {
             templates: templates?,
             fonts: fonts?,
             styles,
             validities,
             office,
-            office_file: OfficeFile(office_source),
+            office_file,
+            logo,
             made_up,
             summaries,
             pdf_cache: PdfCache::default(),
@@ -258,7 +269,7 @@ impl Assets {
             Some(Kind::Paper) => addressed,
             Some(Kind::Font) => self.is_printed(path),
             Some(Kind::Style | Kind::Contract) => true,
-            Some(Kind::Office) => addressed,
+            Some(Kind::Office | Kind::Picture) => addressed,
             Some(Kind::Notes) | None => false,
         }
     }

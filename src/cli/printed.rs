@@ -29,7 +29,7 @@ fn put_page(page: &Page, width: Pt, fonts: &Fonts, out: &mut String) {
         .iter()
         .filter_map(|item| match &item.kind {
             ItemKind::Glyphs(run) => Some(run),
-            ItemKind::Fill { .. } => None,
+            ItemKind::Fill { .. } | ItemKind::Picture { .. } => None,
         })
         .collect();
     runs.sort_by_key(|run| (run.at.y, run.at.x));

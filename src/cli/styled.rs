@@ -42,6 +42,9 @@ fn put_block(block: &Block, width: usize, indent: &str, out: &mut String) {
             }
         }
         BlockKind::Address(inlines) => put_lines(&lines(inlines, None), width, &format!("{indent}    "), out),
+        BlockKind::Picture { alternative_text, .. } => {
+            put_lines(&in_style(&format!("[{alternative_text}]"), DIM), width, indent, out);
+        }
         BlockKind::PageBreak => out.push_str(&in_style(&format!("{}\n", "─".repeat(width)), DIM)),
         BlockKind::Table(table) => put_table(table, indent, width, out),
         BlockKind::List { start, items } => {

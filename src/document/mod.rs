@@ -6,6 +6,7 @@ mod front_matter;
 mod inlines;
 mod links;
 mod marks;
+mod pictures;
 mod plain;
 mod read;
 mod reader;
@@ -72,6 +73,11 @@ pub enum BlockKind {
     Address(Vec<Inline>),
     /// What follows opens a new page.
     PageBreak,
+    /// A picture by its name; what is said where it is not seen.
+    Picture {
+        name: String,
+        alternative_text: String,
+    },
     Table(Table),
     /// `start` is the first number of an ordered list.
     List {

@@ -17,6 +17,7 @@ fn put_block(block: &Block, lines: &mut Vec<String>) {
         | BlockKind::AtRight(inlines)
         | BlockKind::Address(inlines) => lines.push(words(inlines)),
         BlockKind::PageBreak => {}
+        BlockKind::Picture { alternative_text, .. } => lines.push(alternative_text.clone()),
         BlockKind::Table(table) => {
             for row in &table.rows {
                 let cells: Vec<String> = row.iter().map(|cell| words(&cell.inlines)).collect();

@@ -135,6 +135,7 @@ impl<'a> Reader<'a> {
     fn block_inside(&mut self, tag: Tag<'a>, span: Span) -> Option<Block> {
         self.line = Line::First;
         let kind = match tag {
+            Tag::Paragraph if self.is_picture(span) => self.picture(span),
             Tag::Paragraph if self.is_at_right(span) => self.at_right(),
             Tag::Paragraph => BlockKind::Paragraph(self.inlines(TagEnd::Paragraph)),
             Tag::Heading { level, .. } => self.without_links(|reader| reader.heading(level, span)),

@@ -152,7 +152,9 @@ pub(super) fn unsupported(tag: &Tag<'_>) -> (&'static str, &'static str) {
         Tag::CodeBlock(_) => ("a code block", "start the line without back-ticks and without four spaces"),
         Tag::HtmlBlock => ("HTML", "write `\\<` for a less-than sign"),
         Tag::BlockQuote(_) => ("a quotation block", "write `\\>` for a greater-than sign"),
-        Tag::Image { .. } => ("an image", "remove it; a letter is text"),
+        Tag::Image { .. } => {
+            ("an image here", "write the logo in a paragraph of its own, as `![what it shows](logo)`")
+        }
         Tag::Link { .. } => ("a link here", "put it into a paragraph or a list"),
         _ => ("this", "write it as a paragraph, a heading, a table or a list"),
     }

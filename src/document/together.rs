@@ -40,9 +40,14 @@ impl Reader<'_> {
             self.group_fault(open.opening, "no line `:::` closes this block");
         }
         let inside = self.together.iter().flat_map(|group| &blocks[group.blocks.clone()]);
-        let elsewhere = |block: &&Block| matches!(block.kind, BlockKind::PageBreak | BlockKind::Address(_));
+        let elsewhere = |block: &&Block| {
+            matches!(block.kind, BlockKind::PageBreak | BlockKind::Picture { .. } | BlockKind::Address(_))
+        };
         for span in inside.filter(elsewhere).map(|block| block.span).collect::<Vec<_>>() {
-            self.group_fault(span, "a new page or an address stands in a block that stays together");
+            self.group_fault(
+                span,
+                "a new page, a picture or an address stands in a block that stays together",
+            );
         }
     }
 

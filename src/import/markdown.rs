@@ -16,7 +16,7 @@ fn put_block(block: &Block, lines: &mut Vec<RawLine>) {
         | BlockKind::Paragraph(inlines)
         | BlockKind::AtRight(inlines)
         | BlockKind::Address(inlines) => put_inlines(inlines, lines),
-        BlockKind::PageBreak => {}
+        BlockKind::PageBreak | BlockKind::Picture { .. } => {}
         BlockKind::Table(table) => {
             for row in &table.rows {
                 let mut words = Vec::new();

@@ -123,7 +123,7 @@ fn black(rect: Rect) -> Item {
 /// What an item covers; nothing for spaces at the end of a line.
 fn item_box(item: &Item, fonts: &Fonts) -> Option<Rect> {
     match &item.kind {
-        ItemKind::Fill { rect, .. } => Some(*rect),
+        ItemKind::Fill { rect, .. } | ItemKind::Picture { rect, .. } => Some(*rect),
         ItemKind::Glyphs(run) if run.text.trim().is_empty() => None,
         ItemKind::Glyphs(run) => {
             let at = Point { x: run.at.x, y: run.at.y - run.size };

@@ -29,6 +29,9 @@ impl Flow<'_> {
                 BlockKind::AtRight(inlines) => self.at_right(inlines, block.span, sink),
                 BlockKind::Table(table) => self.table(table, block.span, sink),
                 BlockKind::Address(lines) => self.address(lines, block.span, sink),
+                BlockKind::Picture { name, alternative_text } => {
+                    self.picture(name, alternative_text, block.span, sink);
+                }
                 BlockKind::PageBreak => {
                     self.opens = true;
                     self.last = Last::Nothing;

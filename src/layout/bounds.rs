@@ -22,7 +22,7 @@ pub(super) fn check(pages: &Pages, document: &Document, style: &Style, fonts: &F
     };
     for (number, page) in pages.pages.iter().enumerate() {
         let outside = page.items.iter().find(|item| match &item.kind {
-            ItemKind::Fill { rect, .. } => !inside(*rect),
+            ItemKind::Fill { rect, .. } | ItemKind::Picture { rect, .. } => !inside(*rect),
             ItemKind::Glyphs(run) => {
                 let at = Point { x: run.at.x, y: run.at.y - run.size.per_mille(ABOVE) };
                 // Spaces at the end of a line are not seen.

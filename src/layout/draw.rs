@@ -22,7 +22,8 @@ pub(super) fn draw(flow: Flow<'_>, positions: &[Position], style: &Style) -> Pag
     let mut seen = vec![false; pages.elements.len()];
     let mut rules = TableRules::default();
     let mut above: Option<Position> = None;
-    for (content, &position) in flow.content.into_iter().zip(positions) {
+    let mut pictures = flow.above.into_iter().peekable();
+    for (number, (content, &position)) in flow.content.into_iter().zip(positions).enumerate() {
         // The rules of a table's rows on one page are drawn when its last row there is.
         if !rules.go_on_at(&content, position) {
             rules.draw(&style.table, &mut pages.pages);
@@ -30,6 +31,7 @@ pub(super) fn draw(flow: Flow<'_>, positions: &[Position], style: &Style) -> Pag
         let Pages { pages, elements, below_address, .. } = &mut pages;
         let items = &mut pages[position.page].items;
         let first_new = items.len();
+        items.extend(pictures.next_if(|(above, _)| *above == number).map(|(_, picture)| picture));
         match content {
             Content::Text { size, lines } => {
                 for (x, line) in lines {

@@ -1,14 +1,16 @@
 //! Blocks -> boxes, in reading order, each with what is drawn on it and whose it is.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::boxes::{Content, LineBox, Position};
 use super::faces::{Faces, Typesetter};
-use super::pages::{Element, ElementId, Role};
+use super::pages::{Element, ElementId, Item, Role};
 use super::raised::script_rise;
 use crate::diag::{Finding, Place, Reported, Sink, Span, codes};
 use crate::document::{Document, Inline, Script};
 use crate::fonts::Fonts;
+use crate::picture::Picture;
 use crate::style::{Style, Window};
 use crate::units::{Pt, Size};
 
@@ -42,6 +44,10 @@ pub(super) struct Flow<'a> {
     pub(super) last: Last,
     /// Headings of sections so far.
     pub(super) sections: usize,
+    /// The picture that a letter may name.
+    pub logo: Option<Arc<Picture>>,
+    /// Pictures above the first line box of a page, by the place of that box.
+    pub(super) above: Vec<(usize, Item)>,
     /// The line boxes of blocks that stay together, and where those stand in the Markdown.
     together: Vec<(Range<usize>, Span)>,
 }
@@ -69,6 +75,8 @@ impl<'a> Flow<'a> {
             elements: Vec::new(),
             last: Last::Nothing,
             sections: 0,
+            logo: None,
+            above: Vec::new(),
             together: Vec::new(),
         };
         flow.element(Role::Document, None, Span::default(), String::new());

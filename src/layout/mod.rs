@@ -21,6 +21,7 @@ mod missing;
 pub mod pages;
 mod paginate;
 mod paragraphs;
+mod pictures;
 mod raised;
 mod rules;
 mod scripts;
@@ -35,9 +36,12 @@ pub use pages::{
     Artifact, Element, ElementId, Glyph, GlyphRun, Item, ItemKind, Page, Pages, Role, Scope, Tag,
 };
 
+use std::sync::Arc;
+
 use crate::diag::{Reported, Sink};
 use crate::document::Document;
 use crate::fonts::Fonts;
+use crate::picture::Picture;
 use crate::style::Style;
 
 /// Lays a letter out.
@@ -50,10 +54,12 @@ pub fn lay_out(
     document: &Document,
     style: &Style,
     fonts: &Fonts,
+    logo: Option<&Arc<Picture>>,
     sink: &mut Sink,
 ) -> Result<Pages, Reported> {
     let mark = sink.mark();
     let mut flow = flow::Flow::new(document, style, fonts, sink)?;
+    flow.logo = logo.cloned();
     flow.blocks(&document.blocks, sink);
     let folds = folds::Folds::of(&flow, style);
     let shift = |number, y, opens| folds.shift(&flow.boxes, number, y, opens);

@@ -1,7 +1,10 @@
 //! Where layout ends: data that `pdf` only copies out.
 
+use std::sync::Arc;
+
 use crate::diag::Span;
 use crate::fonts::{FaceId, Fonts};
+use crate::picture::Picture;
 use crate::units::{Em, Point, Pt, Rect, Size};
 
 /// The pages of a letter and the logical structure over them.
@@ -46,6 +49,10 @@ pub enum ItemKind {
     Fill {
         rect: Rect,
         gray: u16,
+    },
+    Picture {
+        rect: Rect,
+        picture: Arc<Picture>,
     },
 }
 
@@ -118,7 +125,7 @@ pub struct Element {
     pub parent: Option<ElementId>,
     /// Its place in the Markdown.
     pub span: Span,
-    /// The heading's text, or what a letter of several is called, for bookmarks; empty otherwise.
+    /// The heading's text, or what a letter of several is called, for bookmarks; what a picture shows; empty otherwise.
     pub title: String,
     /// The page (from 0) and height of its first line.
     pub at: (usize, Pt),
@@ -146,6 +153,8 @@ pub enum Role {
     /// A superscript, above its line by this; below it, a subscript.
     Raised(Pt),
     Link,
+    /// A picture.
+    Figure,
     Table,
     Row,
     HeaderCell(Scope),

@@ -9,6 +9,7 @@ use serde_json::Value;
 use super::mailer::{self, Mailer};
 use crate::diag::{Reported, Sink, Source};
 use crate::record::EmailAddress;
+use crate::units::Pt;
 use crate::yaml::{Contract, Node, Outline, for_editors, full_schema_of};
 
 /// Who sends, signs and serves the letters.
@@ -30,6 +31,9 @@ pub struct Office {
     /// The mailer of the Intelligent Mail barcode below each address; left out where none is printed.
     #[serde(default, skip_serializing)]
     pub intelligent_mail: Option<Mailer>,
+    /// The logo above the letterhead; left out where there is none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub logo: Option<Logo>,
     /// The keys of facts that its file leaves as they are in the sample.
     #[serde(skip)]
     #[schemars(skip)]
@@ -60,6 +64,12 @@ impl Office {
         self.server.email.is_none() || self.left.iter().any(|key| key == SERVER_EMAIL)
     }
 
+    /// The same office with a logo where it has none, and without one where it has.
+    pub fn other_logo(&self) -> Office {
+        let logo = Logo { file: String::new(), alternative_text: "Logo".to_owned(), height: Pt::ZERO };
+        Office { logo: Some(logo).filter(|_| self.logo.is_none()), ..self.clone() }
+    }
+
     fn facts(&self) -> Vec<(&'static str, &str)> {
         let letterhead = self.letterhead.iter().map(|line| ("letterhead", line.as_str()));
         let others = [
@@ -73,6 +83,20 @@ impl Office {
         let email = own.map(|email| (SERVER_EMAIL, email.as_str()));
         letterhead.chain(others.map(|(key, text)| (key, text.as_str()))).chain(email).collect()
     }
+}
+
+/// The picture above the letterhead.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Logo {
+    /// A PNG or SVG file beside this one.
+    #[serde(skip_serializing)]
+    pub file: String,
+    /// What it says to those who do not see it.
+    pub alternative_text: String,
+    /// How high it is printed, in points.
+    #[serde(skip_serializing)]
+    pub height: Pt,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]

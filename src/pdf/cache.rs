@@ -8,6 +8,7 @@ use super::file::{File, Start};
 use super::font::{self, Embedded};
 use super::metadata;
 use crate::deflate::Deflater;
+use crate::picture::Picture;
 use crate::style::PdfVersion;
 
 /// Openings kept; letters need few, and a batch of any length must not grow without end.
@@ -26,6 +27,7 @@ pub(super) struct Opening {
     version: PdfVersion,
     pub start: Start,
     pub faces: Vec<Embedded>,
+    pub pictures: Vec<Arc<Picture>>,
     /// The resources of every page.
     pub resources: Ref,
     /// The meaning of the file's colors.
@@ -43,18 +45,25 @@ impl PdfCache {
     }
 
     /// How a file of a version with these faces begins.
-    pub(super) fn opening(&self, version: PdfVersion, faces: Vec<Embedded>) -> Arc<Opening> {
-        let same = |opening: &&Arc<Opening>| opening.version == version && opening.faces == faces;
+    pub(super) fn opening(
+        &self,
+        version: PdfVersion,
+        faces: Vec<Embedded>,
+        pictures: Vec<Arc<Picture>>,
+    ) -> Arc<Opening> {
+        let same = |opening: &&Arc<Opening>| {
+            opening.version == version && opening.faces == faces && opening.pictures == pictures
+        };
         if let Some(opening) = self.openings.read().unwrap_or_else(PoisonError::into_inner).iter().find(same)
         {
             return Arc::clone(opening);
         }
         let mut file = File::new(version, self.deflater());
-        let resources = font::add(&faces, &mut file);
+        let resources = font::add(&faces, &pictures, &mut file);
         let profile = metadata::add_profile(&mut file);
         let (start, deflater) = file.into_start();
         self.give_back(deflater);
-        let opening = Arc::new(Opening { version, start, faces, resources, profile });
+        let opening = Arc::new(Opening { version, start, faces, pictures, resources, profile });
         let mut openings = self.openings.write().unwrap_or_else(PoisonError::into_inner);
         if openings.len() >= KEPT {
             openings.clear();

@@ -1,13 +1,16 @@
 //! A page's items -> printpdf's operations, each piece marked as part of an element or as an artifact.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use printpdf::{Color, DictItem, Greyscale, Op, PaintMode};
 
 use crate::layout::{Artifact, ElementId, Item, ItemKind, Page, Pages, Tag};
+use crate::picture::Picture;
 use crate::units::{Point, Pt, Rect};
 
 use super::font::Embedded;
+use super::pictures;
 use super::role::structure_type;
 use super::text::{TextState, points, text_string};
 
@@ -15,7 +18,12 @@ use super::text::{TextState, points, text_string};
 ///
 /// Items that follow each other and belong to the same element make one marked content; a piece of a word that a line
 /// end cuts is one by itself, with its replacement text.
-pub(super) fn content(page: &Page, pages: &Pages, faces: &[Embedded]) -> (Vec<Op>, Vec<ElementId>) {
+pub(super) fn content(
+    page: &Page,
+    pages: &Pages,
+    faces: &[Embedded],
+    drawn: &[Arc<Picture>],
+) -> (Vec<Op>, Vec<ElementId>) {
     let height = pages.size.height;
     let (mut ops, mut marked) = (Vec::with_capacity(5 * page.items.len()), Vec::new());
     let mut text = TextState::new(faces);
@@ -48,6 +56,10 @@ pub(super) fn content(page: &Page, pages: &Pages, faces: &[Embedded]) -> (Vec<Op
                     // The page's origin is its lower left corner.
                     text.run(run, Point { x: run.at.x, y: height - run.at.y }, &mut ops);
                 }
+                ItemKind::Picture { rect, picture } => {
+                    text.end(&mut ops);
+                    ops.extend(pictures::draw(*rect, picture, height, drawn));
+                }
                 ItemKind::Fill { rect, gray: shade } => {
                     text.end(&mut ops);
                     set_gray(&mut gray, *shade, &mut ops);
@@ -66,7 +78,7 @@ pub(super) fn content(page: &Page, pages: &Pages, faces: &[Embedded]) -> (Vec<Op
 fn read_as(item: &Item) -> Option<&str> {
     match &item.kind {
         ItemKind::Glyphs(run) => run.read_as.as_deref(),
-        ItemKind::Fill { .. } => None,
+        ItemKind::Fill { .. } | ItemKind::Picture { .. } => None,
     }
 }
 
@@ -97,7 +109,7 @@ fn filled(rect: Rect, height: Pt) -> printpdf::Rect {
 fn is_header(item: &Item, height: Pt) -> bool {
     let at = match &item.kind {
         ItemKind::Glyphs(run) => run.at,
-        ItemKind::Fill { rect, .. } => rect.at,
+        ItemKind::Fill { rect, .. } | ItemKind::Picture { rect, .. } => rect.at,
     };
     at.y < height / 2
 }

@@ -20,6 +20,8 @@ use crate::units::Em;
 use super::cluster::clusters;
 use super::file::File;
 use super::latin_cmap::{self, CIDS_ARE_GLYPHS};
+use super::pictures;
+use crate::picture::Picture;
 
 /// Characters of Latin-1 that a byte of their own code stands for.
 const LATIN: [std::ops::RangeInclusive<char>; 2] = [' '..='~', '\u{A0}'..='\u{FF}'];
@@ -225,7 +227,7 @@ pub(super) fn embed(used: BTreeMap<FaceId, Used>, fonts: &Fonts) -> Result<Vec<E
 }
 
 /// Adds the fonts; the resources of every page.
-pub(super) fn add(faces: &[Embedded], file: &mut File) -> Ref {
+pub(super) fn add(faces: &[Embedded], pictures: &[Arc<Picture>], file: &mut File) -> Ref {
     // The same maps serve every face with the same characters.
     let mut maps: BTreeMap<BTreeMap<char, u16>, [Ref; 2]> = BTreeMap::new();
     let mut fonts: Vec<(&str, Ref)> = Vec::new();
@@ -246,9 +248,18 @@ pub(super) fn add(faces: &[Embedded], file: &mut File) -> Ref {
             fonts.push((face.resource(Codes::Glyphs), add_font_by_glyph(face, cid_font, file)));
         }
     }
+    let pictures: Vec<(String, Ref)> = pictures
+        .iter()
+        .enumerate()
+        .map(|(number, picture)| (pictures::resource(number), pictures::add(picture, file)))
+        .collect();
     let resources = file.reserve();
     let mut entries = file.object(resources).dict();
     entries.insert(Name(b"Font")).dict().pairs(fonts.iter().map(|&(name, id)| (Name(name.as_bytes()), id)));
+    if !pictures.is_empty() {
+        let pictures = pictures.iter().map(|(name, id)| (Name(name.as_bytes()), *id));
+        entries.insert(Name(b"XObject")).dict().pairs(pictures);
+    }
     drop(entries);
     resources
 }

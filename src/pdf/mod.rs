@@ -15,6 +15,7 @@ mod latin_cmap;
 mod link;
 mod metadata;
 mod outline;
+mod pictures;
 mod role;
 mod structure;
 mod text;
@@ -60,9 +61,12 @@ pub fn write_pdf(
     sink.unless_errors(mark, ())?;
     let used = font::used(pages, fonts);
     let faces = font::embed(used, fonts).map_err(|why| sink.error(Finding::new(&codes::pdf::FONT, why)))?;
-    let opening = cache.opening(about.version, faces);
-    let (contents, marked): (Vec<_>, Vec<_>) =
-        pages.pages.iter().map(|page| content::content(page, pages, &opening.faces)).unzip();
+    let opening = cache.opening(about.version, faces, pictures::pictures_of(pages));
+    let (contents, marked): (Vec<_>, Vec<_>) = pages
+        .pages
+        .iter()
+        .map(|page| content::content(page, pages, &opening.faces, &opening.pictures))
+        .unzip();
     let drawn = draw(pages, contents).map_err(|why| sink.error(Finding::new(&codes::pdf::REFUSED, why)))?;
     let mut file = File::after(&opening.start, A_PAGE * pages.pages.len(), cache.deflater());
     let links = link::link_areas(pages, fonts, &mut file);

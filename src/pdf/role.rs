@@ -17,6 +17,7 @@ pub(super) fn structure_type(role: Role) -> StructRole {
         Role::Heading(_) => StructRole::H6,
         Role::Paragraph | Role::AtRight => StructRole::P,
         Role::Label | Role::Text | Role::Raised(_) => StructRole::Span,
+        Role::Figure => StructRole::Figure,
         Role::Link => StructRole::Link,
         Role::Table => StructRole::Table,
         Role::Row => StructRole::TR,

@@ -3,11 +3,11 @@
 
 use std::collections::BTreeMap;
 
-use pdf_writer::types::{LayoutTextPosition, ListNumbering, TableHeaderScope, TextAlign};
+use pdf_writer::types::{LayoutTextPosition, ListNumbering, Placement, TableHeaderScope, TextAlign};
 use pdf_writer::writers::{
     LayoutAttributes, ListAttributes, Namespace, StructElement, StructTreeRoot, TableAttributes,
 };
-use pdf_writer::{Name, Ref, Str, TextStr};
+use pdf_writer::{Name, Rect, Ref, Str, TextStr};
 
 use crate::layout::{Element, ElementId, ItemKind, Pages, Role, Scope, Tag};
 use crate::style::PdfVersion;
@@ -71,6 +71,10 @@ pub(super) fn add(
         }
         if element.role == Role::Part {
             entry.title(TextStr(&element.title));
+        }
+        if element.role == Role::Figure {
+            // ISO 14289-1, 7.3: what is said of a figure in its place.
+            entry.alt(TextStr(&element.title));
         }
         write_attributes(&mut entry, index, pages, version, (&headers, &numbering));
         if matches!(element.role, Role::HeaderCell(_)) {
@@ -225,6 +229,22 @@ fn write_attributes(
         Role::List => {
             if let Some(&numbering) = numbering.get(&index) {
                 entry.insert(Name(b"A")).start::<ListAttributes<'_>>().list_numbering(numbering);
+            }
+        }
+        Role::Figure => {
+            // ISO 32000-1, 14.8.5.4.3: where it is, on one page.
+            let rect = pages.pages[element.at.0].items.iter().find_map(|item| match &item.kind {
+                ItemKind::Picture { rect, .. } if item.tag == Tag::Element(ElementId(index as u32)) => {
+                    Some(*rect)
+                }
+                _ => None,
+            });
+            if let Some(rect) = rect {
+                let (left, top) = (rect.at.x, pages.size.height - rect.at.y);
+                let [left, bottom, right, top] =
+                    [left, top - rect.size.height, left + rect.size.width, top].map(Pt::to_f32);
+                let mut attributes = entry.insert(Name(b"A")).start::<LayoutAttributes<'_>>();
+                attributes.placement(Placement::Block).bbox(Rect::new(left, bottom, right, top));
             }
         }
         Role::AtRight => {

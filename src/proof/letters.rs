@@ -39,6 +39,7 @@ pub fn invented_records(assets: &Assets) -> Vec<Arc<Source>> {
 /// Makes every letter of an invented record.
 pub fn prove(record: &Arc<Source>, assets: &Assets) -> Proof {
     let mut proof = Proof::default();
+    let other_office = assets.office.other_logo();
     let mut sink = Sink::new();
     let Ok(read) = read_record(record, assets, &mut sink) else {
         proof.take(sink.into_findings(), record, assets);
@@ -60,6 +61,9 @@ pub fn prove(record: &Arc<Source>, assets: &Assets) -> Proof {
             let letter = compose(&read, &paper, &assets.office, assets.summaries());
             let template = paper.template.unwrap_or(&read.template);
             proof.printed.append(&mut assets.templates.printed(template, &letter));
+            // An office may have a logo or none.
+            let other = compose(&read, &paper, &other_office, assets.summaries());
+            proof.printed.append(&mut assets.templates.printed(template, &other));
             let mut sink = Sink::new();
             // Only what was found counts.
             let _ = paper_pages(&read, &paper, assets, &mut sink);

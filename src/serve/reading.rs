@@ -19,6 +19,9 @@ fn in_block(block: &Block) -> Markup {
         BlockKind::Paragraph(inlines) => html! { p { (in_line(inlines)) } },
         BlockKind::AtRight(inlines) => html! { p class="at-right" { (in_line(inlines)) } },
         BlockKind::Address(inlines) => html! { blockquote { (in_line(inlines)) } },
+        BlockKind::Picture { alternative_text, .. } => {
+            html! { p { "[" (letter_text(alternative_text)) "]" } }
+        }
         BlockKind::PageBreak => html! { hr; },
         BlockKind::Table(table) => in_table(table),
         BlockKind::List { start: Some(start), items } => html! { ol start=(start) { (in_items(items)) } },

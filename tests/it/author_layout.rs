@@ -30,7 +30,8 @@ fn pages(body: &str) -> Pages {
     let markdown = Source::new("letter.md", format!("{FRONT}{body}"));
     let document = read_markdown(&markdown, &mut sink).unwrap_or_else(|_| panic!("{:?}", sink.findings()));
     let style = assets().style("letter").expect("a style");
-    lay_out(&document, style, &assets().fonts, &mut sink).unwrap_or_else(|_| panic!("{:?}", sink.findings()))
+    lay_out(&document, style, &assets().fonts, None, &mut sink)
+        .unwrap_or_else(|_| panic!("{:?}", sink.findings()))
 }
 
 /// The PDF of the seed's letter whose summary ends in this, and what was said of it.

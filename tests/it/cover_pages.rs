@@ -73,7 +73,9 @@ fn an_address_is_seen_whole_and_alone_wherever_the_sheet_slides() {
             for item in &pages.pages[0].items {
                 let (at, up, down, size) = match &item.kind {
                     ItemKind::Glyphs(run) => (run.at, run.size, run.size.per_mille(216), Some(run.size)),
-                    ItemKind::Fill { rect, .. } => (rect.at, Pt::ZERO, rect.size.height, None),
+                    ItemKind::Fill { rect, .. } | ItemKind::Picture { rect, .. } => {
+                        (rect.at, Pt::ZERO, rect.size.height, None)
+                    }
                 };
                 let seen = x(at.x) < right && y(at.y + down) < top && y(at.y - up) > bottom;
                 assert!(!seen || size == Some(Pt::whole(10)), "{item:?} is seen");

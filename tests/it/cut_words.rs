@@ -50,7 +50,7 @@ fn cut(markdown: &str) -> (Vec<String>, Vec<String>) {
     let items = pages.pages.iter().flat_map(|page| &page.items);
     let runs = items.filter_map(|item| match &item.kind {
         ItemKind::Glyphs(run) => Some(run),
-        ItemKind::Fill { .. } => None,
+        ItemKind::Fill { .. } | ItemKind::Picture { .. } => None,
     });
     runs.filter_map(|run| Some((run.text.clone(), run.read_as.as_deref()?.to_owned()))).unzip()
 }

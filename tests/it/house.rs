@@ -8,12 +8,12 @@ use crate::house_source::{ModulePath, SourceFile, root, source_files};
 /// The rooms, in the order in which they may use each other.
 const ROOMS: &[&str] = &[
     "units", "deflate", "barcode", "diag", "law", "yaml", "record", "privacy", "letter", "template",
-    "document", "style", "fonts", "layout", "pdf", "assets", "render", "proof", "import", "project", "serve",
-    "lsp", "cli",
+    "document", "style", "fonts", "picture", "layout", "pdf", "assets", "render", "proof", "import",
+    "project", "serve", "lsp", "cli",
 ];
 
 /// The page half knows nothing of cases.
-const PAGE_HALF: &[&str] = &["document", "style", "fonts", "layout", "pdf"];
+const PAGE_HALF: &[&str] = &["document", "style", "fonts", "picture", "layout", "pdf"];
 const CASE_HALF: &[&str] = &["record", "privacy", "letter", "template"];
 
 /// The rooms of every outside crate, under the name that code uses; `*`: types are described with it everywhere.
@@ -38,6 +38,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("mimalloc", &[]),
     ("notify", &["project"]),
     ("pdf_writer", &["pdf"]),
+    ("png", &["picture"]),
     ("percent_encoding", &["serve", "lsp"]),
     ("printpdf", &["pdf"]),
     ("pulldown_cmark", &["document"]),
@@ -64,6 +65,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("unicode_normalization", &["layout", "record"]),
     ("unicode_script", &["layout"]),
     ("unicode_width", &["cli"]),
+    ("usvg", &["picture"]),
     ("xmp_writer", &["pdf"]),
     ("zlib_rs", &["deflate"]),
 ];

@@ -307,7 +307,7 @@ fn written_by(program: &Program, pages: &Pages) -> (String, Vec<String>) {
         .map(|page| {
             let runs = page.items.iter().filter_map(|item| match &item.kind {
                 ItemKind::Glyphs(run) => Some(run),
-                ItemKind::Fill { .. } => None,
+                ItemKind::Fill { .. } | ItemKind::Picture { .. } => None,
             });
             let shown: String = runs.map(|run| shown(program, run, &faces)).collect();
             format!("q {}{shown}Q", program.placed)

@@ -220,7 +220,7 @@ fn judge_kinds(nodes: &[Node], complaints: &mut Vec<String>) {
         let above = node.parent.map_or("", |parent| nodes[parent].kind.as_str());
         let fits = match node.kind.as_str() {
             "Document" => above.is_empty(),
-            "P" | "L" | "Table" | "Span" | "Part" | "Link" => !above.is_empty(),
+            "P" | "L" | "Table" | "Span" | "Part" | "Link" | "Figure" => !above.is_empty(),
             "TR" => above == "Table",
             "TH" | "TD" => above == "TR",
             "LI" => above == "L",
@@ -241,6 +241,13 @@ fn judge_kinds(nodes: &[Node], complaints: &mut Vec<String>) {
         }
         let attributes = node.entry.get(b"A").and_then(Object::as_dict).ok();
         let attribute = |key: &[u8]| attributes.and_then(|entry| entry.get(key).ok()?.as_name().ok());
+        // ISO 14289-1, 7.3: a figure has a text in its place; ISO 32000-1, table 345: and says where it is.
+        let alternative = text(node.entry.get(b"Alt").ok()).unwrap_or_default();
+        let bbox = attributes.and_then(|entry| entry.get(b"BBox").ok()?.as_array().ok());
+        if node.kind == "Figure" && (alternative.trim().is_empty() || bbox.is_none_or(|bbox| bbox.len() != 4))
+        {
+            complaints.push("a figure has no text in its place, or does not say where it is".into());
+        }
         if node.kind == "L" && attribute(b"ListNumbering").is_none() {
             complaints.push("a list does not say how it counts".into());
         }

@@ -34,7 +34,8 @@ fn document_with(front: &str, body: &str) -> Document {
 
 fn laid_out(document: &Document, style: &Style) -> Pages {
     let mut sink = Sink::new();
-    lay_out(document, style, &assets().fonts, &mut sink).unwrap_or_else(|_| panic!("{:?}", sink.findings()))
+    lay_out(document, style, &assets().fonts, None, &mut sink)
+        .unwrap_or_else(|_| panic!("{:?}", sink.findings()))
 }
 
 fn style() -> Style {
@@ -55,7 +56,7 @@ fn refused(body: &str) -> &'static str {
     let mut sink = Sink::new();
     let source = Source::new("letter.md", format!("{FRONT}{body}"));
     if let Ok(document) = read_markdown(&source, &mut sink) {
-        let _ = lay_out(&document, &style(), &assets().fonts, &mut sink);
+        let _ = lay_out(&document, &style(), &assets().fonts, None, &mut sink);
     }
     sink.findings().first().map_or("nothing", |finding| finding.code.name)
 }
@@ -121,7 +122,7 @@ fn text_of(inlines: &[Inline]) -> String {
 fn texts(blocks: &[Block], to: &mut Vec<String>) {
     for block in blocks {
         match &block.kind {
-            BlockKind::PageBreak => {}
+            BlockKind::PageBreak | BlockKind::Picture { .. } => {}
             BlockKind::Heading { inlines, .. }
             | BlockKind::Address(inlines)
             | BlockKind::AtRight(inlines)
@@ -200,7 +201,7 @@ fn holds_for(document: &Document) {
     for item in pages.pages.iter().flat_map(|page| &page.items) {
         let (at, right, bottom) = match &item.kind {
             ItemKind::Glyphs(run) => (run.at, run.at.x, run.at.y),
-            ItemKind::Fill { rect, .. } => {
+            ItemKind::Fill { rect, .. } | ItemKind::Picture { rect, .. } => {
                 (rect.at, rect.at.x + rect.size.width, rect.at.y + rect.size.height)
             }
         };
@@ -333,7 +334,7 @@ fn every_setting_changes_the_pages() {
             set(&mut changed, &path, value);
             let Ok(style) = serde_yaml::from_value::<Style>(changed) else { return false };
             let mut sink = Sink::new();
-            let pages = lay_out(&document, &style, &assets().fonts, &mut sink);
+            let pages = lay_out(&document, &style, &assets().fonts, None, &mut sink);
             // What the window does not show any more, and a sign that no font has, is refused.
             pages.map_or(["window/", "fallback/"].iter().any(|end| path.starts_with(end)), |pages| {
                 pages.size != laid_out(&document, &self::style()).size
@@ -390,7 +391,7 @@ fn nothing_is_drawn_off_the_page() {
     set(&mut yaml, "text/size", "400");
     let style = serde_yaml::from_value::<Style>(yaml).unwrap();
     let mut sink = Sink::new();
-    assert!(lay_out(&document("Text.\n"), &style, &assets().fonts, &mut sink).is_err());
+    assert!(lay_out(&document("Text.\n"), &style, &assets().fonts, None, &mut sink).is_err());
     assert_eq!(sink.findings()[0].code.name, "layout/off-page");
 }
 
@@ -456,7 +457,7 @@ fn a_table_that_goes_on_repeats_its_column_heads() {
 fn page_fills(pages: &Pages, number: usize) -> Vec<u16> {
     let fill = |item: &imr_letters::layout::Item| match item.kind {
         ItemKind::Fill { gray, .. } => Some(gray),
-        ItemKind::Glyphs(_) => None,
+        ItemKind::Glyphs(_) | ItemKind::Picture { .. } => None,
     };
     pages.pages[number].items.iter().filter_map(fill).collect()
 }

@@ -81,7 +81,7 @@ fn a_link_that_would_not_be_what_it_looks_like_is_refused() {
         ("| [a](https://example.org) | b |\n| --- | --- |\n| c | d |", "put it into a paragraph or a list"),
         ("[{{ case_number }}](https://example.org)", "a link holds what a record says"),
         ("[a](https://example.org/{{ case_number }})", "a link holds what a record says"),
-        ("![a](https://example.org/a.png)", "a letter has no use for an image"),
+        ("![a](https://example.org/a.png)", "![what it shows](logo)"),
     ] {
         let project = with(written);
         let run = project.imr(&["build"]);

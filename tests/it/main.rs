@@ -10,6 +10,7 @@ mod author_changes;
 mod author_fields;
 mod author_files;
 mod author_layout;
+mod author_logo;
 mod author_messages;
 mod author_proof;
 mod author_table;

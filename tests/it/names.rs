@@ -110,7 +110,7 @@ fn refusal(text: &str) -> (String, String) {
     let source = Source::new("letter.md", format!("{FRONT}{text}\n"));
     let document = read_markdown(&source, &mut sink).unwrap();
     let style = assets().style("letter").unwrap();
-    assert!(lay_out(&document, style, &assets().fonts, &mut sink).is_err());
+    assert!(lay_out(&document, style, &assets().fonts, None, &mut sink).is_err());
     assert_eq!(sink.findings().len(), 1, "{:?}", sink.findings());
     let finding = &sink.findings()[0];
     (format!("{}: {}", finding.code.name, finding.message), finding.hints.concat())

@@ -61,6 +61,7 @@ fn texts_of(pages: &Pages) -> Vec<(String, String)> {
         Role::Paragraph | Role::AtRight => "P".into(),
         Role::Label | Role::Text | Role::Raised(_) => "Span".into(),
         Role::Link => "Link".into(),
+        Role::Figure => "Figure".into(),
         Role::Table => "Table".into(),
         Role::Row => "TR".into(),
         Role::HeaderCell(_) => "TH".into(),
@@ -146,7 +147,7 @@ fn pages_that_would_break_a_promise_are_refused() {
         let items = &mut pages.pages[0].items;
         let run = items.iter_mut().find_map(|item| match &mut item.kind {
             ItemKind::Glyphs(run) => Some(run),
-            ItemKind::Fill { .. } => None,
+            ItemKind::Fill { .. } | ItemKind::Picture { .. } => None,
         });
         change(run.unwrap());
     };

@@ -17,7 +17,7 @@ pub struct Line {
 fn runs(page: &imr_letters::layout::Page) -> impl Iterator<Item = &GlyphRun> {
     page.items.iter().filter_map(|item| match &item.kind {
         ItemKind::Glyphs(run) => Some(run),
-        ItemKind::Fill { .. } => None,
+        ItemKind::Fill { .. } | ItemKind::Picture { .. } => None,
     })
 }
 
@@ -61,6 +61,7 @@ pub fn golden(pages: &Pages, fonts: &Fonts) -> String {
                     let (y, x, size) = (run.at.y.to_string(), run.at.x.to_string(), run.size.to_string());
                     writeln!(text, "{y:>8} {x:>8} {face} {size} {:?}", run.text).unwrap();
                 }
+                ItemKind::Picture { rect, .. } => writeln!(text, "picture {rect:?}").unwrap(),
                 ItemKind::Fill { rect, gray } => {
                     let (y, x) = (rect.at.y.to_string(), rect.at.x.to_string());
                     writeln!(text, "{y:>8} {x:>8} {} x {} grey {gray}", rect.size.width, rect.size.height)

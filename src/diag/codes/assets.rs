@@ -1,10 +1,10 @@
 //! Codes of the files under `templates/`.
 
-use crate::diag::Ground::Reason;
+use crate::diag::Ground::{Law, Reason};
 use crate::diag::{Class, Code, Severity};
 
 pub(super) static CODES: &[&Code] =
-    &[&UNKNOWN_FILE, &NOT_UTF_8, &FONT, &MADE_UP_OFFICE, &OFFICE_EMAIL, &CONTRACT];
+    &[&UNKNOWN_FILE, &NOT_UTF_8, &FONT, &MADE_UP_OFFICE, &OFFICE_EMAIL, &CONTRACT, &LOGO];
 
 pub static UNKNOWN_FILE: Code = Code {
     name: "assets/unknown-file",
@@ -66,4 +66,19 @@ pub static CONTRACT: Code = Code {
     why: &[Reason("Records, templates and the public edition go by what is declared there.")],
     bad: "- {name: plan_start, type: date, help: When the plan began., not_before: date_of_injry}",
     good: "- {name: plan_start, type: date, help: When the plan began., not_before: date_of_injury}",
+};
+
+pub static LOGO: Code = Code {
+    name: "assets/logo",
+    severity: Severity::Error,
+    class: Class::Input,
+    rule: "The logo is a PNG or SVG that is printed as it is, with a text for those who do not see it.",
+    why: &[
+        Reason(
+            "Colors of another space, effects and fonts that a letter does not have would be printed otherwise than they were drawn.",
+        ),
+        Law("ISO 14289-1, 7.3; ISO 19005-2, 6.2.4.3"),
+    ],
+    bad: "logo: {file: logo.jpg, alternative_text: \"\", height: 36}",
+    good: "logo: {file: logo.svg, alternative_text: Example Review Organization, height: 36}",
 };

@@ -16,6 +16,7 @@ pub(super) static CODES: &[&Code] = &[
     &OFF_PAGE,
     &EMPTY_CELL,
     &TOGETHER,
+    &PICTURE,
 ];
 
 pub static MISSING_GLYPH: Code = Code {
@@ -144,4 +145,16 @@ pub static TOGETHER: Code = Code {
     why: &[Reason("It would be broken where its author said that it is not.")],
     bad: "::: together around a list of a hundred items",
     good: "::: together around the last paragraph and the signature",
+};
+
+pub static PICTURE: Code = Code {
+    name: "layout/picture",
+    severity: Severity::Error,
+    class: Class::Input,
+    rule: "The logo stands first on its page, in the margin above the first line, and fits there.",
+    why: &[Reason(
+        "What stands below it, such as the address in the window of the envelope, does not move for it.",
+    )],
+    bad: "height: 120",
+    good: "height: 36",
 };
