@@ -35,7 +35,7 @@ pub(super) fn logo(
             });
         };
         if logo.alternative_text.trim().is_empty() || logo.alternative_text.contains(|c: char| c.is_control() || c == '[' || c == ']') {
-            let why = "the logo says nothing to those who do not see it".to_owned();
+            let why = "the alternative text of the logo is not one line without brackets".to_owned();
             refuse("alternative_text", why, "write in one line what it says, such as the name of the office, without brackets");
         }
         if logo.height < LEAST {
