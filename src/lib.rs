@@ -21,6 +21,7 @@ pub mod project;
 pub mod proof;
 pub mod record;
 pub mod render;
+pub mod report;
 pub mod serve;
 pub mod style;
 pub mod template;

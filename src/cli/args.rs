@@ -8,6 +8,7 @@ use clap::{Args as ArgGroup, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
 
 use super::author_args::{InitArgs, TemplatesArgs, TestArgs};
+use super::report_args::ReportArgs;
 use super::shard::ShardArg;
 use super::told::allowed;
 use crate::diag::Code;
@@ -139,6 +140,16 @@ pub enum Command {
     Merge(MergeArgs),
     /// Show all letters in the browser, and again after every save
     Serve(ServeArgs),
+    /// Count letters, items and outcomes, days, pages and sheets
+    ///
+    /// Letters and items by outcome, by treatment category (`category` of an item) and by the reviewer's specialty; days from
+    /// assignment to decision; pages and sheets. The dates are decision dates, the first and the last included.
+    ///
+    /// Each record without errors is one letter, whether it was built or mailed or not: a row says how many are in which
+    /// state. What was mailed counts as its record says it. A letter that was corrected counts once, as its correction says;
+    /// the copies of both mailings count as paper. Drafts and records with errors are not counted, and the report says how
+    /// many there are; the exit code is 1 where a record has errors. A range without a letter gives zeros.
+    Report(ReportArgs),
     /// Explain a finding, what the law says, or a last day to appeal
     Explain(ExplainArgs),
     /// Print the JSON Schema of a record, for editors

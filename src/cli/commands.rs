@@ -228,6 +228,15 @@ pub const COMMANDS: &[Entry] = &[
         examples: &[("imr clean --orphans", "remove letters whose record is gone")],
     },
     Entry {
+        name: "report",
+        work: Work::Keep,
+        examples: &[
+            ("imr report", "the numbers of all letters"),
+            ("imr report --from 2014-01-01 --to 2014-12-31", "of what was decided in 2014"),
+            ("imr report --csv > report.csv", "for a spreadsheet"),
+        ],
+    },
+    Entry {
         name: "help",
         work: Work::Help,
         examples: &[

@@ -33,6 +33,8 @@ mod plan;
 mod preview;
 mod printed;
 mod progress;
+mod report;
+mod report_args;
 mod schema;
 mod serve;
 mod shard;
@@ -95,6 +97,7 @@ fn run_command(command: &Command, context: &Context) -> Result<Exit, Failure> {
         Command::Status(args) => status::run(args, context),
         Command::Diff(args) => diff::run(args, context),
         Command::Watch(args) => watch::run(args, context),
+        Command::Report(args) => report::run(args, context),
         Command::Freeze(args) => freeze::run(args, context),
         Command::Mail(args) => mail::run(args, context),
         Command::Verify(args) => verify::run(args, context),

@@ -4,7 +4,7 @@ use super::html::{name_of, step};
 use crate::letter::Edition;
 
 /// Addresses that are of no letter.
-pub const RESERVED: [&str; 5] = ["page.css", "page.js", "icon.svg", "events", "explain"];
+pub const RESERVED: [&str; 6] = ["page.css", "page.js", "icon.svg", "events", "explain", "report"];
 
 /// `/CM14-0067214`, `/CM14-0067214/public`, `/CM14-0067214/mailed/employee`
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -115,7 +115,7 @@ pub struct Answer {
 
 /// Only what this page itself sends may be shown by it or run in it, and nothing may be sent anywhere else.
 const CONTENT_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; \
-     connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+     connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
 impl Answer {
     pub fn of(kind: &'static str, body: impl Into<Vec<u8>>) -> Answer {

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::ops::Bound::{Excluded, Unbounded};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
 use super::address::{Address, RESERVED};
@@ -13,6 +14,7 @@ use crate::assets::Assets;
 use crate::diag::{Finding, Severity, Sink};
 use crate::letter::{Edition, LetterKey, LetterOutcome};
 use crate::project::{self, Changed, Folders, LedgerReader, LetterState, shown};
+use crate::report::{Range, Report};
 
 /// Whole letters are kept for the last few that were looked at; of all others only their row.
 const KEPT: usize = 12;
@@ -230,6 +232,20 @@ impl Letters {
     pub fn state(&self, paper: &Rendered) -> LetterState {
         let stages = &paper.stages;
         self.ledger.state(&stages.paper.key, Some((stages.markdown.text(), &stages.pdf)))
+    }
+
+    /// The numbers of the letters that were decided in a range, with what is to be said of those that are not counted.
+    ///
+    /// # Errors
+    /// Where records, templates or the ledger cannot be read.
+    pub fn report(&self, range: Range) -> Result<(Report, Vec<Finding>), Vec<Finding>> {
+        let assets = Arc::clone(&lock(&self.assets));
+        let assets = assets.assets.as_ref().map_err(Clone::clone)?;
+        let records = project::find_records(&self.folders.data).map_err(|finding| vec![finding])?;
+        let known = project::Known::read(&self.folders.out).map_err(|finding| vec![finding])?;
+        let records = project::each_once(records);
+        let (report, findings) = project::report(&records, range, assets, &known, &AtomicBool::new(false));
+        Ok((report, [known.lost, findings].concat()))
     }
 
     /// Takes in what was saved, and tells the open pages.

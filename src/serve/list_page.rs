@@ -12,7 +12,11 @@ pub fn list_page(letters: &Letters) -> String {
     let seen = letters.events.count();
     let rows = letters.rows();
     let contents = html! {
-        header.bar { h1 { "Letters" } p #status role="status" {} }
+        header.bar {
+            h1 { "Letters" }
+            nav aria-label="Numbers" { a href="/report" { "Report" } }
+            p #status role="status" {}
+        }
         main {
             div #problem data-part {
                 @if let Err(finding) = &rows {

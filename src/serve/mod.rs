@@ -18,6 +18,7 @@ mod pictures;
 mod preview;
 mod reading;
 mod record_view;
+mod report_page;
 
 use std::fmt::Display;
 use std::io::{Read, Write};
@@ -185,7 +186,7 @@ fn answer(connection: &mut TcpStream, guard: &Guard, letters: &Letters) {
         Ok(Access::NewSession { cookie }) => finish(connection, &Answer::go_to(&request.path, cookie)),
         Ok(Access::Granted) if request.path == "/events" => send_events(connection, &request, letters),
         Ok(Access::Granted) => {
-            let answer = find(&request.path, letters).unwrap_or_else(|| Answer::refused(Refusal::NotFound));
+            let answer = find(&request, letters).unwrap_or_else(|| Answer::refused(Refusal::NotFound));
             finish(connection, &answer);
         }
     }
@@ -209,8 +210,8 @@ fn read_rest(connection: &mut TcpStream) {
 }
 
 /// What stands under a path. Names in it are looked up among the known letters and lead nowhere else.
-fn find(path: &str, letters: &Letters) -> Option<Answer> {
-    let steps: Vec<&str> = path.strip_prefix('/')?.split('/').collect();
+fn find(request: &Request, letters: &Letters) -> Option<Answer> {
+    let steps: Vec<&str> = request.path.strip_prefix('/')?.split('/').collect();
     match steps[..] {
         [""] => return Some(Answer::html(list_page::list_page(letters))),
         ["page.css"] => return Some(Answer::of("text/css; charset=utf-8", include_str!("assets/page.css"))),
@@ -218,6 +219,7 @@ fn find(path: &str, letters: &Letters) -> Option<Answer> {
             return Some(Answer::of("text/javascript; charset=utf-8", include_str!("assets/page.js")));
         }
         ["icon.svg"] => return Some(Answer::of("image/svg+xml", include_str!("assets/icon.svg"))),
+        ["report"] => return Some(Answer::html(report_page::report_page(letters, &request.query))),
         ["explain", room, what] => {
             let code = codes::find(&format!("{room}/{what}"))?;
             return Some(Answer::html(explain_page::explain_page(code, letters.events.count())));

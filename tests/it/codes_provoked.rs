@@ -22,6 +22,7 @@ const CASES: &[Case] = &[
     (&[], &["explain", "record/unknwon"], "error[cli/no-such-code]"),
     (&[], &["build", "CM14-9999999"], "error[cli/no-such-case]"),
     (&[("data/b.yaml", "")], &["preview", "data"], "error[cli/one-record]"),
+    (&[], &["report", "--from", "2014-12-31", "--to", "2014-01-01"], "error[cli/range]"),
     (&[], &["man", "bild"], "error[cli/no-such-command]"),
     (&[], &["pdf", "-"], "error[cli/no-output]"),
     (&[], &["templates", "show", "fonts/LiberationSans-Bold.ttf"], "error[cli/no-text]"),

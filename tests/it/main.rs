@@ -24,6 +24,7 @@ mod clauses;
 mod cli;
 mod cli_faults;
 mod cli_preview;
+mod cluster;
 mod codes_provoked;
 mod cover_pages;
 mod cover_texts;

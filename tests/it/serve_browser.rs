@@ -50,6 +50,15 @@ fn a_letter_is_looked_at_edited_broken_and_mended() {
     browser.wait_for("document.querySelectorAll('.badge.up-to-date').length === 5");
     assert_accessible(&browser, &axe, "the list");
 
+    // The numbers of all letters, and of those that were decided in a year.
+    browser.click("a[href='/report']");
+    browser.wait_for("document.querySelectorAll('svg.bars').length === 3");
+    assert_accessible(&browser, &axe, "the report");
+    browser.run("document.querySelector('[name=from]').value = '2016-01-01'; document.querySelector('form button').click()");
+    browser.wait_for("document.querySelector('main strong')?.innerText === '3 letters'");
+    browser.open(&served.url());
+    browser.wait_for("document.querySelectorAll('.badge.up-to-date').length === 5");
+
     // Search by number, state and outcome, and open the letter with Enter.
     browser.type_into("#number", "0012345");
     browser.wait_for("document.getElementById('shown').innerText === '1 of 5 letters'");
@@ -130,6 +139,12 @@ fn a_template_refreshes_every_letter_and_its_mistake_is_shown() {
     browser.click("#letters a");
     browser.wait_for("document.querySelectorAll('.page img').length === 2");
     assert_accessible(&browser, &axe(), "a letter in the dark");
+    let letter = browser.run("return location.pathname");
+    browser.run("location = '/report?from=2014-01-01'");
+    browser.wait_for("document.querySelectorAll('svg.bars').length === 3");
+    assert_accessible(&browser, &axe(), "the report in the dark");
+    browser.run(&format!("location = {letter}"));
+    browser.wait_for("document.querySelectorAll('.page img').length === 2");
     project.replace("templates/parts/summary.md", "# CLINICAL CASE SUMMARY", "# SUMMARY OF THE CASE");
     browser.wait_for("document.getElementById('markdown').textContent.includes('# SUMMARY OF THE CASE')");
     project.replace("templates/parts/summary.md", "{{ clinical_summary }}", "{{ clinical_summary");

@@ -15,6 +15,7 @@ pub(super) static CODES: &[&Code] = &[
     &ONE_RECORD,
     &NO_SUCH_CASE,
     &ONE_OUTPUT,
+    &RANGE,
 ];
 
 pub static NO_SUCH_CODE: Code = Code {
@@ -129,4 +130,16 @@ pub static ONE_OUTPUT: Code = Code {
     why: &[Reason("Two files in one stream could not be told apart.")],
     bad: "imr build - --edition mailed < record.yaml > copies.pdf",
     good: "imr build - < record.yaml > letter.pdf",
+};
+
+pub static RANGE: Code = Code {
+    name: "cli/range",
+    severity: Severity::Error,
+    class: Class::Usage,
+    rule: "`imr report` counts from a day to that day or a later one.",
+    why: &[Reason(
+        "A range that ends before it begins has no letters, and its zeros would look like a result.",
+    )],
+    bad: "imr report --from 2014-12-31 --to 2014-01-01",
+    good: "imr report --from 2014-01-01 --to 2014-12-31",
 };

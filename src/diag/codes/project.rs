@@ -28,6 +28,7 @@ pub(super) static CODES: &[&Code] = &[
     &EDITED,
     &UNKNOWN_FILE,
     &ORPHANS,
+    &NOT_IN_THE_REPORT,
     &UNFINISHED,
     &UNVERIFIED,
     &CHANGING,
@@ -214,6 +215,18 @@ pub static ORPHANS: Code = Code {
     why: &[Reason("Someone who finds the letter of a removed case may mail it by mistake.")],
     bad: "out/CM14-0012345.pdf, with no record of this case",
     good: "imr clean --orphans",
+};
+
+pub static NOT_IN_THE_REPORT: Code = Code {
+    name: "project/not-in-the-report",
+    severity: Severity::Warning,
+    class: Class::Input,
+    rule: "A report counts every letter that was mailed.",
+    why: &[Reason(
+        "Outcome, category and days of a letter stand in its record; without it they are not known.",
+    )],
+    bad: "imr report, where data/CM14-0067214.yaml was removed after its letter was mailed",
+    good: "keep the records of mailed letters in the data folder",
 };
 
 pub static UNFINISHED: Code = Code {

@@ -33,6 +33,8 @@ async function refresh() {
 }
 
 async function refreshOnce() {
+  // A page without parts, such as a report, shows what was so when it was loaded.
+  if (!shown.size) return;
   const answer = await fetch(location.pathname, { cache: "no-store" });
   if (answer.status === 404) return showDeleted();
   if (!answer.ok) return say("imr serve does not answer. Open the address that it printed.");
