@@ -35,7 +35,13 @@ impl Reader<'_> {
                 }
             };
             let doubled = file[..start + at].ends_with(mark) || file[start + at + 1..].starts_with(mark);
-            if doubled || escaped(file, start + at) || stands_alone(file, start + at..start + at + 1) {
+            // A script follows what it belongs to; `~50` is what people write for about 50.
+            let after_nothing = file[..start + at].chars().next_back().is_none_or(char::is_whitespace);
+            if doubled
+                || after_nothing
+                || escaped(file, start + at)
+                || stands_alone(file, start + at..start + at + 1)
+            {
                 continue;
             }
             let before = Span::new(start + from..start + at);

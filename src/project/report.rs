@@ -111,6 +111,7 @@ impl Counting<'_> {
         };
         let copies = rows().filter(|row| {
             row.mailed.is_some()
+                && row.email.is_none()
                 && row.letter.edition().has_copies()
                 && row.letter.part() != Part::ProofOfService
         });

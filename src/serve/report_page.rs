@@ -121,6 +121,7 @@ fn bars(table: &Table, parts: &[Column]) -> Markup {
         |row: &Row, part: Column| table.value(row, part).and_then(|value| value.count()).unwrap_or(0);
     let whole = |row: &Row| parts.iter().map(|part| number(row, *part)).sum::<usize>();
     let longest = table.rows.iter().map(whole).max().unwrap_or(0).max(1);
+    let width = |row: &Row, part: Column| number(row, part) * WIDTH / longest;
     let part_words = |row: &Row, part: Column| match part {
         Column::Letters => count(number(row, part), "letter"),
         part => format!("{} {}", number(row, part), part.title().to_lowercase()),
@@ -137,11 +138,9 @@ fn bars(table: &Table, parts: &[Column]) -> Markup {
             desc id=(described) { (text(&table.rows.iter().map(words).collect::<Vec<_>>().join("; "))) }
             @for (at, row) in table.rows.iter().enumerate() {
                 text x="0" y=(ROW * at + 14) { (text(&words(row))) }
-                @let mut start = 0;
-                @for part in parts {
-                    @let width = number(row, *part) * WIDTH / longest;
-                    rect class=(part.name()) x=(start) y=(ROW * at + 20) width=(width) height=(BAR) {}
-                    @let _ = { start += width; };
+                @for (before, part) in parts.iter().enumerate() {
+                    @let start = parts[..before].iter().map(|part| width(row, *part)).sum::<usize>();
+                    rect class=(part.name()) x=(start) y=(ROW * at + 20) width=(width(row, *part)) height=(BAR) {}
                 }
             }
         }

@@ -313,9 +313,14 @@ impl Here<'_> {
             '<' => next.is_some_and(|c| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?')),
             '&' => self.is_entity(),
             '|' => self.in_table() || self.starts_block(),
-            '~' => !self.stands_alone(),
-            '^' => !self.stands_alone(),
+            // A script follows what it belongs to: `~50` is printed as it stands.
+            mark @ ('~' | '^') => {
+                !self.stands_alone()
+                    && (next == Some(mark) || self.before().is_some_and(|before| !before.is_whitespace()))
+            }
             ':' => self.starts_block() && next == Some(':') && self.next(2) == Some(':'),
+            // A paragraph that begins like this is a picture.
+            '!' => self.starts_block() && next == Some('['),
             ']' => next == Some('('),
             '[' => next == Some('^') || (self.starts_block() && (self.has_definition() || self.is_box())),
             '#' => (self.starts_block() && self.is_heading()) || self.closes_heading(),

@@ -8,8 +8,8 @@ use crate::house_source::{ModulePath, SourceFile, root, source_files};
 /// The rooms, in the order in which they may use each other.
 const ROOMS: &[&str] = &[
     "units", "deflate", "barcode", "diag", "law", "yaml", "record", "privacy", "letter", "template",
-    "document", "style", "fonts", "picture", "layout", "pdf", "assets", "render", "proof", "import", "report",
-    "project", "serve", "lsp", "cli",
+    "document", "style", "fonts", "picture", "layout", "pdf", "assets", "render", "proof", "import",
+    "report", "project", "serve", "lsp", "cli",
 ];
 
 /// The page half knows nothing of cases.

@@ -249,7 +249,10 @@ fn plain_clinical_text_has_no_backslash() {
                 .replace("First:\\\n", "")
                 .replace("\\\nLast", "Last")
                 .replace("\\\n>", "\n>");
-            if !(position.contains("table") && text.contains('|')) {
+            // Between letters a tilde could begin a subscript.
+            let marked = position.contains("table") && text.contains('|')
+                || position == "side by side" && text.contains('~');
+            if !marked {
                 assert!(!markdown.contains('\\'), "{text:?} as {position}: {markdown:?}");
             }
         }

@@ -13,7 +13,6 @@ const SCREENS: &[(&str, &[&str])] = &[
     ("plan", &["mail", "--plan"]),
     ("diff", &["diff"]),
     ("explain", &["explain", "rule/leak"]),
-    ("codes", &["explain"]),
     ("templates", &["templates"]),
     ("verify", &["verify"]),
 ];
