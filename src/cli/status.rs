@@ -119,7 +119,7 @@ fn line(standing: &Standing) -> String {
 fn since(what: &[String]) -> String {
     let (wording, others): (Vec<&str>, Vec<&str>) =
         what.iter().map(String::as_str).partition(|what| what.starts_with("templates/"));
-    // Of its own files a letter says what is wrong with them, not when.
+    // Of its own files and its e-mail a letter says what is wrong with them, not when.
     let (files, changed): (Vec<&str>, Vec<&str>) = others.into_iter().partition(|what| what.ends_with(')'));
     let mut said: Vec<String> = changed.iter().map(|what| format!("{what} changed since")).collect();
     if !wording.is_empty() {

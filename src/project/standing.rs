@@ -141,7 +141,7 @@ fn standing(
             LetterState::Changed
         }
     } else if mailed.is_some() {
-        what.extend(row.filter(|row| row.came_back).map(|_| "its e-mail came back".to_owned()));
+        what.extend(row.filter(|row| row.came_back).map(|_| "e-mail (came back)".to_owned()));
         what.extend(missing);
         what.extend(edited.iter().map(|&of| format!("{} (altered)", letter.file(of))));
         LetterState::Mailed
