@@ -140,7 +140,7 @@ fn bars(table: &Table, parts: &[Column]) -> Markup {
                 text x="0" y=(ROW * at + 14) { (text(&words(row))) }
                 @for (before, part) in parts.iter().enumerate() {
                     @let start = parts[..before].iter().map(|part| width(row, *part)).sum::<usize>();
-                    rect class=(part.name()) x=(start) y=(ROW * at + 20) width=(width(row, *part)) height=(BAR) {}
+                    rect class={ "part-" (part.name()) } x=(start) y=(ROW * at + 20) width=(width(row, *part)) height=(BAR) {}
                 }
             }
         }

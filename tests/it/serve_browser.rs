@@ -143,6 +143,9 @@ fn a_template_refreshes_every_letter_and_its_mistake_is_shown() {
     browser.run("location = '/report?from=2014-01-01'");
     browser.wait_for("document.querySelectorAll('svg.bars').length === 3");
     assert_accessible(&browser, &axe(), "the report in the dark");
+    let of_other_width = "[...document.querySelectorAll('svg.bars rect')].filter((bar) => \
+                          Math.abs(bar.getBBox().width - bar.getAttribute('width')) > 0.5).length";
+    assert_eq!(browser.run(&format!("return {of_other_width}")), 0, "bars are as wide as they say");
     browser.run(&format!("location = {letter}"));
     browser.wait_for("document.querySelectorAll('.page img').length === 2");
     project.replace("templates/parts/summary.md", "# CLINICAL CASE SUMMARY", "# SUMMARY OF THE CASE");
