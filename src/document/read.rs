@@ -176,8 +176,10 @@ impl<'a> Reader<'a> {
         read
     }
 
+    /// Whether text follows `->` and one space on its line; an arrow that stands otherwise is a mistake.
     fn is_at_right(&self, span: Span) -> bool {
-        self.lists == 0 && !self.in_address && self.written(span).starts_with(marks::AT_RIGHT)
+        let text = self.written(span).strip_prefix(marks::AT_RIGHT).map(|text| text.trim_start_matches('\\'));
+        self.lists == 0 && !self.in_address && text.is_some_and(|text| !text.starts_with(char::is_whitespace))
     }
 
     /// A paragraph after `->`.

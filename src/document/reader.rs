@@ -73,9 +73,9 @@ impl<'a> Reader<'a> {
         Some((event, span))
     }
 
-    /// The text of a span, without white space around it.
+    /// The text of a span, without what Markdown takes for white space around it: a no-break space is text.
     pub(super) fn written(&self, span: Span) -> &str {
-        self.markdown.text()[span.range()].trim()
+        self.markdown.text()[span.range()].trim_ascii()
     }
 
     pub(super) fn refuse(&mut self, what: &str, instead: &str, span: Span) {

@@ -20,7 +20,7 @@ pub(super) fn pictures_of(pages: &Pages) -> Vec<Arc<Picture>> {
     let mut pictures: Vec<Arc<Picture>> = Vec::new();
     for item in pages.pages.iter().flat_map(|page| &page.items) {
         if let ItemKind::Picture { picture, .. } = &item.kind
-            && !pictures.iter().any(|known| Arc::ptr_eq(known, picture))
+            && !pictures.contains(picture)
         {
             pictures.push(Arc::clone(picture));
         }
@@ -40,7 +40,7 @@ pub(super) fn draw(
     page: units::Pt,
     drawn: &[Arc<Picture>],
 ) -> Vec<Op> {
-    let Some(number) = drawn.iter().position(|known| Arc::ptr_eq(known, picture)) else { return Vec::new() };
+    let number = drawn.iter().position(|known| known == picture).expect("`pictures_of` has all of them");
     let (width, height) = (rect.size.width.to_f32(), rect.size.height.to_f32());
     // An image fills the unit square, a form the box of its own units.
     let (wide, high) = match &picture.drawn {

@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
+use super::csv_table::csv_table;
 use super::digest::Digest;
-use super::index::no_formula;
 use super::names::EMAIL;
 use crate::letter::LetterKey;
 
@@ -51,16 +51,13 @@ pub(super) fn files(emailed: Vec<Emailed<'_>>) -> Vec<(String, Vec<u8>)> {
     }
     let mut json = serde_json::to_string_pretty(&emailed).expect("a list of texts");
     json.push('\n');
-    let mut csv = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
-    let written = "a Vec takes all that is written";
-    csv.write_record(["case_number", "copy", "address", "subject", "file", "sha256"]).expect(written);
-    for copy in &emailed {
+    let rows = emailed.iter().map(|copy| {
         let digest = copy.sha256.to_string();
-        let cells = [&copy.case_number, &copy.copy, &copy.address, &copy.subject, &copy.file, &digest];
-        csv.write_record(cells.map(|cell| no_formula(cell.clone()))).expect(written);
-    }
+        [&copy.case_number, &copy.copy, &copy.address, &copy.subject, &copy.file, &digest].map(String::clone)
+    });
+    let csv = csv_table(["case_number", "copy", "address", "subject", "file", "sha256"], rows);
     let mut files = vec![
-        (format!("{EMAIL}/list.csv"), csv.into_inner().expect(written)),
+        (format!("{EMAIL}/list.csv"), csv.into_bytes()),
         (format!("{EMAIL}/list.json"), json.into_bytes()),
     ];
     files.extend(emailed.iter().map(|copy| (format!("{EMAIL}/{}", copy.file), copy.pdf.to_vec())));

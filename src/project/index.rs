@@ -1,20 +1,20 @@
 //! The index of the public editions: `public/index.csv` and `public/index.json`, one entry a letter, built again
 //! from the ledger whenever it changed.
 //!
-//! The CSV is RFC 4180 with a heading; several values in a cell stand between ` | `. A cell that begins with
-//! `=`, `+`, `-` or `@` would be run as a formula by a spreadsheet, so it gets an apostrophe in front; the
-//! JSON has every text as it is.
+//! In a cell of the CSV several values stand between ` | `, and formulas are defused; the JSON has every text as it is.
 
 use std::path::Path;
 
 use serde::Serialize;
 
+use super::csv_table::csv_table;
 use super::ledger::Rows;
 use super::read::read_if_there;
 use super::row::Row;
 use super::write::{make_inside, write_whole};
 use crate::diag::Finding;
 use crate::letter::{Edition, FileType, Listing};
+use crate::record::as_typed;
 use crate::units::Date;
 
 /// One letter of the JSON index.
@@ -88,61 +88,32 @@ const HEADING: [&str; 15] = [
 ];
 
 fn csv(listed: &[(&Row, &Listing)]) -> String {
-    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
-    let written = "a Vec takes all that is written";
-    writer.write_record(HEADING).expect(written);
-    for (row, listing) in listed {
+    let rows = listed.iter().map(|(row, listing)| {
         let each = |of: fn(&crate::letter::ListedItem) -> String| {
             listing.decisions.iter().map(of).collect::<Vec<_>>().join(" | ")
         };
-        let cells = [
+        [
             listing.case_number.clone(),
             file(row),
             listing.template.clone(),
-            listing.priority.map(word).unwrap_or_default(),
+            listing.priority.map(as_typed).unwrap_or_default(),
             day(listing.date_of_injury),
             day(listing.ur_denial_date),
             day(listing.application_received),
             day(listing.date_assigned),
-            word(listing.decision_date),
-            word(listing.outcome),
+            as_typed(listing.decision_date),
+            as_typed(listing.outcome),
             listing.specialties.join(" | "),
             listing.licensed_in.join(" | "),
             each(|item| item.treatment.clone()),
-            each(|item| word(item.outcome)),
+            each(|item| as_typed(item.outcome)),
             each(|item| item.guidelines.join(", ")),
-        ];
-        writer.write_record(cells.map(no_formula)).expect(written);
-    }
-    let bytes = writer.into_inner().expect(written);
-    String::from_utf8(bytes).expect("text makes text")
+        ]
+    });
+    csv_table(HEADING, rows)
 }
 
 /// A date as a record has it, and nothing where it has none.
 fn day(date: Option<Date>) -> String {
-    date.map(word).unwrap_or_default()
-}
-
-/// A date or a choice as a record has it.
-fn word(value: impl Serialize) -> String {
-    let value = serde_json::to_value(value).expect("a date or a choice is plain data");
-    value.as_str().expect("a date or a choice is a text").to_owned()
-}
-
-/// <https://owasp.org/www-community/attacks/CSV_Injection>
-pub(super) fn no_formula(cell: String) -> String {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::no_formula;
-
-    #[test]
-    fn no_cell_is_a_formula() {
-        assert_eq!(no_formula("=1+1".to_owned()), "'=1+1");
-        assert_eq!(no_formula("@SUM".to_owned()), "'@SUM");
-        assert_eq!(no_formula("a=b".to_owned()), "a=b");
-        assert_eq!(no_formula(String::new()), "");
-    }
+    date.map(as_typed).unwrap_or_default()
 }

@@ -4,8 +4,8 @@
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::Value;
 
+use super::csv_table::csv_table;
 use super::digest::Digest;
-use super::index::no_formula;
 use crate::letter::{FileType, LetterKey, Recipient};
 
 /// One copy of a run.
@@ -52,7 +52,7 @@ impl RunCopy {
             ("delivery", if email.is_some() { BY_EMAIL } else { BY_MAIL }.into()),
             ("email", email.clone().into()),
             ("language", self.recipient.language.clone().into()),
-            ("format", serde_json::to_value(self.recipient.format).unwrap_or_default()),
+            ("format", serde_json::to_value(self.recipient.format).expect("a choice is plain data")),
             ("pages", self.pages.into()),
             ("sheets", self.sheets().into()),
             ("first_page", self.first_page.into()),
@@ -83,17 +83,10 @@ pub(super) fn json(envelopes: &[RunCopy]) -> String {
     text
 }
 
-/// The manifest as CSV: RFC 4180 with a heading; what is a list in JSON stands between ` | `, what is `null` is empty.
+/// The manifest as CSV: what is a list in JSON stands between ` | `, what is `null` is empty.
 pub(super) fn csv(envelopes: &[RunCopy]) -> String {
-    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
-    let written = "a Vec takes all that is written";
-    if let Some(first) = envelopes.first() {
-        writer.write_record(first.fields().map(|(name, _)| name)).expect(written);
-    }
-    for envelope in envelopes {
-        writer.write_record(envelope.fields().map(|(_, value)| no_formula(cell(&value)))).expect(written);
-    }
-    String::from_utf8(writer.into_inner().expect(written)).expect("text makes text")
+    let heading = envelopes.iter().take(1).flat_map(|first| first.fields().map(|(name, _)| name));
+    csv_table(heading, envelopes.iter().map(|envelope| envelope.fields().map(|(_, value)| cell(&value))))
 }
 
 fn cell(value: &Value) -> String {

@@ -10,6 +10,7 @@ mod case_state;
 mod changes;
 mod clean;
 mod contradictions;
+mod csv_table;
 mod digest;
 mod due;
 mod email;

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 
 use super::case_state::{CaseState, case_state};
-use super::index::no_formula;
+use super::csv_table::csv_table;
 use super::known::Known;
 use super::parallel::{in_order, workers};
 use super::record_file::RecordFile;
@@ -161,19 +161,12 @@ fn not_in_the_report(case: &CaseNumber, mailed: Date, count: usize) -> Finding {
 
 /// A report as CSV: a row for each row of its tables, a column for each number that any of them has.
 pub fn report_csv(report: &Report) -> String {
-    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
-    let written = "a Vec takes all that is written";
-    let columns = Column::ALL.map(|column| column.name().to_owned());
-    let heading = ["table", "name"].map(str::to_owned).into_iter().chain(columns);
-    writer.write_record(heading).expect(written);
-    for table in report.tables() {
-        for row in &table.rows {
-            let values = Column::ALL
-                .map(|column| table.value(row, column).map(|value| value.to_string()).unwrap_or_default());
-            let names = [table.name.to_owned(), no_formula(row.name.clone())];
-            writer.write_record(names.into_iter().chain(values)).expect(written);
-        }
-    }
-    let bytes = writer.into_inner().expect(written);
-    String::from_utf8(bytes).expect("text makes text")
+    let columns = Column::ALL.map(Column::name);
+    let tables = report.tables();
+    let rows = tables.iter().flat_map(|table| table.rows.iter().map(move |row| (table, row)));
+    let rows = rows.map(|(table, row)| {
+        let value = |column| table.value(row, column).map(|value| value.to_string()).unwrap_or_default();
+        [table.name.to_owned(), row.name.clone()].into_iter().chain(Column::ALL.map(value))
+    });
+    csv_table(["table", "name"].into_iter().chain(columns), rows)
 }

@@ -58,7 +58,9 @@ pub use skeleton::{SCHEMA_FILE, skeleton};
 pub use text::{Line, Paragraphs};
 pub use texts::Text;
 pub use types::*;
-pub use values::{CaseNumber, DateRange, Day, DeliveryPoint, EmailAddress, State, TemplateName, Zip};
+pub use values::{
+    CaseNumber, DateRange, Day, DeliveryPoint, EmailAddress, State, TemplateName, Zip, as_typed,
+};
 
 /// Reads one record without fields of anyone's own, and holds it to the rules of the field.
 ///

@@ -103,6 +103,15 @@ impl CaseNumber {
     }
 }
 
+/// A date or a choice as it is typed in a record.
+///
+/// # Panics
+/// Of anything else.
+pub fn as_typed(value: impl Serialize) -> String {
+    let value = serde_json::to_value(value).expect("a date or a choice is plain data");
+    value.as_str().expect("a date or a choice is a text").to_owned()
+}
+
 /// Texts of one form, each with its check.
 macro_rules! texts_of_a_form {
     ($($(#[$doc:meta])* $type:ident, $check:ident, $name:literal, $pattern:literal, $examples:tt;)*) => {$(

@@ -13,8 +13,8 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value as Json, json};
 
 use self::days::{BANDS, Days};
-use self::tally::{Key, Tally, key, named};
-use crate::record::{Category, Priority};
+use self::tally::{Key, Tally, key};
+use crate::record::{Category, Priority, as_typed};
 use crate::units::Date;
 
 pub use case::{CountedCase, State};
@@ -190,7 +190,7 @@ impl Report {
     fn categories_table(&self) -> Table {
         let rows = self.categories.iter().map(|(category, tally)| {
             let name = match category {
-                Key::Given(category) => named(category),
+                Key::Given(category) => as_typed(category),
                 Key::Missing => "no category".to_owned(),
             };
             tally.row(name, tally::BY_ITEM)

@@ -2,8 +2,6 @@
 
 use std::ops::AddAssign;
 
-use serde::Serialize;
-
 use super::table::{Column, Row, Value};
 use crate::letter::LetterOutcome;
 use crate::record::Outcome;
@@ -33,12 +31,6 @@ pub(super) enum Key<T> {
 
 pub(super) fn key<T>(given: Option<T>) -> Key<T> {
     given.map_or(Key::Missing, Key::Given)
-}
-
-/// A choice as a record has it.
-pub(super) fn named(choice: impl Serialize) -> String {
-    let value = serde_json::to_value(choice).expect("a choice is plain data");
-    value.as_str().expect("a choice is a text").to_owned()
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -2,8 +2,12 @@
 
 use imr_letters::diag::{Sink, Source, render};
 use imr_letters::document::{Block, BlockKind, Inline, Script, read_markdown};
+use imr_letters::layout::lay_out;
 use imr_letters::template::{Template, Templates};
 
+use proptest::prelude::*;
+
+use crate::layout::assets;
 use crate::markdown::letter;
 
 /// The front matter of a letter.
@@ -156,6 +160,9 @@ fn time_grows_with_the_text_and_not_faster() {
         "a * b _ c ".repeat(50_000),
         "1. ".repeat(100_000),
         "\\ ".repeat(200_000),
+        "a^b ".repeat(100_000),
+        "a~b~".repeat(100_000),
+        "::: together\n\na\n\n:::\n\n".repeat(20_000),
     ] {
         let _ = read(&format!("{FRONT}{body}\n"));
     }
@@ -170,6 +177,7 @@ fn time_grows_with_the_text_and_not_faster() {
         "1.".repeat(200_000),
         "&a;".repeat(100_000),
         "x\n\n".repeat(50_000).trim().to_owned(),
+        "a^b~".repeat(100_000),
     ] {
         let filled = templates
             .fill("papers/w", &letter(&text), &mut Sink::new())
@@ -183,4 +191,70 @@ fn compiled() -> Templates {
     let template =
         Template { name: "papers/w.md".to_owned(), source: Source::new("w.md", "{{ clinical_summary }}\n") };
     Templates::compile(vec![template], &mut Sink::new()).expect("the template compiles")
+}
+
+/// Two spaces that end a line are gone before the arrow is looked at.
+#[test]
+fn an_arrow_alone_on_its_line_is_an_error() {
+    let read = read(&format!("{FRONT}->  \nText.\n"));
+    assert!(read.is_err_and(|said| said.contains("would be printed")));
+}
+
+/// What a hand may leave in a letter, next to anything else.
+const PIECES: [&str; 40] = [
+    "-> ",
+    "->",
+    "::: together",
+    "\n\n:::\n\n",
+    ":::",
+    "\n\n",
+    "\n",
+    "  \n",
+    "\\\n",
+    "^",
+    "~",
+    "^6^",
+    "~2~",
+    "**",
+    "*",
+    "_",
+    "![a](logo)",
+    "![",
+    "](",
+    "[l](https://a.org)",
+    "a",
+    "b c",
+    "&amp;",
+    "&#32;",
+    "\\",
+    "é",
+    "|",
+    "\n\n| a | b |\n| --- | --- |\n| c | d |\n\n",
+    "- ",
+    "1. ",
+    "> ",
+    "# ",
+    "## ",
+    "<b>",
+    "`",
+    "\u{a0}",
+    "مرحبا",
+    "---",
+    " ",
+    "#",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Whatever stands in a letter that was edited by hand is laid out or refused.
+    #[test]
+    fn any_text_is_laid_out_or_refused(pieces in prop::collection::vec(prop::sample::select(&PIECES[..]), 1..12)) {
+        let mut sink = Sink::new();
+        let markdown = Source::new("letter.md", format!("{FRONT}Text.\n\n{}\n\nText.\n", pieces.concat()));
+        let laid_out = read_markdown(&markdown, &mut sink).and_then(|document| {
+            lay_out(&document, assets().style("letter").expect("a style"), &assets().fonts, None, &mut sink)
+        });
+        prop_assert_eq!(laid_out.is_err(), sink.errors_since(0).is_some());
+    }
 }
