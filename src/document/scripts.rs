@@ -16,8 +16,9 @@ impl Reader<'_> {
         emphasis: bool,
         span: Span,
     ) {
+        let has_marks = text.bytes().any(|byte| matches!(byte, b'^' | b'~'));
         // What stands for another character, such as `&amp;`, has no marks.
-        if self.markdown.text()[span.range()] != *text {
+        if (self.script.is_none() && !has_marks) || self.markdown.text()[span.range()] != *text {
             return self.push_text(to, text, strong, emphasis, span);
         }
         let start = span.range().start;
