@@ -106,7 +106,7 @@ impl Run<'_> {
                 }
             }
         }
-        debug_assert!(
+        assert!(
             made.result != BuildResult::NotMade
                 || made.sink.findings().iter().any(|f| f.severity() == Severity::Error)
         );

@@ -33,7 +33,7 @@ use self::address::Address;
 use self::events::Event;
 use self::guard::{Access, Guard};
 use self::http::{Answer, Refusal, Request, TAKEN_WITHIN, read_request};
-use self::letters::{DATA, Letters, OUT, TEMPLATES};
+use self::letters::{Letters, OUT, TEMPLATES};
 use crate::diag::{Finding, codes};
 use crate::project::{Changes, Folders};
 
@@ -66,7 +66,6 @@ impl Server {
         watched[OUT] = &folders.out;
         watched[TEMPLATES] = folders.templates.as_deref().unwrap_or(&folders.data);
         let watched = if folders.templates.is_some() { &watched[..] } else { &watched[..TEMPLATES] };
-        debug_assert_eq!(watched[DATA], folders.data);
         let changes = Changes::of(watched)?;
         let (guard, letters) = (Arc::new(guard), Arc::new(Letters::open(folders)));
         Ok(Server { listener, guard, changes, letters, path: "/".to_owned() })

@@ -20,7 +20,7 @@ pub struct Browser {
 impl Browser {
     /// Starts one, in a window of 1280 columns; none unless outside programs are asked for.
     pub fn start(scheme: &str) -> Option<Browser> {
-        if std::env::var_os("IMR_ORACLES").is_none_or(|set| set != "1") {
+        if !crate::oracles::asked() {
             return None;
         }
         let mut driver = Command::new("chromedriver")

@@ -50,7 +50,7 @@ fn a_saved_record_is_shown_again_and_a_broken_one_says_why() {
 
 /// Runs a command line of the shell on a terminal of 20 rows and 80 columns.
 fn on_terminal(project: &Project, command: &str) -> Option<Run> {
-    if std::env::var_os("IMR_ORACLES").is_none_or(|set| set != "1") {
+    if !crate::oracles::asked() {
         return None;
     }
     let line = format!("stty rows 20 cols 80; {command}");

@@ -6,7 +6,7 @@ use std::process::Command;
 use crate::project::{Project, copy_folder, repository};
 
 fn is_asked() -> bool {
-    let asked = std::env::var_os("IMR_ORACLES").is_some_and(|value| value == "1");
+    let asked = crate::oracles::asked();
     if !asked {
         println!("skipped: set IMR_ORACLES=1 to ask Slurm, kubernetes-validate and botocore");
     }

@@ -108,7 +108,7 @@ fn a_word_of_two_looks_is_left_as_it_is_and_no_word_is_lost() {
 /// finds the word.
 #[test]
 fn readers_find_a_cut_word_and_lines_stand_as_printed() {
-    if std::env::var_os("IMR_ORACLES").is_none_or(|value| value != "1") {
+    if !crate::oracles::asked() {
         println!("skipped: set IMR_ORACLES=1 to ask poppler and pdfium");
         return;
     }

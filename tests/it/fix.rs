@@ -184,7 +184,7 @@ fn tools_read_the_fix_of_a_finding() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 96, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: crate::oracles::cases(96), ..ProptestConfig::default() })]
 
     /// The seed with random damage: twice is once, and what is not answered keeps its bytes.
     #[test]

@@ -118,7 +118,7 @@ fn letters_of_other_programs_come_back() {
 /// What other programs make of our files, under `IMR_ORACLES=1`: fonts, tags and objects written anew.
 #[test]
 fn pdfs_rewritten_by_other_programs_come_back() {
-    if std::env::var_os("IMR_ORACLES").is_none_or(|value| value != "1") {
+    if !crate::oracles::asked() {
         println!("skipped: set IMR_ORACLES=1 to have PDFs rewritten by poppler, mupdf and qpdf");
         return;
     }

@@ -34,7 +34,7 @@ fn letters(project: &Project, folder: &str) -> BTreeMap<String, Vec<u8>> {
 
 #[test]
 fn killed_at_any_moment_nothing_is_half_and_the_next_build_ends_as_a_clean_one() {
-    let oracles = std::env::var_os("IMR_ORACLES").is_some_and(|value| value == "1");
+    let oracles = crate::oracles::asked();
     let (records, kills) = if oracles { (300, 20) } else { (40, 5) };
     let project = project_of(records);
     assert_eq!(project.imr(&["--out", "clean", "build"]).code, 0);
@@ -105,7 +105,7 @@ fn stopped_by(signal: &str) {
 /// Runs a script where `out` is a disk of its own, of 400 kB; none unless `IMR_ORACLES=1`, as it takes a user who may
 /// mount.
 fn on_a_small_disk(project: &Project, script: &str) -> Option<Run> {
-    if std::env::var_os("IMR_ORACLES").is_none_or(|value| value != "1") {
+    if !crate::oracles::asked() {
         println!("skipped: set IMR_ORACLES=1 to mount a small disk");
         return None;
     }

@@ -80,7 +80,7 @@ fn killed_at(project: &Project, args: &[&str], call: &str, number: usize) -> boo
 /// Kills a command at each of its calls. Of each case all that it changes is there afterwards, or nothing; of all cases
 /// where they are changed `together`.
 fn kill_everywhere(project: &Project, args: &[&str], together: bool) {
-    if std::env::var_os("IMR_ORACLES").is_none_or(|value| value != "1") {
+    if !crate::oracles::asked() {
         println!("skipped: set IMR_ORACLES=1 to kill the program by strace");
         return;
     }
@@ -159,7 +159,7 @@ fn a_run_of_what_came_back_is_whole_wherever_it_is_killed() {
 
 /// Wherever it is killed, a bounce is noted in ledger and register or in neither, and noted again it is in both.
 fn a_bounce_is_whole(project: &Project) {
-    if std::env::var_os("IMR_ORACLES").is_none_or(|value| value != "1") {
+    if !crate::oracles::asked() {
         return;
     }
     let args = ["mail", "--bounced", CASES[0], "employee"];

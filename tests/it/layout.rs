@@ -253,7 +253,7 @@ fn block() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 120, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: crate::oracles::cases(120), failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn holds_for_every_letter(blocks in prop::collection::vec(block(), 1..24)) {

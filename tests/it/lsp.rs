@@ -484,7 +484,7 @@ fn findings_go_with_the_document() {
 /// What a real editor shows: Neovim, without a screen.
 #[test]
 fn neovim_shows_findings_meanings_fixes_and_ways() {
-    if std::env::var_os("IMR_ORACLES").is_none_or(|set| set != "1") {
+    if !crate::oracles::asked() {
         println!("skipped: set IMR_ORACLES=1 to start Neovim");
         return;
     }

@@ -64,6 +64,7 @@ mod names;
 mod names_found;
 mod newcomer;
 mod no_glyph;
+mod oracles;
 mod origins;
 mod packages;
 mod party_forms;

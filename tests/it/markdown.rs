@@ -323,7 +323,7 @@ fn nasty() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 2000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: crate::oracles::cases(2000), failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn nasty_texts_read_back(text in nasty()) {

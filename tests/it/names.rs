@@ -192,7 +192,7 @@ fn covered() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 60, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: crate::oracles::cases(60), failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn every_character_is_printed_once_and_read_in_order(text in covered()) {
@@ -295,7 +295,7 @@ fn kit_with_noto() -> Assets {
 
 #[test]
 fn scripts_without_spaces_break_between_words_and_letters() {
-    if std::env::var_os("IMR_ORACLES").is_none_or(|value| value != "1") {
+    if !crate::oracles::asked() {
         println!(
             "skipped: set IMR_ORACLES=1 to break lines with the fonts of fonts-noto-core and fonts-noto-cjk"
         );
@@ -320,7 +320,7 @@ fn scripts_without_spaces_break_between_words_and_letters() {
 
 #[test]
 fn a_page_of_names_in_all_scripts_copies_out_as_typed() {
-    if std::env::var_os("IMR_ORACLES").is_none_or(|value| value != "1") {
+    if !crate::oracles::asked() {
         println!(
             "skipped: set IMR_ORACLES=1 to print names with the fonts of fonts-noto-core and fonts-noto-cjk"
         );

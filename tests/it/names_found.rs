@@ -101,7 +101,7 @@ fn letters_that_name_nobody_raise_no_false_alarm() {
         records.push((case, yaml[..own].replace("Dr. Morgan Sample", "who")));
     }
     let (mut letters, mut warned) = (0, 0);
-    for set in 0..10 {
+    for set in 0..crate::oracles::cases(12) as usize {
         for (number, (case, yaml)) in records.iter().enumerate() {
             let party = |at: usize| {
                 let (first, last) = (

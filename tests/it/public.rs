@@ -210,7 +210,7 @@ fn redacted_phrases_are_replaced_in_the_public_edition_and_nothing_else_is_lost(
 
 #[test]
 fn the_file_says_nothing_of_the_parties() {
-    if std::env::var_os("IMR_ORACLES").is_none() {
+    if !crate::oracles::asked() {
         return;
     }
     let (record, _) = planted("Dr. Fox of Spineworks, 555-555-0100,", 2);

@@ -81,7 +81,7 @@ fn texts_are_read_as_their_outline_says() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: crate::oracles::cases(300), ..ProptestConfig::default() })]
 
     #[test]
     fn both_readers_of_yaml_read_the_same(
