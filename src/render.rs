@@ -1,17 +1,19 @@
 //! The chain of stages, in their order.
 
+mod envelope;
 mod in_record;
 mod wording;
 
 use std::sync::Arc;
 
+use self::envelope::for_its_envelope;
 use self::in_record::{Typed, party_paths};
 use self::wording::{given_is_printed, known_wording, wording_of_its_time};
 use crate::assets::Assets;
 use crate::barcode::MailPiece;
 use crate::diag::{Finding, Place, Reported, Sink, Source, Span, codes};
 use crate::document::{Document, read_markdown};
-use crate::layout::{ItemKind, Pages, lay_out};
+use crate::layout::{ItemKind, Pages};
 use crate::letter::{Edition, Letter, LetterKey, Listing, Paper, Routing, compose};
 use crate::pdf::{About, write_pdf};
 use crate::privacy::Protection;
@@ -368,7 +370,7 @@ pub fn pages_of_markdown(
             )),
         ));
     };
-    let pages = lay_out(&document, style, &assets.fonts, assets.logo.as_ref(), sink)?;
+    let pages = for_its_envelope(&document, style, assets, sink)?;
     Ok((document, pages))
 }
 

@@ -29,12 +29,12 @@ pub fn run(args: &MailArgs, context: &Context) -> Result<Exit, Failure> {
         let line = format!(
             "{}, {} in `{}`; the letters are frozen",
             count(ticket.letters, "case"),
-            plan::copies(ticket.envelopes, ticket.sheets, ticket.emails),
+            plan::copies(ticket.envelopes, ticket.flats, ticket.sheets, ticket.emails),
             shown(&run.folder)
         );
         let object = json!({
             "folder": shown(&run.folder), "cases": ticket.letters, "envelopes": ticket.envelopes,
-            "sheets": ticket.sheets, "emails": ticket.emails,
+            "flats": ticket.flats, "sheets": ticket.sheets, "emails": ticket.emails,
         });
         terminal.summary_of(&line, object);
     }

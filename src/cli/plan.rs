@@ -57,6 +57,7 @@ struct Counts {
     lacking: usize,
     mailed: usize,
     envelopes: usize,
+    flats: usize,
     sheets: usize,
     emails: usize,
 }
@@ -66,8 +67,9 @@ impl Counts {
         let mut counts = Counts::default();
         for case in cases {
             match case.state {
-                PlannedState::Ready { envelopes, sheets, emails } => {
+                PlannedState::Ready { envelopes, flats, sheets, emails } => {
                     counts.ready += 1;
+                    counts.flats += flats;
                     counts.envelopes += envelopes;
                     counts.sheets += sheets;
                     counts.emails += emails;
@@ -82,7 +84,7 @@ impl Counts {
     fn words(&self) -> String {
         let mut words = Vec::new();
         if self.ready > 0 {
-            let copies = copies(self.envelopes, self.sheets, self.emails);
+            let copies = copies(self.envelopes, self.flats, self.sheets, self.emails);
             words.push(format!("{} ready ({copies})", count(self.ready, "case")));
         }
         if self.lacking > 0 {
@@ -95,11 +97,17 @@ impl Counts {
     }
 }
 
-/// How many go out, and how; e-mails are named where there are any.
-pub(super) fn copies(envelopes: usize, sheets: usize, emails: usize) -> String {
+/// How many go out, and how; flats and e-mails are named where there are any.
+pub(super) fn copies(envelopes: usize, flats: usize, sheets: usize, emails: usize) -> String {
     let mut words = Vec::new();
     if emails == 0 || envelopes > 0 {
-        words.push(format!("{}, {}", count(envelopes, "envelope"), count(sheets, "sheet")));
+        words.push(count(envelopes, "envelope"));
+        match flats {
+            0 => {}
+            1 => words.push("1 of them a flat".to_owned()),
+            many => words.push(format!("{many} of them flats")),
+        }
+        words.push(count(sheets, "sheet"));
     }
     if emails > 0 {
         words.push(count(emails, "e-mail"));
@@ -110,8 +118,8 @@ pub(super) fn copies(envelopes: usize, sheets: usize, emails: usize) -> String {
 fn line(planned: &Planned) -> String {
     let name = planned.case.clone().unwrap_or_else(|| shown(&planned.record));
     let state = match &planned.state {
-        PlannedState::Ready { envelopes, sheets, emails } => {
-            format!("ready, {}", copies(*envelopes, *sheets, *emails))
+        PlannedState::Ready { envelopes, flats, sheets, emails } => {
+            format!("ready, {}", copies(*envelopes, *flats, *sheets, *emails))
         }
         PlannedState::Lacks { what, more: 0 } => format!("not ready: {what}"),
         PlannedState::Lacks { what, more } => format!("not ready: {what} (and {more} more)"),
@@ -129,7 +137,8 @@ fn tell(planned: &Planned, terminal: &Terminal) {
         "mailed_date": planned.day.map(|day| day.to_string()),
     });
     match &planned.state {
-        PlannedState::Ready { envelopes, sheets, emails } => {
+        PlannedState::Ready { envelopes, flats, sheets, emails } => {
+            object["flats"] = (*flats).into();
             object["emails"] = (*emails).into();
             object["state"] = "ready".into();
             object["envelopes"] = (*envelopes).into();

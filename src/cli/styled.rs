@@ -116,12 +116,14 @@ fn put_table(table: &Table, indent: &str, width: usize, out: &mut String) {
             let mut gap = 0;
             for ((cell, lines), width) in row.iter().zip(&cells).zip(&widths) {
                 let text = lines.get(line).map_or("", String::as_str);
+                let before = if cell.at_right { width.saturating_sub(columns(text)) } else { 0 };
                 if !text.is_empty() {
+                    gap += before;
                     shown.extend(std::iter::repeat_n(' ', gap));
                     gap = 0;
                 }
                 shown.push_str(&in_style(text, if cell.header { BOLD } else { PLAIN }));
-                gap += (width + 2).saturating_sub(columns(text));
+                gap += (width + 2).saturating_sub(columns(text) + if text.is_empty() { 0 } else { before });
             }
             out.push_str(indent);
             out.push_str(&shown);
@@ -211,8 +213,12 @@ mod tests {
 
     #[test]
     fn cells_stand_in_columns() {
-        let cell =
-            |text_: &str, header| Cell { inlines: vec![text(text_, header)], header, span: Span::default() };
+        let cell = |text_: &str, header| Cell {
+            inlines: vec![text(text_, header)],
+            header,
+            at_right: false,
+            span: Span::default(),
+        };
         let rows = vec![
             vec![cell("Case Number:", true), cell("CM14-0012345", false)],
             vec![cell("Priority:", true), cell("Standard", false)],
@@ -227,8 +233,12 @@ mod tests {
 
     #[test]
     fn wide_tables_are_broken_in_their_cells() {
-        let cell =
-            |text_: &str| Cell { inlines: vec![text(text_, false)], header: false, span: Span::default() };
+        let cell = |text_: &str| Cell {
+            inlines: vec![text(text_, false)],
+            header: false,
+            at_right: false,
+            span: Span::default(),
+        };
         let rows = vec![vec![cell("2014-01-01"), cell("A report of a clinic, of many words")]];
         let shown = styled(&letter(vec![BlockKind::Table(Table { kind: TableKind::Columns, rows })]), 30);
         assert!(

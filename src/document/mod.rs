@@ -106,6 +106,8 @@ pub struct Cell {
     pub inlines: Vec<Inline>,
     /// Whether the cell is a header: a label, or the head of a column.
     pub header: bool,
+    /// Whether its text ends at the right edge of its column, as numbers do.
+    pub at_right: bool,
     pub span: Span,
 }
 

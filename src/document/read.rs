@@ -140,14 +140,16 @@ impl<'a> Reader<'a> {
             Tag::Paragraph => BlockKind::Paragraph(self.inlines(TagEnd::Paragraph)),
             Tag::Heading { level, .. } => self.without_links(|reader| reader.heading(level, span)),
             Tag::Table(alignments) => {
-                if alignments.iter().any(|&alignment| alignment != Alignment::None) {
+                if alignments.iter().any(|alignment| matches!(alignment, Alignment::Left | Alignment::Center))
+                {
                     self.report_mark(Fault {
                         at: self.second_line(span),
-                        message: "columns are not aligned: these colons would mean nothing".to_owned(),
-                        hint: "write `---` for each column",
+                        message: "a column stands at the left, or at the right by `---:`: these colons would mean nothing"
+                            .to_owned(),
+                        hint: "write `---` for a column of words, `---:` for one of numbers",
                     });
                 }
-                BlockKind::Table(self.without_links(|reader| reader.table(span))?)
+                BlockKind::Table(self.without_links(|reader| reader.table(&alignments, span))?)
             }
             Tag::List(start) => {
                 let items = self.list(start, span);

@@ -2,14 +2,14 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Tag, TagEnd};
+use pulldown_cmark::{Alignment, Event, Tag, TagEnd};
 
 use super::reader::{Line, Reader};
 use super::{Cell, Inline, Table, TableKind, marks};
 use crate::diag::{Finding, Place, Span, codes};
 
 impl Reader<'_> {
-    pub(super) fn table(&mut self, span: Span) -> Option<Table> {
+    pub(super) fn table(&mut self, alignments: &[Alignment], span: Span) -> Option<Table> {
         let mut rows: Vec<Vec<Cell>> = Vec::new();
         let mut row_span = span;
         while let Some((event, span)) = self.next() {
@@ -25,7 +25,9 @@ impl Reader<'_> {
                 Event::Start(Tag::TableCell) => {
                     self.line = Line::Inside;
                     let inlines = self.inlines(TagEnd::TableCell);
-                    rows.last_mut()?.push(Cell { inlines, header: false, span });
+                    let row = rows.last_mut()?;
+                    let at_right = alignments.get(row.len()) == Some(&Alignment::Right);
+                    row.push(Cell { inlines, header: false, at_right, span });
                 }
                 Event::End(TagEnd::Table) => break,
                 _ => {}

@@ -20,7 +20,8 @@ pub fn bind(letters: Vec<(String, Pages)>) -> Option<Pages> {
         language: None,
         uri: None,
     };
-    let mut bound = Pages { size, pages: Vec::new(), elements: vec![root], below_address: None };
+    let mut bound =
+        Pages { size, pages: Vec::new(), elements: vec![root], below_address: None, unfolded: false };
     for (title, letter) in letters {
         let (first_page, first_element) = (bound.pages.len(), bound.elements.len() as u32);
         let moved = |id: ElementId| ElementId(id.0 + first_element);

@@ -57,6 +57,8 @@ pub(super) struct RowCell {
     pub left: Pt,
     pub right: Pt,
     pub gray: bool,
+    /// Whether its lines end at its right edge.
+    pub at_right: bool,
     pub lines: Vec<Line>,
 }
 

@@ -17,8 +17,13 @@ use crate::units::{Point, Pt, Rect, Size};
 pub(super) fn draw(flow: Flow<'_>, positions: &[Position], style: &Style) -> Pages {
     let count = positions.last().map_or(1, |position| position.page + 1);
     let size = Size { width: style.page.width, height: style.page.height };
-    let mut pages =
-        Pages { size, pages: vec![Page::default(); count], elements: flow.elements, below_address: None };
+    let mut pages = Pages {
+        size,
+        pages: vec![Page::default(); count],
+        elements: flow.elements,
+        below_address: None,
+        unfolded: style.window.is_for_unfolded(size),
+    };
     let mut seen = vec![false; pages.elements.len()];
     let mut rules = TableRules::default();
     let mut above: Option<Position> = None;
@@ -98,7 +103,12 @@ fn row_texts(row: Row, top: Pt, artifact: Option<Artifact>, style: &TableStyle, 
     for cell in row.cells {
         for (number, line) in cell.lines.into_iter().enumerate() {
             let y = top + style.ascent + style.leading * number as i32;
-            text(line, style.size, Point { x: cell.left + style.padding, y }, artifact, items);
+            let x = if cell.at_right {
+                cell.right - style.padding - line.width
+            } else {
+                cell.left + style.padding
+            };
+            text(line, style.size, Point { x, y }, artifact, items);
         }
     }
 }

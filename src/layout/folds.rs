@@ -36,7 +36,7 @@ impl Folds {
         }
         let inks =
             flow.content.iter().zip(&flow.boxes).map(|(content, line_box)| ink(content, line_box, style));
-        Folds { at: style.window.folds(flow.page_size()).to_vec(), inks: inks.collect() }
+        Folds { at: style.window.folds(flow.page_size()), inks: inks.collect() }
     }
 
     /// How far down a line box moves that would stand at a height, so that no line stands on a fold: a block that

@@ -16,6 +16,15 @@ pub struct Pages {
     pub elements: Vec<Element>,
     /// The first page with an address, and what is free below it in the envelope's window.
     pub below_address: Option<(usize, Rect)>,
+    /// Whether the address is placed for an envelope in which the sheets lie unfolded.
+    pub unfolded: bool,
+}
+
+impl Pages {
+    /// Sheets of paper, printed on both sides.
+    pub fn sheets(&self) -> usize {
+        self.pages.len().div_ceil(2)
+    }
 }
 
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -109,11 +109,11 @@ impl Flow<'_> {
                 let typeset = setter.typeset(&cell.inlines, cell.header, |inline| owners[inline], sink);
                 let lines = break_lines(&typeset, measure);
                 let (left, right) = (edges[column], edges[column + 1]);
-                content.push(RowCell { left, right, gray: cell.header, lines });
+                content.push(RowCell { left, right, gray: cell.header, at_right: cell.at_right, lines });
             }
             if chunk.len() < columns {
                 let (left, right) = (edges[chunk.len()], edges[columns]);
-                content.push(RowCell { left, right, gray: true, lines: Vec::new() });
+                content.push(RowCell { left, right, gray: true, at_right: false, lines: Vec::new() });
             }
             let lines = content.iter().map(|cell| cell.lines.len()).max().unwrap_or(0).max(1);
             let height = self.style.table.leading * lines as i32 + self.style.table.row_gap;

@@ -36,7 +36,7 @@ pub use paper::Paper;
 pub use part::Part;
 pub use parties::parties;
 pub use public::REDACTED;
-pub use ticket::Ticket;
+pub use ticket::{Envelope, Ticket};
 
 use crate::record::{CaseRecord, EXTRA, Outcome, RecordContract};
 

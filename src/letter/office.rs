@@ -28,6 +28,10 @@ pub struct Office {
     pub medical_director: Signer,
     /// Who puts letters into the mail.
     pub server: Server,
+    /// How many sheets are folded into one envelope; a copy of more lies unfolded in a flat.
+    #[serde(default = "sheets_per_envelope", skip_serializing)]
+    #[schemars(range(min = 1, max = 99))]
+    pub sheets_per_envelope: usize,
     /// The mailer of the Intelligent Mail barcode below each address; left out where none is printed.
     #[serde(default, skip_serializing)]
     pub intelligent_mail: Option<Mailer>,
@@ -40,6 +44,13 @@ pub struct Office {
     left: Vec<String>,
 }
 
+/// What an office of before this setting printed with, and most #10 envelopes take.
+fn sheets_per_envelope() -> usize {
+    6
+}
+
+/// A measure that is good for any office, and no fact of a made-up one.
+const SHEETS: &str = "sheets_per_envelope";
 /// The key of [`Server::email`].
 const SERVER_EMAIL: &str = "server.email";
 
@@ -53,7 +64,10 @@ impl Office {
         let mut keys: Vec<String> = facts.map(|(key, _)| key.to_owned()).collect();
         keys.dedup();
         // Who serves nobody by e-mail needs no address for it.
-        let left = self.left.iter().filter(|key| !keys.contains(key) && *key != SERVER_EMAIL);
+        let left = self
+            .left
+            .iter()
+            .filter(|key| !keys.contains(key) && ![SERVER_EMAIL, SHEETS].contains(&key.as_str()));
         let left: Vec<_> = left.cloned().collect();
         keys.extend(left);
         keys

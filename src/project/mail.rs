@@ -19,6 +19,7 @@ use super::names::{MANIFEST, RUNS, RunName, SUMS};
 use super::outputs::{Outputs, Prepared};
 use super::parallel::workers;
 use super::placement::{Placement, place};
+use super::print_file::PrintFile;
 use super::record_file::case_number_of;
 use super::records::DataFolder;
 use super::returned::waiting;
@@ -29,7 +30,7 @@ use crate::assets::Assets;
 use crate::barcode::MailPiece;
 use crate::diag::{Finding, Reported, Sink};
 use crate::layout::bind;
-use crate::letter::{Edition, LetterKey, Recipient, Ticket};
+use crate::letter::{Edition, Envelope, Ticket};
 use crate::pdf::{About, write_pdf};
 use crate::record::no_mailing_on;
 use crate::render;
@@ -66,8 +67,12 @@ pub fn mail(
         sink.report(mail_findings::no_postal_day(date, &why));
     }
     let before = runs_in(&outputs.known.folder).map_err(|finding| sink.error(finding))?;
-    let of_the_day = before.iter().filter(|run| run.date == date).map(|run| run.number).max();
-    let name = RunName { date, number: of_the_day.unwrap_or(0) + 1 };
+    // A number that the ledger knows stays taken where the folder of its run is gone.
+    let noted = outputs.known.rows.values().filter_map(|row| Some(row.print_run?.name));
+    let of_the_day = before.into_iter().chain(noted).filter(|run| run.date == date).map(|run| run.number);
+    let number = of_the_day.max().unwrap_or(0).checked_add(1);
+    let number = number.ok_or_else(|| sink.error(mail_findings::no_run_number(date)))?;
+    let name = RunName { date, number };
     let data = DataFolder::new(&folders.data);
     let selection = Selection { named, date, data: &data, assets, known: &outputs.known };
     let (mut due, mut another_day, mut cases) = (Vec::new(), Vec::new(), Vec::new());
@@ -140,14 +145,19 @@ impl Run {
     ) -> Result<Run, Reported> {
         let date = name.date;
         let style = assets.run_style();
-        let mut sheet_marks = SheetMarks::new(style, name);
         let mut serials =
             assets.office.intelligent_mail.as_ref().map(|mailer| Serials::new(mailer, date, known));
         let mut ticket =
             Ticket { mailed_date: date, run: name.number, letters: cases.len(), ..Ticket::default() };
-        let (mut listed, mut mailed, mut emailed) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut listed, mut emailed) = (Vec::new(), Vec::new());
         let mut made_with: BTreeMap<String, MadeWith> = BTreeMap::new();
-        let mut next_page = 1;
+        let copies = cases.iter().flat_map(|case| &case.papers).filter_map(|paper| paper.copy.as_ref());
+        let folded = copies.filter(|copy| copy.recipient.email.is_none() && !copy.pages.unfolded).count();
+        let mut print_files = [
+            PrintFile::new(Envelope::Number10, SheetMarks::new(style, name), 1),
+            // No two envelopes of a run have one number.
+            PrintFile::new(Envelope::Flat, SheetMarks::new(style, name), folded + 1),
+        ];
         for CasePaper { copy, made, row } in cases.iter_mut().flat_map(Case::mailed) {
             row.mailed = Some(date);
             let wording = &row.template;
@@ -160,6 +170,7 @@ impl Run {
                 letter: made.key.clone(),
                 recipient,
                 pages: count,
+                envelope: None,
                 first_page: None,
                 intelligent_mail: None,
                 marks: Vec::new(),
@@ -171,7 +182,8 @@ impl Run {
                 listed.push(listing);
                 continue;
             }
-            ticket.add(listing.recipient.kind, count);
+            let print_file = &mut print_files[usize::from(pages.unfolded)];
+            ticket.add(listing.recipient.kind, print_file.envelope, count);
             let piece = serials.as_mut().map(|serials| serials.piece(&listing.recipient.routing)).transpose();
             let office =
                 |finding| Finding { place: assets.office_file.place_of("intelligent_mail"), ..finding };
@@ -181,12 +193,8 @@ impl Run {
             if let Some(piece) = piece {
                 pages.draw_bars(&piece.bars());
             }
-            let marks = sheet_marks.draw(&mut pages, ticket.envelopes, &assets.fonts);
-            listing.marks = marks.map_err(|finding| sink.error(finding))?;
-            mailed.push((bookmark(&made.key, &listing.recipient), pages));
-            listing.first_page = Some(next_page);
+            print_file.add(pages, &mut listing, &assets.fonts).map_err(|finding| sink.error(finding))?;
             listed.push(listing);
-            next_page += count.div_ceil(2) * 2;
         }
         let about = About {
             title: format!("Print run {name}"),
@@ -199,9 +207,15 @@ impl Run {
             ("manifest.csv".to_owned(), manifest::csv(&listed).into_bytes()),
             (MANIFEST.to_owned(), manifest::json(&listed).into_bytes()),
         ];
-        if let Some(pages) = bind(mailed) {
-            let run = write_pdf(&pages, &assets.fonts, &assets.pdf_cache, &about, sink)?;
-            files.push(("run.pdf".to_owned(), run));
+        // The ticket lists them in the same order.
+        let mut counted = ticket.files.iter_mut();
+        for PrintFile { envelope, copies, .. } in print_files {
+            let Some(pages) = bind(copies) else { continue };
+            let pdf = write_pdf(&pages, &assets.fonts, &assets.pdf_cache, &about, sink)?;
+            if let Some(counted) = counted.find(|counted| counted.envelope == envelope) {
+                counted.sha256 = Digest::of(&pdf).to_string();
+            }
+            files.push((envelope.print_file().to_owned(), pdf));
         }
         let markdown = assets.templates.fill_ticket(&ticket, sink)?;
         let ticket_pdf = render::pdf_of_markdown(&markdown, assets, sink)?;
@@ -258,11 +272,4 @@ impl Run {
         }
         Ok(())
     }
-}
-
-/// What a copy is called in the run: the case and whose copy it is.
-fn bookmark(key: &LetterKey, recipient: &Recipient) -> String {
-    let kind = recipient.kind.replace('_', " ");
-    let name = recipient.envelope.first().map_or("", String::as_str);
-    format!("{}, {kind}: {name}", key.case())
 }

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use super::names::{RUNS, RunName};
 use super::row::Row;
 use super::shown;
 use crate::diag::{Finding, codes, visible};
@@ -126,4 +127,14 @@ pub(super) fn came_back_corrected(record: &CaseRecord) -> Finding {
 pub(super) fn another_came_back_that_day(case: &CaseNumber, date: Date) -> Finding {
     let message = format!("another copy of {case} that came back was mailed on {date} already");
     Finding::new(&codes::project::NOT_IN_THE_RUN, message).hint("this one goes into a run of the next day")
+}
+
+/// No number is left for a run of the day.
+pub(super) fn no_run_number(date: Date) -> Finding {
+    let run = RunName { date, number: usize::MAX };
+    let message = format!(
+        "no number is left for a run of {date}: the last that can be is `{RUNS}/{run}`, and it is there"
+    );
+    Finding::new(&codes::project::MAIL_RUN, message)
+        .hint("no run has so high a number: find out where that folder is from, and move it away")
 }

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::csv_table::csv_table;
 use super::digest::Digest;
-use crate::letter::{FileType, LetterKey, Recipient};
+use crate::letter::{Envelope, FileType, LetterKey, Recipient};
 
 /// One copy of a run.
 #[derive(Debug)]
@@ -16,7 +16,9 @@ pub(super) struct RunCopy {
     pub letter: LetterKey,
     pub recipient: Recipient,
     pub pages: usize,
-    /// The page of the run on which the copy starts, from 1; none of one that is e-mailed.
+    /// What its sheets are put into; none of one that is e-mailed.
+    pub envelope: Option<Envelope>,
+    /// The page of the print file on which the copy starts, from 1; none of one that is e-mailed.
     pub first_page: Option<usize>,
     /// The digits of the Intelligent Mail barcode below the address; none where there is none.
     pub intelligent_mail: Option<String>,
@@ -37,7 +39,7 @@ impl RunCopy {
     }
 
     /// Every field with its name, in the order of the columns: the schema of both files.
-    fn fields(&self) -> [(&'static str, Value); 20] {
+    fn fields(&self) -> [(&'static str, Value); 22] {
         let (name, address) = self.recipient.envelope.split_first().expect("an address has a name");
         let email = &self.recipient.email;
         let first_sheet = self.first_page.map(|page| page.div_ceil(2));
@@ -55,6 +57,8 @@ impl RunCopy {
             ("format", serde_json::to_value(self.recipient.format).expect("a choice is plain data")),
             ("pages", self.pages.into()),
             ("sheets", self.sheets().into()),
+            ("envelope", serde_json::to_value(self.envelope).expect("a choice is plain data")),
+            ("print_file", self.envelope.map(Envelope::print_file).into()),
             ("first_page", self.first_page.into()),
             ("first_sheet", first_sheet.into()),
             ("last_sheet", first_sheet.map(|first| first + self.sheets() - 1).into()),

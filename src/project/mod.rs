@@ -41,6 +41,7 @@ mod overrides;
 mod parallel;
 mod placement;
 mod plan;
+mod print_file;
 mod proof;
 mod published;
 mod read;

@@ -38,14 +38,13 @@ pub struct Planned {
 pub enum PlannedState {
     Ready {
         envelopes: usize,
+        /// Those of them that are flats.
+        flats: usize,
         sheets: usize,
         emails: usize,
     },
     /// What keeps it from being mailed, in a line, and how much more does.
-    Lacks {
-        what: String,
-        more: usize,
-    },
+    Lacks { what: String, more: usize },
     Mailed {
         /// Copies whose e-mail came back, which go into the next run.
         came_back: usize,
@@ -148,8 +147,9 @@ impl Planning<'_> {
 fn ready(case: &Case) -> PlannedState {
     let copies = case.papers.iter().filter_map(|paper| paper.copy.as_ref());
     let (emailed, mailed): (Vec<&Copy>, Vec<&Copy>) = copies.partition(|copy| copy.recipient.email.is_some());
-    let sheets = mailed.iter().map(|copy| copy.pages.pages.len().div_ceil(2)).sum();
-    PlannedState::Ready { envelopes: mailed.len(), sheets, emails: emailed.len() }
+    let sheets = mailed.iter().map(|copy| copy.pages.sheets()).sum();
+    let flats = mailed.iter().filter(|copy| copy.pages.unfolded).count();
+    PlannedState::Ready { envelopes: mailed.len(), flats, sheets, emails: emailed.len() }
 }
 
 fn in_a_line(finding: &Finding, record: &Path) -> String {

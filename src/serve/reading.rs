@@ -43,10 +43,11 @@ fn in_table(table: &Table) -> Markup {
 
 fn in_cell(cell: &Cell, kind: TableKind) -> Markup {
     let inside = in_line(&cell.inlines);
+    let at_right = cell.at_right.then_some("at-right");
     match (cell.header, kind) {
-        (true, TableKind::Labels) => html! { th scope="row" { (inside) } },
-        (true, TableKind::Columns) => html! { th scope="col" { (inside) } },
-        (false, _) => html! { td { (inside) } },
+        (true, TableKind::Labels) => html! { th scope="row" class=[at_right] { (inside) } },
+        (true, TableKind::Columns) => html! { th scope="col" class=[at_right] { (inside) } },
+        (false, _) => html! { td class=[at_right] { (inside) } },
     }
 }
 

@@ -3,6 +3,7 @@
 
 use super::footer::{PLACEHOLDERS, unknown_placeholders};
 use super::settings::Style;
+use super::window::Window;
 use crate::diag::{Finding, Sink, codes};
 use crate::units::{Point, Pt, Rect, Size};
 
@@ -140,26 +141,33 @@ impl Check<'_> {
     }
 
     fn window(&mut self) {
-        let (window, page) = (&self.style.window, &self.style.page);
+        self.shows_an_address("window", &self.style.window);
+        self.within("window/fold", self.style.window.fold, Pt::ZERO, PAGE.1);
+        if let Some(flats) = self.style.for_flats() {
+            self.shows_an_address("flat_window", &flats.window);
+        }
+    }
+
+    fn shows_an_address(&mut self, section: &str, window: &Window) {
         for (setting, value) in [
             ("left", window.left),
             ("bottom", window.bottom),
             ("width", window.width),
             ("height", window.height),
             ("clearance", window.clearance),
-            ("fold", window.fold),
             ("envelope_width", window.envelope_width),
             ("envelope_height", window.envelope_height),
         ] {
-            self.within(&format!("window/{setting}"), value, Pt::ZERO, PAGE.1);
+            self.within(&format!("{section}/{setting}"), value, Pt::ZERO, PAGE.1);
         }
+        let page = &self.style.page;
         let safe = window.safe(Size { width: page.width, height: page.height });
         let (right, bottom) = (safe.at.x + safe.size.width, safe.at.y + safe.size.height);
         let inside =
             safe.at.x >= Pt::ZERO && safe.at.y >= Pt::ZERO && right <= page.width && bottom <= page.height;
         if !inside || safe.size.width < window.size || safe.size.height < window.size {
             let why = "shows no part of the sheet that an address fits in, wherever the sheet slides".into();
-            self.refuse("window", why, "look at the envelope's size, its window, the clearance and the fold");
+            self.refuse(section, why, "look at the envelope's size, its window, the clearance and the fold");
         }
     }
 
@@ -217,7 +225,9 @@ impl Check<'_> {
             "off the page"
         } else if white.overlaps(text) {
             "between the margins, where text stands"
-        } else if white.overlaps(window.seen(size)) {
+        } else if white.overlaps(window.seen(size))
+            || self.style.for_flats().is_some_and(|flats| white.overlaps(flats.window.seen(size)))
+        {
             "in the window of the envelope"
         } else if window.folds(size).into_iter().any(on_a_fold) {
             "on a fold"

@@ -46,7 +46,7 @@ pub enum MarkLine {
     Start,
     /// On the last sheet of an envelope.
     EndOfSet,
-    /// Of the number of the sheet in the run, from 0, the binary digit of 1.
+    /// Of the number of the sheet in its print file, from 0, the binary digit of 1.
     #[serde(rename = "sequence_1")]
     Sequence1,
     /// The binary digit of 2.

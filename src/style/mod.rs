@@ -17,7 +17,7 @@ use crate::yaml::{Contract, Outline, for_editors, full_schema_of};
 pub use footer::{FooterLine, FooterStyle};
 pub use marks::{Mark, MarkLine, MarksStyle};
 pub use settings::*;
-pub use window::Window;
+pub use window::{FlatWindow, Window};
 
 static CONTRACT: LazyLock<Contract<Style>> =
     LazyLock::new(|| Contract::new("the style", &[("language-tag", language_tag)]).in_either_spelling());

@@ -5,9 +5,9 @@ use serde::Deserialize;
 
 use super::footer::FooterStyle;
 use super::marks::MarksStyle;
-use super::window::Window;
+use super::window::{FlatWindow, Window};
 use crate::diag::{Finding, Place, Sink, codes};
-use crate::units::Pt;
+use crate::units::{Pt, Size};
 use crate::yaml::{Node, Outline};
 
 /// The measurements of a page style; `templates/letter.yaml` says where each comes from.
@@ -21,6 +21,9 @@ pub struct Style {
     pub list: ListStyle,
     pub footer: FooterStyle,
     pub window: Window,
+    /// None where the style has no such section: then every copy is folded.
+    #[serde(default)]
+    pub flat_window: Option<FlatWindow>,
     /// None where the style has no such section; the print run takes that of `letter.yaml`.
     #[serde(default)]
     pub marks: Option<MarksStyle>,
@@ -80,6 +83,13 @@ impl Style {
                 Finding::new(&codes::style::VALUE, message).at(self.place("marks")).hint("move it there"),
             );
         }
+    }
+
+    /// The same style for a letter that goes unfolded into a flat envelope; none where it has no window for one.
+    pub fn for_flats(&self) -> Option<Style> {
+        let page = Size { width: self.page.width, height: self.page.height };
+        let window = self.flat_window.as_ref()?.with_address_of(&self.window, page);
+        Some(Style { window, ..self.clone() })
     }
 
     /// Between the margins.

@@ -29,6 +29,45 @@ pub struct Window {
     pub leading: Pt,
 }
 
+/// An envelope with a window in which a sheet lies unfolded.
+#[derive(Clone, Debug, Deserialize, JsonSchema, PartialEq)]
+#[serde(deny_unknown_fields)]
+pub struct FlatWindow {
+    pub envelope_width: Pt,
+    pub envelope_height: Pt,
+    /// From the envelope's left edge to the window.
+    pub left: Pt,
+    /// From the envelope's bottom edge to the window.
+    pub bottom: Pt,
+    pub width: Pt,
+    pub height: Pt,
+    /// Between the address and the window's edge, wherever the sheet slides.
+    pub clearance: Pt,
+}
+
+impl FlatWindow {
+    /// With the address set as in the window of folded sheets.
+    pub(super) fn with_address_of(&self, folded: &Window, page: Size) -> Window {
+        let FlatWindow { envelope_width, envelope_height, left, bottom, width, height, clearance } =
+            self.clone();
+        let (fold, fold_marks) = (page.height, false);
+        let (size, leading) = (folded.size, folded.leading);
+        Window {
+            envelope_width,
+            envelope_height,
+            left,
+            bottom,
+            width,
+            height,
+            clearance,
+            fold,
+            fold_marks,
+            size,
+            leading,
+        }
+    }
+}
+
 impl Window {
     /// The part of a page that is seen in the window at one position or another of the sheet: nothing but
     /// the address stands there.
@@ -56,8 +95,16 @@ impl Window {
         (self.envelope_width - page.width, self.envelope_height - self.fold)
     }
 
-    /// Heights of the folds.
-    pub fn folds(&self, page: Size) -> [Pt; 2] {
-        [self.fold, self.fold + (page.height - self.fold) / 2]
+    /// Heights of the folds; none of a sheet that lies in its envelope as it is.
+    pub fn folds(&self, page: Size) -> Vec<Pt> {
+        if self.is_for_unfolded(page) {
+            return Vec::new();
+        }
+        vec![self.fold, self.fold + (page.height - self.fold) / 2]
+    }
+
+    /// Whether its first fold is at the sheet's end or beyond, so that there is none.
+    pub fn is_for_unfolded(&self, page: Size) -> bool {
+        self.fold >= page.height
     }
 }

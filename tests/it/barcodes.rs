@@ -37,7 +37,7 @@ fn manifest(project: &Project, folder: &str) -> Vec<serde_json::Value> {
 }
 
 /// The rectangles (left, bottom, width, height) in points that each page of a file draws as production aids.
-fn aids(pdf: &[u8]) -> Vec<Vec<[f32; 4]>> {
+pub fn aids(pdf: &[u8]) -> Vec<Vec<[f32; 4]>> {
     let document = Document::load_mem(pdf).expect("a PDF");
     let pages = document.get_pages();
     pages.values().map(|&page| aids_of(&document.get_page_content(page))).collect()

@@ -32,6 +32,7 @@ mod cut_words;
 mod editor;
 mod email;
 mod fix;
+mod flats;
 mod fonts;
 mod golden;
 mod house;

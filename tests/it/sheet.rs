@@ -49,7 +49,13 @@ pub struct Sheet<'a> {
 impl<'a> Sheet<'a> {
     pub fn new(fonts: &'a Fonts) -> Sheet<'a> {
         let size = Size { width: Pt::whole(612), height: Pt::whole(792) };
-        let pages = Pages { size, pages: vec![Page::default()], elements: Vec::new(), below_address: None };
+        let pages = Pages {
+            size,
+            pages: vec![Page::default()],
+            elements: Vec::new(),
+            below_address: None,
+            unfolded: false,
+        };
         let mut sheet = Sheet { fonts, pages, y: Pt::whole(69) };
         sheet.element(Role::Document, None, "");
         sheet
