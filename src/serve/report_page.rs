@@ -110,8 +110,8 @@ fn compared(table: &Table) -> Option<&'static [Column]> {
     (!table.rows.is_empty()).then_some(parts)
 }
 
-/// Measures of the bars, in the picture's own units.
-const WIDTH: usize = 640;
+/// Heights of a row and of its bar, in pixels: widths are shares of the picture's, so that words keep their size on a
+/// narrow screen.
 const ROW: usize = 38;
 const BAR: usize = 14;
 
@@ -121,7 +121,7 @@ fn bars(table: &Table, parts: &[Column]) -> Markup {
         |row: &Row, part: Column| table.value(row, part).and_then(|value| value.count()).unwrap_or(0);
     let whole = |row: &Row| parts.iter().map(|part| number(row, *part)).sum::<usize>();
     let longest = table.rows.iter().map(whole).max().unwrap_or(0).max(1);
-    let width = |row: &Row, part: Column| number(row, part) * WIDTH / longest;
+    let share = |letters: usize| format!("{:.2}%", letters as f64 * 100.0 / longest as f64);
     let part_words = |row: &Row, part: Column| match part {
         Column::Letters => count(number(row, part), "letter"),
         part => format!("{} {}", number(row, part), part.title().to_lowercase()),
@@ -133,14 +133,14 @@ fn bars(table: &Table, parts: &[Column]) -> Markup {
     let height = ROW * table.rows.len();
     let (title, described) = (format!("{}-chart", table.name), format!("{}-chart-words", table.name));
     html! {
-        svg.bars role="img" viewBox={ "0 0 " (WIDTH) " " (height) } aria-labelledby=(title) aria-describedby=(described) {
+        svg.bars role="img" height=(height) aria-labelledby=(title) aria-describedby=(described) {
             title id=(title) { (table.title) ", as bars" }
             desc id=(described) { (text(&table.rows.iter().map(words).collect::<Vec<_>>().join("; "))) }
             @for (at, row) in table.rows.iter().enumerate() {
                 text x="0" y=(ROW * at + 14) { (text(&words(row))) }
                 @for (before, part) in parts.iter().enumerate() {
-                    @let start = parts[..before].iter().map(|part| width(row, *part)).sum::<usize>();
-                    rect class={ "part-" (part.name()) } x=(start) y=(ROW * at + 20) width=(width(row, *part)) height=(BAR) {}
+                    @let start = parts[..before].iter().map(|part| number(row, *part)).sum::<usize>();
+                    rect class={ "part-" (part.name()) } x=(share(start)) y=(ROW * at + 20) width=(share(number(row, *part))) height=(BAR) {}
                 }
             }
         }

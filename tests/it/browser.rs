@@ -107,6 +107,13 @@ impl Browser {
         self.command("window/rect", &json!({ "width": width, "height": height }));
     }
 
+    /// Shows the page as on a screen of its own size, narrower than a window may be.
+    pub fn screen(&self, width: u32, height: u32) {
+        let size = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
+        let command = json!({ "cmd": "Emulation.setDeviceMetricsOverride", "params": size });
+        self.command("goog/cdp/execute", &command);
+    }
+
     /// The window as PNG.
     pub fn picture(&self) -> Vec<u8> {
         let shot = self.call("GET", &format!("/session/{}/screenshot", self.session), &Value::Null);

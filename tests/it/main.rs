@@ -90,6 +90,7 @@ mod rules;
 mod screens;
 mod serve;
 mod serve_browser;
+mod serve_pictures;
 mod served;
 mod sheet;
 mod template_names;

@@ -15,7 +15,7 @@ use crate::served::Served;
 const RECORD: &str = "data/CM14-0012345.yaml";
 
 /// The accessibility checker, from the package that brings it.
-fn axe() -> String {
+pub fn axe() -> String {
     let find = "import importlib.util as u, pathlib; \
                 print(pathlib.Path(u.find_spec('axe_playwright_python').origin).with_name('axe.min.js'))";
     let found = Command::new("python3").args(["-c", find]).output().expect("python3 runs");
@@ -24,7 +24,7 @@ fn axe() -> String {
 }
 
 /// Nothing that axe knows of WCAG 2.2 AA and of good practice is broken.
-fn assert_accessible(browser: &Browser, axe: &str, what: &str) {
+pub fn assert_accessible(browser: &Browser, axe: &str, what: &str) {
     browser.run(axe);
     let found = browser.run_promise(
         "const found = await axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] });
@@ -144,7 +144,7 @@ fn a_template_refreshes_every_letter_and_its_mistake_is_shown() {
     browser.wait_for("document.querySelectorAll('svg.bars').length === 3");
     assert_accessible(&browser, &axe(), "the report in the dark");
     let of_other_width = "[...document.querySelectorAll('svg.bars rect')].filter((bar) => \
-                          Math.abs(bar.getBBox().width - bar.getAttribute('width')) > 0.5).length";
+                          Math.abs(bar.getBBox().width - bar.ownerSVGElement.clientWidth * parseFloat(bar.getAttribute('width')) / 100) > 0.5).length";
     assert_eq!(browser.run(&format!("return {of_other_width}")), 0, "bars are as wide as they say");
     browser.run(&format!("location = {letter}"));
     browser.wait_for("document.querySelectorAll('.page img').length === 2");
