@@ -21,7 +21,7 @@ impl FieldText {
 /// The text of bytes of a letter.
 pub(super) fn field_text(letter: &Printed, bytes: &Range<usize>) -> FieldText {
     let mut field = FieldText::default();
-    let mut in_list = false;
+    let mut list = None;
     if bytes.is_empty() {
         return field;
     }
@@ -32,31 +32,69 @@ pub(super) fn field_text(letter: &Printed, bytes: &Range<usize>) -> FieldText {
         let word = &letter.words[number];
         // A field may end within a word: before the colon of the wording.
         let shown = &letter.text[word.at.start.max(bytes.start)..word.at.end.min(bytes.end)];
-        let starts_list = word.item && words.len() > place + 1;
+        let marker = (word.item && words.len() > place + 1).then(|| Marker::of(shown));
+        let another = list.is_some_and(|list| leads_to_another(letter, number..words.end, list));
         if place > 0 {
-            between(letter, number, in_list, &mut field);
+            let goes_on = list.is_some_and(|last: Marker| marker.is_none_or(|marker| marker.follows(last)));
+            between(letter, number, goes_on, another, &mut field);
         }
-        if word.item || word.start == Start::Block {
-            in_list = starts_list;
+        if word.item || word.start == Start::Block || another {
+            list = marker;
         }
         if word.turned {
             field
                 .looks
                 .push(format!("{shown} runs from right to left: see in the letter where its brackets stand"));
         }
-        field.text.push_str(if starts_list && !shown.ends_with('.') { "-" } else { shown });
+        field.text.push_str(if marker == Some(Marker::Bullet) { "-" } else { shown });
     }
     field
 }
 
+/// What an item of a list starts with.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Marker {
+    Bullet,
+    First,
+    Further,
+}
+
+impl Marker {
+    fn of(shown: &str) -> Marker {
+        match shown {
+            "1." => Marker::First,
+            shown if shown.ends_with('.') => Marker::Further,
+            _ => Marker::Bullet,
+        }
+    }
+
+    /// Whether an item goes on with the list of the one before it.
+    fn follows(self, last: Marker) -> bool {
+        match self {
+            Marker::Bullet => last == Marker::Bullet,
+            Marker::First => false,
+            Marker::Further => last != Marker::Bullet,
+        }
+    }
+}
+
+/// Whether words behind a page end in doubt lead to a list that does not go on with the one before it: they are none of
+/// its last item, as two lists have a paragraph between them.
+fn leads_to_another(letter: &Printed, words: Range<usize>, list: Marker) -> bool {
+    let in_doubt = letter.words[words.start].start == Start::Doubt;
+    let mut behind = letter.words[words].iter().skip(1);
+    let next = behind.find(|word| word.item || word.start == Start::Block);
+    in_doubt && next.is_some_and(|next| next.item && !Marker::of(&letter.text[next.at.clone()]).follows(list))
+}
+
 /// What stands between a word and the one before it.
-fn between(letter: &Printed, number: usize, in_list: bool, field: &mut FieldText) {
+fn between(letter: &Printed, number: usize, goes_on: bool, another: bool, field: &mut FieldText) {
     let word = &letter.words[number];
     let before = &letter.words[number - 1];
     let (left, right) = (&letter.text[before.at.clone()], &letter.text[word.at.clone()]);
     match word.start {
         Start::Cut => {}
-        _ if word.item => field.text.push_str(if in_list { "\n" } else { "\n\n" }),
+        _ if word.item => field.text.push_str(if goes_on { "\n" } else { "\n\n" }),
         Start::Block => field.text.push_str("\n\n"),
         // However far the text of an item stands from what is before it.
         Start::Inside if before.item => field.text.push(' '),
@@ -67,7 +105,7 @@ fn between(letter: &Printed, number: usize, in_list: bool, field: &mut FieldText
             }
         }
         Start::Line | Start::Doubt => {
-            field.text.push(' ');
+            field.text.push_str(if another { "\n\n" } else { " " });
             if word.apart {
                 field.looks.push(format!("{left}|{right} kept apart at a line end"));
             }

@@ -90,7 +90,7 @@ fn damaged(letter: &[u8], damages: &[(prop::sample::Index, Damage)]) -> Vec<u8> 
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { max_shrink_iters: 60, ..ProptestConfig::with_cases(cases()) })]
+    #![proptest_config(ProptestConfig { max_shrink_iters: 60, ..ProptestConfig::with_cases(crate::oracles::or_more(24)) })]
 
     #[test]
     fn damaged_letters_are_read_or_refused(
@@ -107,9 +107,4 @@ proptest! {
             }
         }
     }
-}
-
-/// A few in the suite, as many as `PROPTEST_CASES` says where somebody looks for more.
-fn cases() -> u32 {
-    std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(24)
 }

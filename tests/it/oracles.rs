@@ -10,3 +10,8 @@ pub fn asked() -> bool {
 pub fn cases(all: u32) -> u32 {
     if asked() { all } else { all / 4 }
 }
+
+/// A few cases in the suite, as many as `PROPTEST_CASES` says where somebody looks for more.
+pub fn or_more(few: u32) -> u32 {
+    std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(few)
+}
