@@ -3,7 +3,7 @@
 use csv::{Terminator, WriterBuilder};
 
 /// A table of rows. A cell that begins with `=`, `+`, `-` or `@` would be run as a formula by a spreadsheet, so it gets an
-/// apostrophe in front.
+/// apostrophe in front. What programs read (numbers of cases, file names, digests, e-mail addresses) never begins so.
 pub(super) fn csv_table<R: IntoIterator<Item = String>>(
     heading: impl IntoIterator<Item = &'static str>,
     rows: impl IntoIterator<Item = R>,

@@ -229,6 +229,11 @@ pub fn email_address(field: &str, typed: &str) -> Result<(), Finding> {
     if !typed.is_ascii() {
         return refused("only ASCII characters; a domain in other letters is written in its `xn--` form");
     }
+    // RFC 5322 has such names; but programs that send mail take `-` for an option, and in a list of addresses a
+    // spreadsheet takes the others for a formula.
+    if name.starts_with(['=', '+', '-']) {
+        return refused("mail is not sent to a name that begins with `=`, `+` or `-`");
+    }
     let in_name = |b: u8| b.is_ascii_alphanumeric() || b"!#$%&'*+-/=?^_`{|}~".contains(&b);
     let is_atom = |atom: &str| !atom.is_empty() && atom.bytes().all(in_name);
     if name.len() > 64 || !name.split('.').all(is_atom) {

@@ -168,5 +168,5 @@ texts_of_a_form! {
     /// The delivery point of a ZIP+4: two digits.
     DeliveryPoint, delivery_point, "delivery-point", "^[0-9]{2}$", ["07"];
     /// An e-mail address: `name@domain`.
-    EmailAddress, email_address, "email-address", "^[^@\\s]+@[^@\\s]+\\.[^@\\s.]+$", ["alex@example.org"];
+    EmailAddress, email_address, "email-address", "^[^@\\s=+-][^@\\s]*@[^@\\s]+\\.[^@\\s.]+$", ["alex@example.org"];
 }

@@ -99,6 +99,79 @@ fn letters(digits: &str) -> String {
     piece.bars().iter().map(|bar| bar.letter()).collect()
 }
 
+/// The serial numbers of a run's pieces.
+fn serials(project: &Project, run: &str) -> Vec<String> {
+    let copies = manifest(project, &format!("out/mail/{run}"));
+    copies.iter().map(|copy| copy["intelligent_mail"].as_str().unwrap()[11..20].to_owned()).collect()
+}
+
+fn also(project: &Project, number: &str, day: &str) {
+    let text = include_str!("../../data/CM14-0067214.yaml")
+        .replace(CASE, number)
+        .replace("mailed_date: 2014-08-06", &format!("mailed_date: {day}"));
+    project.write(&format!("data/{number}.yaml"), &text);
+}
+
+/// No piece has the number of one that was mailed up to 45 days before (USPS-B-3200, 2.2.4).
+#[test]
+fn a_serial_number_comes_again_on_the_46th_day_and_not_before() {
+    let first = ["000000000", "000000001", "000000002"];
+    let next = ["000000003", "000000004", "000000005"];
+    for (day, run, expected) in [
+        // Two runs on one day.
+        ("2014-08-11", "2014-08-11.2", next),
+        // 44, 45 and 46 days on.
+        ("2014-09-24", "2014-09-24", next),
+        ("2014-09-25", "2014-09-25", next),
+        ("2014-09-26", "2014-09-26", first),
+    ] {
+        let project = project();
+        std::fs::remove_file(project.path(RECORD)).unwrap();
+        for (number, day) in [("CM14-0067215", "2014-08-11"), ("CM14-0067216", day)] {
+            also(&project, number, day);
+            let run = project.imr(&["mail", "--date", day]);
+            assert_eq!(run.code, 0, "{run:?}");
+        }
+        assert_eq!(serials(&project, "2014-08-11"), first);
+        assert_eq!(serials(&project, run), expected, "{day}");
+    }
+}
+
+/// A number that a killed run was about to give is given once, by it or by another.
+#[test]
+fn a_killed_run_gives_no_serial_number_twice() {
+    let project = project();
+    let numbers: Vec<String> = (1..=6).map(|number| format!("CM14-006720{number}")).collect();
+    std::fs::remove_file(project.path(RECORD)).unwrap();
+    for (number, wait) in numbers.iter().zip([5, 40, 90, 160, 260, 400]) {
+        also(&project, number, "2014-08-06");
+        let mut command = project.command(env!("CARGO_BIN_EXE_imr"));
+        command.args(["mail", "--date", "2014-08-06", &format!("data/{number}.yaml")]);
+        let mut run = command
+            .stdout(std::process::Stdio::null())
+            .stderr(std::process::Stdio::null())
+            .spawn()
+            .expect("imr runs");
+        std::thread::sleep(std::time::Duration::from_millis(wait));
+        // It may be done by then.
+        let _ = run.kill();
+        run.wait().unwrap();
+    }
+    for number in &numbers {
+        let run = project.imr(&["mail", "--date", "2014-08-06", &format!("data/{number}.yaml")]);
+        assert!(run.code == 0 || run.stderr.contains("was mailed on 2014-08-06 already"), "{run:?}");
+    }
+    let runs = project.names("out/mail");
+    let mut given: Vec<String> = runs.iter().flat_map(|run| serials(&project, run)).collect();
+    assert_eq!(given.len(), numbers.len() * 3, "{runs:?}");
+    given.sort();
+    given.dedup();
+    assert_eq!(given.len(), numbers.len() * 3, "a number was given twice");
+    // Nor is the number of a run.
+    assert_eq!(runs.len(), numbers.len(), "{runs:?}");
+    assert_eq!(project.imr(&["verify"]).code, 0);
+}
+
 #[test]
 fn each_address_of_a_run_has_its_barcode_within_the_tolerances() {
     let project = project();

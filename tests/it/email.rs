@@ -81,6 +81,7 @@ fn who_agreed_to_it_is_served_by_e_mail() {
         assert_eq!(fs::read(copy).unwrap(), pdf);
     }
     let csv = project.read(&format!("{folder}/email/list.csv"));
+    assert!(csv.contains(",employee,jamie@mail.example.org,"), "{csv}");
     assert!(csv.starts_with("case_number,copy,address,subject,file,sha256\r\n"), "{csv}");
     // The days of service by e-mail; the others' are those of mail.
     let employee = project.read(&format!("out/mailed/{CASE}/employee.md"));
@@ -155,6 +156,13 @@ fn who_cannot_be_served_by_e_mail_is_an_error_at_its_place() {
     let bad = emailed.replace("jamie@mail", "jamie.@mail");
     let at_email = format!("data/{CASE}.yaml:{}:", lines(&emailed, "email: jamie"));
     refused(&project(&bad), "record/bad-email", &at_email);
+    // A list of addresses holds each as it is: none that a spreadsheet would take for a formula.
+    for (sign, start) in [("=", "\"=jamie"), ("+", "\"+jamie"), ("-", "\"-jamie"), ("@", "\"@jamie")] {
+        let bad =
+            emailed.replace("email: jamie@mail.example.org", &format!("email: {start}@mail.example.org\""));
+        assert!(bad.contains(start), "{sign}");
+        refused(&project(&bad), "record/bad-email", &at_email);
+    }
     // Before the Board's rules allowed it.
     let early = emailed.replace("mailed_date: 2024-08-06", "mailed_date: 2021-08-06");
     let project_of_then = project(&early);

@@ -151,7 +151,13 @@ pub static BAD_EMAIL: Code = Code {
     severity: Severity::Error,
     class: Class::Input,
     rule: "An e-mail address is a mailbox, `@` and a domain.",
-    why: &[Reason("RFC 5321, 4.1.2: mail to another one cannot be delivered.")],
+    why: &[
+        Reason("RFC 5321, 4.1.2: mail to another one cannot be delivered."),
+        Reason(
+            "A name that begins with `=`, `+` or `-` is refused as well: in the list of a print run's e-mails it would be \
+             run as a formula by a spreadsheet, or taken for an option by a program that sends mail.",
+        ),
+    ],
     bad: "email: alex at example.org",
     good: "email: alex@example.org",
 };
