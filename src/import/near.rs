@@ -289,17 +289,17 @@ impl Printed {
         self.reworded.push(Reworded { at, said: was, from: like.at.start });
     }
 
-    /// What stands at bytes of the text, as the letter says it.
+    /// What stands at bytes of the text, as the letter says it. Nothing stands between what overlaps.
     pub fn said(&self, bytes: &Range<usize>) -> String {
         let mut said = String::new();
         let mut at = bytes.start;
         let inside = |reworded: &&Reworded| bytes.start <= reworded.at.start && reworded.at.end <= bytes.end;
         for reworded in self.reworded.iter().filter(inside) {
-            said.push_str(self.text.get(at..reworded.at.start).unwrap_or_default());
+            said.push_str(&self.text[at.min(reworded.at.start)..reworded.at.start]);
             said.push_str(&reworded.said);
             at = reworded.at.end;
         }
-        said.push_str(self.text.get(at..bytes.end).unwrap_or_default());
+        said.push_str(&self.text[at.min(bytes.end)..bytes.end]);
         said
     }
 }
