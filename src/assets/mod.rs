@@ -135,11 +135,11 @@ impl Assets {
                         let (wording, source) = (path.trim_end_matches(".md").to_owned(), own.source);
                         needs.extend(own.needs.map(|needs| (wording.clone(), needs)));
                         validities.insert(wording, own.validity);
-                        templates.push(Template { name: path, source });
+                        templates.push(Template::new(path, source));
                     }
                 }
                 Some(Kind::Part | Kind::Paper) => {
-                    templates.extend(text(&shown, &bytes, sink).map(|source| Template { name: path, source }))
+                    templates.extend(text(&shown, &bytes, sink).map(|source| Template::new(path, source)))
                 }
                 Some(Kind::Style) => {
                     if let Some(source) = text(&shown, &bytes, sink)
@@ -194,10 +194,10 @@ impl Assets {
         {
             part.source = summary_part(&summaries);
         }
+        templates.extend(extended(&templates, &built_in, sink));
         if !are_kept {
             unused_parts(&templates, sink);
         }
-        templates.extend(extended(&templates, &built_in, sink));
         let users =
             replaced.keys().any(|path| matches!(kind(path), Some(Kind::Wording | Kind::Part | Kind::Paper)));
         let templates = Templates::compile(templates, sink)
@@ -349,7 +349,7 @@ fn extended(
     for (path, bytes) in built_in.iter().filter(|(path, _)| path.ends_with(".md")) {
         let name = format!("{BUILT_IN}{path}");
         if templates.iter().any(|template| template.source.text().contains(&name)) {
-            extended.extend(text(&name, bytes, sink).map(|source| Template { name, source }));
+            extended.extend(text(&name, bytes, sink).map(|source| Template::new(name, source)));
         }
     }
     extended

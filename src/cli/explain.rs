@@ -148,6 +148,9 @@ fn last_days(file: &Path, assets: &Assets) -> Result<String, Failure> {
                 let steps = steps.map(|step| format!("    {}  {} [{}]\n", step.day, step.what, step.source));
                 format!("the last day to appeal is {last}, a {}\n{}", day(last), steps.collect::<String>())
             }
+            None if !record.contract.needs().has_appeal() => {
+                format!("no last day to appeal: the wording `{}` does without\n", record.template)
+            }
             None => "not aggrieved, so given no day [Labor Code 4610.6(h); 8 CCR 10575(a)]\n".to_owned(),
         };
         write!(text, "\n{kind}, {name}: {told}").expect("a String takes all");

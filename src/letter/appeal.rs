@@ -10,7 +10,7 @@ pub struct Appeal {
     /// As [`super::Recipient::kind`].
     pub kind: &'static str,
     pub name: String,
-    /// None of a party that may not appeal.
+    /// None of a party that may not appeal, and of letters that the law of these appeals is not about.
     pub deadline: Option<Deadline>,
 }
 
@@ -19,7 +19,7 @@ pub struct Appeal {
 pub fn appeals(record: &CaseRecord) -> Option<Vec<Appeal>> {
     let mailed = record.mailed_date?.0;
     let appeal = |kind, party: &Party| {
-        let deadline = match may_appeal(kind, record) {
+        let deadline = match record.contract.needs().has_appeal() && may_appeal(kind, record) {
             true => Some(law::last_day_to_appeal(mailed, service(party)?).ok()?),
             false => None,
         };

@@ -20,10 +20,15 @@ use crate::units::Date;
 pub struct Mailed {
     #[schemars(with = "String")]
     pub mailed_date: Date,
-    pub claim_number: String,
-    pub employee: Named,
-    pub requesting_physician: Named,
-    pub claims_administrator: Named,
+    /// This and the parties are absent only where the wording does without them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub claim_number: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub employee: Option<Named>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub requesting_physician: Option<Named>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub claims_administrator: Option<Named>,
     pub documents_reviewed: Vec<Document>,
     /// Whom this copy is for.
     pub recipient: Recipient,
@@ -40,8 +45,9 @@ pub struct Mailed {
     /// Whether any copy is e-mailed.
     pub by_email: bool,
     pub office: Office,
-    /// The numbers of the law on the day of mailing.
-    pub law: Law,
+    /// The numbers of the law on the day of mailing; none where the wording is of letters that it is not about.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub law: Option<Law>,
 }
 
 /// Numbers of the law, under the names that `imr explain` knows.
@@ -127,6 +133,17 @@ pub fn mailed(
     paper: &Paper,
 ) -> Option<Mailed> {
     let mailed = record.mailed_date?.0;
+    let needs = record.contract.needs();
+    let lacks = [
+        ("claim_number", record.claim_number.is_none()),
+        ("employee", record.employee.is_none()),
+        ("requesting_physician", record.requesting_physician.is_none()),
+        ("claims_administrator", record.claims_administrator.is_none()),
+    ];
+    if lacks.into_iter().any(|(name, is_missing)| is_missing && !needs.does_without(name)) {
+        return None;
+    }
+    let law = if needs.has_appeal() { Some(Law::on(mailed).ok()?) } else { None };
     let all: Vec<Recipient> = parties(record)
         .into_iter()
         .zip(appeals(record)?)
@@ -149,10 +166,10 @@ pub fn mailed(
         all.into_iter().enumerate().filter(|(at, _)| is_served(at)).map(|(_, recipient)| recipient).collect();
     Some(Mailed {
         mailed_date: mailed,
-        claim_number: record.claim_number.as_ref()?.to_string(),
-        employee: named(record.employee.as_ref()?),
-        requesting_physician: named(record.requesting_physician.as_ref()?),
-        claims_administrator: named(record.claims_administrator.as_ref()?),
+        claim_number: record.claim_number.as_ref().map(ToString::to_string),
+        employee: record.employee.as_ref().map(named),
+        requesting_physician: record.requesting_physician.as_ref().map(named),
+        claims_administrator: record.claims_administrator.as_ref().map(named),
         documents_reviewed: documents(record),
         recipient,
         by_mail: recipients.iter().any(|recipient| recipient.email.is_none()),
@@ -161,7 +178,7 @@ pub fn mailed(
         copies_to: parties(record).into_iter().map(|(_, _, party)| named(party)).collect(),
         emailed_date: None,
         office: office.clone(),
-        law: Law::on(mailed).ok()?,
+        law,
     })
 }
 

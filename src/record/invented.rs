@@ -66,7 +66,9 @@ pub fn invented(
         let language = (extent != Mailed).then(|| languages.next()).flatten();
         let mut text = record(&number, template, extent, outcomes, authorized, items, language);
         let rich = extent.is_rich();
-        for path in needs.without.iter().filter(|path| !rich || !prints(path)) {
+        let prints_of_copy =
+            |path: &String| ["", ".name", ".title"].iter().any(|end| prints(&format!("mailed.{path}{end}")));
+        for path in needs.without.iter().filter(|path| !rich || !(prints(path) || prints_of_copy(path))) {
             text = without_field(&text, path);
         }
         if needs.requires.iter().any(|path| path == "reviewers") || (rich && prints("reviewers.specialties"))

@@ -39,6 +39,17 @@ pub(super) const OPTIONAL: [&str; 9] = [
     "claims_administrator",
 ];
 
+/// What a letter needs before it is mailed, unless its wording does without; the last day to appeal is computed and no field.
+pub(super) const MAILING: [&str; 6] = [
+    "claim_number",
+    "employee",
+    "requesting_physician",
+    "claims_administrator",
+    "documents_reviewed",
+    LAST_DAY,
+];
+const LAST_DAY: &str = "last_day_to_appeal";
+
 /// What a wording says at its start of the records that ask for it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -46,7 +57,7 @@ pub struct Needs {
     /// Fields that its records must have.
     #[serde(default)]
     pub requires: Vec<String>,
-    /// Fields that its records may leave out.
+    /// Fields that its records may leave out, of those that every determination needs or every mailed letter.
     #[serde(default)]
     pub without: Vec<String>,
     /// An example of its case numbers: each digit stands for any digit.
@@ -68,13 +79,40 @@ pub fn read_needs(source: &Arc<Source>, own_fields: &[OwnField], sink: &mut Sink
     let outline = Outline::read(source, sink)?;
     let checked = CONTRACT.check(&outline, sink);
     let fields = checked.fields();
-    let dispensable: Vec<String> = DISPENSABLE.map(str::to_owned).to_vec();
+    let dispensable: Vec<String> = DISPENSABLE.into_iter().chain(MAILING).map(str::to_owned).collect();
+    let without: Vec<String> =
+        fields.texts::<String>("without").into_iter().map(|field| field.value).collect();
     let own = own_fields.iter().map(|field| format!("{EXTRA}.{}", field.name));
     let optional: Vec<String> = OPTIONAL.map(str::to_owned).into_iter().chain(own).collect();
     for (key, known, others) in [("without", &dispensable, &optional), ("requires", &optional, &dispensable)]
     {
         for field in fields.texts::<String>(key) {
             let name = &field.value;
+            // Its days to appeal are those that Labor Code 4610.6(h) gives these two; others have none.
+            let has_no_appeal = key == "without"
+                && ["employee", "claims_administrator"].contains(&name.as_str())
+                && !without.iter().any(|name| name == LAST_DAY);
+            if has_no_appeal {
+                let message = format!(
+                    "without `{name}` there is no last day to appeal: Labor Code 4610.6(h) is about the appeals of employees \
+                     and claims administrators"
+                );
+                sink.report(
+                    Finding::new(&codes::template::NEEDS, message).at(fields.place(field.span.clone())).hint(
+                        format!("add `{LAST_DAY}` to `without:`; such letters then say nothing of that law"),
+                    ),
+                );
+            }
+            if key == "requires" && without.contains(name) {
+                sink.report(
+                    Finding::new(
+                        &codes::template::NEEDS,
+                        format!("`{name}` is both under `requires:` and under `without:`"),
+                    )
+                    .at(fields.place(field.span.clone()))
+                    .hint("take it out of one of them"),
+                );
+            }
             if known.contains(name) {
                 continue;
             }
@@ -115,10 +153,20 @@ pub fn may_be_absent(name: &str) -> bool {
 }
 
 impl Needs {
+    /// Whether records may leave out a field that others need.
+    pub fn does_without(&self, name: &str) -> bool {
+        self.without.iter().any(|path| path == name)
+    }
+
+    /// Whether the law gives the parties a last day to appeal (Labor Code 4610.6(h)).
+    pub fn has_appeal(&self) -> bool {
+        !self.does_without(LAST_DAY)
+    }
+
     /// Makes a schema, of records or of letters, ask for what the wording needs.
     pub fn apply(&self, schema: &mut Value) {
         for path in DISPENSABLE {
-            require(schema, path, !self.without.iter().any(|name| name == path));
+            require(schema, path, !self.does_without(path));
         }
         for path in &self.requires {
             require(schema, path, true);

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use super::budget::Budget;
 use super::expression::{has_filter, is_name, over};
+use super::extended_parts::end_of_block;
 use super::names::{FieldKind, Names, Shape};
 use super::source::Template;
 use super::tags::{Kind, Tag, Token, tags};
@@ -28,6 +29,8 @@ pub(super) struct Printed {
 pub struct NameUse {
     pub place: Place,
     pub path: String,
+    /// Whether it stands in the letter's text, and is not only asked for.
+    pub is_printed: bool,
 }
 
 /// Checks the template of that name and all that it takes in; says which fields it prints.
@@ -94,7 +97,7 @@ impl Check<'_> {
             if chain.iter().any(|(source, _)| Arc::ptr_eq(source, &template.source)) {
                 return;
             }
-            let tags = tags(template.source.text());
+            let tags = tags(template.text());
             next = tags.iter().find(|tag| tag.keyword() == "extends").and_then(named);
             chain.push((&template.source, tags));
         }
@@ -250,7 +253,11 @@ impl Check<'_> {
                 let (shape, next) = self.path(tokens, at, Some(source));
                 if let Some(path) = shape.common_path() {
                     let span = Span::new(tokens[at].range.start..tokens[next - 1].range.end);
-                    self.used.push(NameUse { place: Place::new(source, span), path });
+                    self.used.push(NameUse {
+                        place: Place::new(source, span),
+                        path,
+                        is_printed: self.printing,
+                    });
                 }
                 self.note(&shape, tokens.get(next));
                 at = next;
@@ -326,18 +333,4 @@ fn named(tag: &Tag<'_>) -> Option<String> {
         Kind::Text(name) => Some(name.to_owned()),
         _ => None,
     }
-}
-
-/// Where the block that starts at a tag ends.
-fn end_of_block(tags: &[Tag<'_>], start: usize) -> usize {
-    let mut depth = 0;
-    let end = tags[start..].iter().position(|tag| {
-        match tag.keyword() {
-            "block" => depth += 1,
-            "endblock" => depth -= 1,
-            _ => {}
-        }
-        depth == 0
-    });
-    end.map_or(tags.len(), |length| start + length)
 }

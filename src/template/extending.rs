@@ -1,24 +1,41 @@
 //! A template that extends another: what would not be printed in it is an error.
 
+use super::extended_parts::is_part;
 use super::source::Template;
-use super::tags::tags;
+use super::tags::{Kind, tags};
 use crate::diag::{Finding, Place, Sink, Span, codes};
 
+/// What the names of parts begin with.
+pub(super) const PARTS: &str = "parts/";
+
+/// The name of the template that a text extends, and where it says so.
+pub(super) fn extends(text: &str) -> Option<(String, std::ops::Range<usize>)> {
+    let tag = tags(text).into_iter().find(|tag| tag.keyword() == "extends")?;
+    match tag.inside().get(1)?.kind {
+        Kind::Text(name) => Some((name.to_owned(), tag.range.clone())),
+        _ => None,
+    }
+}
+
 /// Reports what stands outside the blocks of a template that extends another, which tera passes over, and a part that
-/// extends another, of which tera prints nothing where it is taken in.
+/// extends what is no part.
 pub(super) fn check(template: &Template, sink: &mut Sink) {
-    let Template { name, source } = template;
+    let source = &template.source;
     let tags = tags(source.text());
     let Some(extends) = tags.iter().position(|tag| tag.keyword() == "extends") else { return };
     let place = |range: std::ops::Range<usize>| Place::new(source, Span::new(range));
-    if name.starts_with("parts/") {
-        let message = "a part cannot extend another template: nothing of it would be printed";
+    if let Some((extended, range)) = self::extends(source.text())
+        && template.name.starts_with(PARTS)
+        && !is_part(&extended)
+    {
         sink.report(
-            Finding::new(&codes::template::SYNTAX, message)
-                .at(place(tags[extends].range.clone()))
-                .hint("write the whole part, or change the block of the wording that takes it in"),
+            Finding::new(
+                &codes::template::SYNTAX,
+                format!("a part extends a part, and `{extended}` is none"),
+            )
+            .at(place(range))
+            .hint(format!("extend `builtin/{}`, or write the whole part", template.name)),
         );
-        return;
     }
     let (mut depth, mut end) = (0_usize, tags[extends].range.end);
     let mut outside = Vec::new();

@@ -26,7 +26,7 @@ impl Templates {
     pub fn asks_for(&self, wording: &str, fact: &str) -> bool {
         let used = self.used_by(wording);
         let used = self.templates.iter().filter(|template| used.contains(template.name.as_str()));
-        used.flat_map(|template| tags(template.source.text())).any(|tag| {
+        used.flat_map(|template| tags(template.text())).any(|tag| {
             let names = tag.tokens.iter().map(|token| token.kind == Kind::Name(fact));
             let below =
                 std::iter::once(false).chain(tag.tokens.iter().map(|token| token.kind == Kind::Sign('.')));

@@ -10,6 +10,7 @@ use super::advice::advised;
 use super::check::check;
 use super::engine::engine;
 use super::escape::{CASE_TEXT, END, escape_case_text};
+use super::extended_parts::brought_together;
 use super::extending;
 use super::filters;
 use super::lint;
@@ -52,6 +53,13 @@ impl Templates {
             lint::check(&template.source, sink);
             extending::check(template, sink);
         }
+        let templates = match sink.errors_since(mark) {
+            Some(_) => templates,
+            None => {
+                let whole = brought_together(templates, sink);
+                sink.unless_errors(mark, whole)?
+            }
+        };
         let (letter_names, signed) = (OnceLock::new(), OnceLock::new());
         let mut templates = Templates {
             tera: engine(),
@@ -65,15 +73,15 @@ impl Templates {
         let named: Vec<_> = templates
             .templates
             .iter()
-            .map(|template| (template.name.clone(), template.source.text().to_owned()))
+            .map(|template| (template.name.clone(), template.text().to_owned()))
             .collect();
         if let Err(error) = templates.tera.add_raw_templates(named) {
             let syntax = |error: &tera::Error| {
                 templates.findings(&codes::template::SYNTAX, error, "this template cannot be read")
             };
             // Tera ends at the first file that it cannot read; an author wants to hear of each.
-            let each = templates.templates.iter().filter_map(|Template { name, source }| {
-                let error = engine().add_raw_template(name, source.text()).err()?;
+            let each = templates.templates.iter().filter_map(|template| {
+                let error = engine().add_raw_template(&template.name, template.text()).err()?;
                 matches!(error.kind(), ErrorKind::SyntaxError(_)).then(|| syntax(&error))
             });
             let findings: Vec<Finding> = each.flatten().collect();
@@ -91,7 +99,7 @@ impl Templates {
     pub fn checked(mut self, sink: &mut Sink) -> Result<Templates, Reported> {
         let mark = sink.mark();
         let mut ever = BTreeMap::new();
-        for Template { name, source } in &self.templates {
+        for Template { name, source, .. } in &self.templates {
             // Parts are checked where they are taken in, as they may use what is set there, and what is extended where
             // it is.
             if name == JOB_TICKET {
@@ -99,8 +107,12 @@ impl Templates {
             } else if !name.starts_with("parts/") && !name.starts_with("builtin/") {
                 let names = self.names_of(name.trim_end_matches(".md"));
                 let printed = check(name, &self.templates, names, sink);
+                let needs = self.contracts.of_wording(name.trim_end_matches(".md")).needs();
+                if !needs.has_appeal() {
+                    self.refuse_other_law(name, names, sink);
+                }
                 if !name.contains('/') && sink.errors_since(mark).is_none() {
-                    let missing = never_printed(names, &printed.always, &printed.ever);
+                    let missing = never_printed(names, needs, &printed.always, &printed.ever);
                     if !missing.is_empty() {
                         let missing =
                             missing.iter().map(|path| format!("`{path}`")).collect::<Vec<_>>().join(", ");
@@ -140,10 +152,10 @@ impl Templates {
         Some(Place::new(source, Span::new(source.line_range(1))))
     }
 
-    /// Names of the templates that letters and the papers beside them are made with.
+    /// Names of the templates that letters and the papers beside them print.
     pub fn used(&self) -> BTreeSet<&str> {
-        let proof = self.used_by("papers/proof-of-service");
-        self.wordings().flat_map(|wording| self.used_by(wording)).chain(proof).collect()
+        let proof = self.reached("papers/proof-of-service", false);
+        self.wordings().flat_map(|wording| self.reached(wording, false)).chain(proof).collect()
     }
 
     /// The wordings that a record can ask for: the templates that stand at the top, not the shared parts.
@@ -154,6 +166,10 @@ impl Templates {
 
     /// Names of the templates that a wording takes in, its own among them.
     pub fn used_by(&self, wording: &str) -> BTreeSet<&str> {
+        self.reached(wording, true)
+    }
+
+    fn reached(&self, wording: &str, and_extended_parts: bool) -> BTreeSet<&str> {
         let mut used = BTreeSet::new();
         let mut open = vec![format!("{wording}.md")];
         while let Some(name) = open.pop() {
@@ -161,7 +177,8 @@ impl Templates {
                 continue;
             };
             if used.insert(template.name.as_str()) {
-                open.extend(taken_in(template.source.text()));
+                open.extend(taken_in(template.text()));
+                open.extend(template.extends.clone().filter(|_| and_extended_parts));
             }
         }
         used
@@ -198,7 +215,8 @@ impl Templates {
         // The papers beside a letter say little of it.
         if !template.contains('/') {
             let own = |field: &str| self.prints(template, field);
-            for lost in lost(&facts, self.names_of(template), &filled, own) {
+            let needs = self.contracts.of_wording(template).needs();
+            for lost in lost(&facts, self.names_of(template), needs, &filled, own) {
                 sink.report(self.lost(template, &lost));
             }
         }
@@ -214,7 +232,7 @@ impl Templates {
         let used = self.used_by(wording);
         let mut used = self.templates.iter().filter(|template| used.contains(template.name.as_str()));
         let printed = used.find_map(|template| {
-            let at = printed_at(template.source.text(), field)?;
+            let at = printed_at(template.text(), field)?;
             Some(Place::new(&template.source, Span::new(at)))
         });
         let (message, hint) = match (repeated, &printed) {

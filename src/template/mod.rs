@@ -7,6 +7,7 @@ mod check;
 mod engine;
 mod escape;
 mod expression;
+mod extended_parts;
 mod extending;
 mod facts;
 mod fill;

@@ -29,9 +29,7 @@ impl Signed {
         let texts: Vec<(String, String)> = templates
             .iter()
             .enumerate()
-            .map(|(number, template)| {
-                (template.name.clone(), signed(template.source.text(), number, &mut at))
-            })
+            .map(|(number, template)| (template.name.clone(), signed(template.text(), number, &mut at)))
             .collect();
         let mut tera = engine();
         (at.len() <= SIGNS && tera.add_raw_templates(texts).is_ok()).then_some(Signed { tera, at })
@@ -79,16 +77,28 @@ fn put_text(
     text: &str,
     range: Range<usize>,
     kept_back: bool,
-    put_sign: &mut impl FnMut(Range<usize>, &mut String),
+    put_sign: &mut dyn FnMut(Range<usize>, &mut String),
     out: &mut String,
 ) {
+    // Comments print nothing.
+    if let Some(at) = text[range.clone()].find("{#").map(|at| range.start + at) {
+        let end = text[at..range.end].find("#}").map_or(range.end, |length| at + length + "#}".len());
+        if at > range.start || end < range.end {
+            for piece in [range.start..at, at..end, end..range.end] {
+                put_text(text, piece, kept_back, put_sign, out);
+            }
+        } else {
+            out.push_str(&text[range]);
+        }
+        return;
+    }
     let mut start = range.start;
     for line in text[range].split_inclusive('\n') {
         let written = line.trim_start();
         let indent = line.len() - written.len();
         out.push_str(&line[..indent]);
-        // A comment or a raw passage may trim what stands before it.
-        if !kept_back && !written.is_empty() && !written.starts_with("{#") && !written.starts_with("{%") {
+        // A raw passage may trim what stands before it.
+        if !kept_back && !written.is_empty() && !written.starts_with("{%") {
             put_sign(start + indent..start + line.trim_end().len(), out);
         }
         out.push_str(written);

@@ -6,7 +6,7 @@ use tera::{Context, Value};
 
 use super::escape::{CASE_TEXT, END};
 use super::names::{Field, FieldKind, Names, Shape};
-use crate::record::EXTRA;
+use crate::record::{EXTRA, Needs};
 
 /// A field whose text a filled template does not hold as the record has it.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -52,6 +52,11 @@ fn is_due(field: &Field) -> bool {
     MAILED.contains(&field.path.as_str()) || !(FREE.contains(&top) || OF_SOME.contains(&top))
 }
 
+/// Whether a copy may leave out a field, as its wording does without what it says.
+fn does_without(needs: &Needs, path: &str) -> bool {
+    path.starts_with(ADDRESSED) && path.split('.').any(|key| needs.does_without(key))
+}
+
 /// Whether it is one of those that only some wordings print.
 fn is_of_some(field: &Field) -> bool {
     OF_SOME.contains(&field.path.split('.').next().unwrap_or_default())
@@ -71,6 +76,7 @@ fn is_words(field: &Field) -> bool {
 /// those printed in one.
 pub(super) fn never_printed<'a>(
     names: &'a Names,
+    needs: &Needs,
     always: &BTreeSet<String>,
     ever: &BTreeSet<String>,
 ) -> Vec<&'a str> {
@@ -80,21 +86,30 @@ pub(super) fn never_printed<'a>(
         let of_copies = MAILED.contains(&path) || MAILED_DATES.contains(&path);
         (field.required && is_due(field) && !always.contains(path))
             || (field.required && is_of_some(field) && !ever.contains(path))
-            || (addresses && of_copies && !ever.contains(path))
+            || (addresses && of_copies && !does_without(needs, path) && !ever.contains(path))
     });
     due.map(|field| field.path.as_str()).collect()
 }
 
 /// The fields that the letter lost, each once; `prints` are the fields of an organization's own that the wording prints,
 /// since others are for other wordings.
-pub(super) fn lost(facts: &Context, names: &Names, filled: &str, prints: impl Fn(&str) -> bool) -> Vec<Lost> {
+pub(super) fn lost(
+    facts: &Context,
+    names: &Names,
+    needs: &Needs,
+    filled: &str,
+    prints: impl Fn(&str) -> bool,
+) -> Vec<Lost> {
     let mut due: Vec<(&Field, &str)> = Vec::new();
     for (name, shape) in &names.0 {
         if let Some(value) = facts.get(name) {
             collect(shape, value, &mut due);
         }
     }
-    due.retain(|(field, _)| is_due(field) || (is_of_some(field) && prints(&field.path)));
+    due.retain(|(field, _)| match is_due(field) {
+        true => !does_without(needs, &field.path) || prints(&field.path),
+        false => is_of_some(field) && prints(&field.path),
+    });
     let printed: Vec<&str> = filled
         .split(CASE_TEXT)
         .skip(1)

@@ -43,6 +43,67 @@ fn one_block_changes_one_sentence() {
 }
 
 #[test]
+fn a_part_changes_blocks_of_a_part() {
+    let project = Project::with_seed();
+    let first = built(&project);
+    let old = "The expert reviewer developed the following clinical case summary based on a review of the case file, \
+        including all medical records:";
+    assert!(first.contains(old), "{first}");
+    let part = "templates/parts/summary.md";
+    for (block, now) in [
+        (
+            "{% block introduction %}A summary of {{ case_number }}:{% endblock %}",
+            "A summary of CM14-0012345:".to_owned(),
+        ),
+        (
+            "\n{# ours #}\n{%- block introduction -%}\n\n Our summary:\n\n{%- endblock -%}\n\n",
+            "Our summary:".to_owned(),
+        ),
+        (
+            "{% block introduction %}{% if priority == \"standard\" %}{{ super() }} {{super()}}{% endif %} More.{% endblock %}",
+            format!("{old} {old} More."),
+        ),
+    ] {
+        project.write(part, &format!("{{% extends \"builtin/parts/summary.md\" %}}{block}"));
+        assert_eq!(built(&project), first.replace(old, &now), "{block}");
+    }
+    // A part of another name, which is extended itself; Windows line ends and a mark of the byte order.
+    project.write(
+        "templates/parts/ours.md",
+        "\u{FEFF}{% extends \"builtin/parts/summary.md\" %}\r\n{% block introduction %}Ours. {{ super() }}{% endblock %}\r\n",
+    );
+    project.write(
+        part,
+        "{% extends \"parts/ours.md\" %}\n{% block introduction %}{{ super() }} Over it.{% endblock %}\n",
+    );
+    assert_eq!(built(&project), first.replace(old, &format!("Ours. {old} Over it.")));
+    let run = project.imr(&["check", "--templates", "--deny", "warnings"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    // What the Markdown of such a block gets wrong is told at its line.
+    project.write(
+        part,
+        "{% extends \"builtin/parts/summary.md\" %}\n{% block introduction %}One\n**two{% endblock %}\n",
+    );
+    let run = project.imr(&["check", "--templates"]);
+    assert!(run.stderr.contains("--> templates/parts/summary.md:3:1\n"), "{}", run.stderr);
+}
+
+#[test]
+fn a_letter_that_was_mailed_keeps_the_parts_that_its_parts_extend() {
+    let project = Project::with_samples();
+    project.write("templates/office.yaml", &real_office());
+    project.write(
+        "templates/parts/cover.md",
+        "{% extends \"builtin/parts/cover.md\" %}\n{% block final %}This decision is final.{% endblock %}\n",
+    );
+    let run = project.imr(&["mail", "--date", "2014-08-06"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    std::fs::remove_file(project.path("templates/parts/cover.md")).expect("removed");
+    let run = project.imr(&["verify", "--rebuild"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+}
+
+#[test]
 fn what_no_block_prints_is_an_error() {
     let short = "{% extends \"builtin/imr-2014.md\" %}\n";
     let outside = "templates/imr-2014.md:2:1\n";
@@ -63,11 +124,25 @@ fn what_no_block_prints_is_an_error() {
         &format!("{short}{{% block affiliation %}}{{{{ case_numbr }}}}{{% endblock %}}"),
         &["no record has `case_numbr`", "did you mean `case_number`"],
     );
+    let part = "templates/parts/summary.md";
+    let at = "templates/parts/summary.md:1:1\n";
+    let extends = |name: &str, block: &str| {
+        format!("{{% extends \"{name}\" %}}\n{{% block {block} %}}x {{{{ case_numbr }}}}{{% endblock %}}\n")
+    };
+    refused(part, &extends("builtin/imr-2014.md", "summary"), &["a part extends a part", at]);
+    refused(part, &extends("parts/summary.md", "introduction"), &["this part extends itself", at]);
+    refused(part, &extends("parts/sumary.md", "introduction"), &["did you mean `parts/summary.md`?", at]);
     refused(
-        "templates/parts/summary.md",
-        "{% extends \"builtin/parts/summary.md\" %}",
-        &["a part cannot extend another template", "templates/parts/summary.md:1:1\n"],
+        part,
+        &extends("builtin/parts/summary.md", "introdction"),
+        &["has no block `introdction`", "did you mean `introduction`?", "templates/parts/summary.md:2:1\n"],
     );
+    refused(
+        part,
+        &extends("builtin/parts/summary.md", "introduction"),
+        &["no record has `case_numbr`", "templates/parts/summary.md:2:30\n"],
+    );
+    refused(part, "{% extends \"builtin/parts/summary.md\" %}\nLost words.\n", &["this is in no block"]);
     // A block that leaves out what every letter must say.
     refused(
         "templates/imr-2014.md",

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::project::{Project, Run, repository};
+use crate::project::{Project, Run, real_office, repository};
 
 const NOTICE: &str = "data/CM13-0000042.yaml";
 const PLAN: &str = "data/MN21-12345.yaml";
@@ -62,6 +62,87 @@ fn the_letters_of_2013_and_of_a_health_plan_are_made_of_files() {
     done(project.imr(&["verify"]));
     done(project.imr(&["build", "mn21-12345"]));
     assert!(done(project.imr(&["status", "--all"])).stdout.contains("MN21-12345"));
+}
+
+/// Two copies of the health plan's letter, neither of a party of workers' compensation.
+const COPIES: &str = "mailed_date: 2021-03-10\ncopies:\n  \
+    - name: Jordan Rivera\n    address: {street: [250 Sample St], city: Fresno, state: CA, zip: 93700-0000}\n  \
+    - name: Appeals Desk\n    address: {street: [1 Plan Way], city: Fresno, state: CA, zip: 93700-0000}\n";
+
+#[test]
+fn a_letter_of_another_kind_is_mailed_and_says_nothing_of_workers_compensation() {
+    let project = other_letters();
+    project.write("templates/office.yaml", &real_office());
+    project.write(PLAN, &(project.read(PLAN) + COPIES));
+    done(project.imr(&["check", "--templates", "--deny", "warnings"]));
+    std::fs::remove_file(project.path(NOTICE)).expect("removed");
+    done(project.imr(&["build"]));
+    done(project.imr(&["mail", "--date", "2021-03-10"]));
+    let copy = project.read("out/mailed/MN21-12345/copy-1.md");
+    let proof = project.read("out/mailed/MN21-12345/proof-of-service.md");
+    assert!(copy.contains("\n> JORDAN RIVERA\\\n> 250 SAMPLE ST\\\n"), "{copy}");
+    for text in [&copy, &proof] {
+        assert!(text.contains("**Document served:** HEALTH PLAN DETERMINATION"), "{text}");
+        assert!(text.contains("\nAPPEALS DESK\\\n1 PLAN WAY\\\n"), "{text}");
+        for word in [
+            "appeal must",
+            "Workers",
+            "Labor Code",
+            "claims administrator",
+            "Claim Number",
+            "INDEPENDENT MEDICAL",
+        ] {
+            assert!(!text.contains(word), "{word}: {text}");
+        }
+    }
+    done(project.imr(&["verify"]));
+    let told = done(project.imr(&["explain", "MN21-12345"])).stdout;
+    assert!(
+        told.contains("copy, Jordan Rivera: no last day to appeal: the wording `health-plan` does without"),
+        "{told}"
+    );
+}
+
+#[test]
+fn the_law_of_appeals_is_printed_in_no_letter_of_another_kind() {
+    let project = other_letters();
+    let wording = project.read("templates/health-plan.md");
+    for (from, to, said) in [
+        // What it does without, its copies may not count days by.
+        ("parts/short-cover.md", "parts/cover.md", "`mailed.law.working_days_to_authorize` is of Labor Code"),
+        ("parts/short-cover.md", "parts/appeal.md", "`mailed.recipient.last_day_to_appeal` is of Labor Code"),
+        (
+            "parts/short-cover.md",
+            "parts/plain-language.md",
+            "`mailed.recipient.last_day_to_appeal` is of Labor Code",
+        ),
+        ("  - last_day_to_appeal\n", "", "add `last_day_to_appeal` to `without:`"),
+        (
+            "  - reviewers\n",
+            "  - reviewers\n  - employee\n",
+            "`employee` is both under `requires:` and under `without:`",
+        ),
+        ("  - employee\n", "", "this wording prints nothing of `mailed"),
+    ] {
+        assert!(wording.contains(from), "{from}");
+        let mut changed = wording.replace(from, to);
+        if said.contains("prints nothing") {
+            changed = changed.replace(
+                "{% include \"parts/short-cover.md\" %}",
+                "{% if mailed %}{{ mailed.mailed_date | us_date }}{% endif %}",
+            );
+        }
+        project.write("templates/health-plan.md", &changed);
+        let run = project.imr(&["check", "--templates"]);
+        assert_eq!(run.code, 1, "{to}: {}", run.stderr);
+        assert!(run.stderr.contains(said), "{said}: {}", run.stderr);
+    }
+    // What the wording needs, a copy of it needs as well.
+    project.write("templates/health-plan.md", &wording.replace("  - claim_number\n", ""));
+    project.write(PLAN, &(project.read(PLAN) + COPIES));
+    let run = project.imr(&["check", "--edition", "mailed", "MN21-12345"]);
+    assert!(run.stderr.contains("`claim_number` is needed before the letter is mailed"), "{}", run.stderr);
+    assert!(!run.stderr.contains("`employee`"), "{}", run.stderr);
 }
 
 #[test]
@@ -135,12 +216,7 @@ fn what_a_wording_says_of_its_records_is_checked() {
             "did you mean `decisions.maximus_guideline`?",
         ),
         ("  - date_assigned\n", "  - decisions\n", 12, "is no field that a wording can do without"),
-        (
-            "  - date_assigned\n",
-            "  - documents_reviewed\n",
-            12,
-            "no record needs `documents_reviewed` as it is",
-        ),
+        ("  - date_assigned\n", "  - representative\n", 12, "no record needs `representative` as it is"),
         ("MN21-12345", "mn21/12345", 2, "is not a case number"),
         ("without: #", "wihtout: #", 7, "did you mean `without`?"),
         ("{{ extra.diagnosis }}", "none", 1, "this wording prints nothing of `extra.diagnosis`"),

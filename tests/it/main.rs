@@ -9,6 +9,7 @@
 mod author_changes;
 mod author_fields;
 mod author_files;
+mod author_guide;
 mod author_layout;
 mod author_logo;
 mod author_messages;

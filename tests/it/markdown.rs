@@ -82,7 +82,7 @@ fn compiled() -> Vec<(&'static str, Templates)> {
         .iter()
         .map(|&(name, text)| {
             let source = Source::new("position.md", text);
-            let template = Template { name: "papers/position.md".into(), source };
+            let template = Template::new("papers/position.md", source);
             (name, Templates::compile(vec![template], &mut Sink::new()).expect("the template compiles"))
         })
         .collect()

@@ -120,7 +120,7 @@ fn every_row_of_the_table_holds_in_a_template() {
     for (written, becomes) in rows() {
         let sink = &mut Sink::new();
         let source = Source::new("w.md", format!("{FRONT}{written}\n"));
-        let filled = Templates::compile(vec![Template { name: "papers/w.md".to_owned(), source }], sink)
+        let filled = Templates::compile(vec![Template::new("papers/w.md".to_owned(), source)], sink)
             .and_then(|templates| templates.fill("papers/w", &letter("x"), sink));
         let read = match filled {
             Ok(markdown) => read(markdown.text()),
@@ -189,8 +189,7 @@ fn time_grows_with_the_text_and_not_faster() {
 
 /// A template that prints the summary as a paragraph.
 fn compiled() -> Templates {
-    let template =
-        Template { name: "papers/w.md".to_owned(), source: Source::new("w.md", "{{ clinical_summary }}\n") };
+    let template = Template::new("papers/w.md", Source::new("w.md", "{{ clinical_summary }}\n"));
     Templates::compile(vec![template], &mut Sink::new()).expect("the template compiles")
 }
 

@@ -36,7 +36,38 @@ fn a_newcomer_comes_to_letters_of_their_own() {
     assert_eq!(project.read(letter), first.replace("including all medical", "including all of the medical"));
     assert_eq!(project.imr(&["templates", "diff"]).stdout.matches("\n+The expert reviewer").count(), 1);
 
-    // An office of one's own.
+    // The same with a block: a file of two lines.
+    std::fs::remove_file(project.path("templates/parts/summary.md")).expect("removed");
+    project.write(
+        "templates/imr-2014.md",
+        "{% extends \"builtin/imr-2014.md\" %}\n{% block affiliation %}He/she knows nobody in this case.{% endblock %}\n",
+    );
+    let run = project.imr(&["diff"]);
+    assert!(run.code == 1 && run.stdout.contains("nobody in this case.+}"), "{}", run.stdout);
+    done(project.imr(&["build"]));
+    let changed = project.read(letter);
+    assert!(changed.contains(" He/she knows nobody in this case. The expert reviewer is"), "{changed}");
+    std::fs::remove_file(project.path("templates/imr-2014.md")).expect("removed");
+
+    // A field of one's own, declared, held by a record, and printed by a block.
+    project.write(
+        "templates/contract.yaml",
+        "extra:\n  - name: plan_name\n    type: text\n    help: The plan.\n    published: true\n",
+    );
+    let plain = project.read(record);
+    project.write(record, &format!("{plain}extra:\n  plan_name: Example Health Plan\n"));
+    project.write(
+        "templates/parts/summary.md",
+        "{% extends \"builtin/parts/summary.md\" %}\n{% block introduction %}\
+         {% if extra.plan_name %}The plan is {{ extra.plan_name }}. {% endif %}{{ super() }}{% endblock %}\n",
+    );
+    done(project.imr(&["check", "--templates", "--deny", "warnings"]));
+    done(project.imr(&["build"]));
+    let said = "\nThe plan is Example Health Plan. The expert reviewer developed";
+    assert!(project.read(letter).contains(said), "{}", project.read(letter));
+    assert!(done(project.imr(&["explain", "extra.plan_name"])).stdout.contains("The plan."));
+
+    // An office of one's own, with a logo.
     let run = done(project.imr(&["check", "--edition", "mailed"]));
     assert!(run.stderr.contains("assets/made-up-office"), "{}", run.stderr);
     let office = project.read("templates/office.yaml");
@@ -44,10 +75,16 @@ fn a_newcomer_comes_to_letters_of_their_own() {
         .replace("fictional: true", "fictional: false")
         .replace("Example", "Sierra")
         .replace("000", "415");
-    project.write("templates/office.yaml", &own);
+    let logo = "logo:\n  file: logo.svg\n  alternative_text: Sierra Review\n  height: 36\n";
+    project.write("templates/office.yaml", &format!("{own}{logo}"));
+    project.write(
+        "templates/logo.svg",
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 20 10\"><circle cx=\"5\" cy=\"5\" r=\"5\"/></svg>",
+    );
     let run = done(project.imr(&["build", "--edition", "mailed"]));
     assert!(!run.stderr.contains("warning["), "{}", run.stderr);
-    assert!(project.read("out/mailed/CM14-0067214/employee.md").contains("Sierra Review Organization"));
+    let copy = project.read("out/mailed/CM14-0067214/employee.md");
+    assert!(copy.contains("Sierra Review Organization") && copy.contains("![Sierra Review](logo)"), "{copy}");
 
     // A wording of one's own, for decisions of a year.
     let built_in = done(project.imr(&["templates", "show", "imr-2014"])).stdout;
@@ -76,7 +113,8 @@ fn a_newcomer_comes_to_letters_of_their_own() {
 fn an_edit_of_a_part_that_many_records_use_is_one_change() {
     let project = Project::empty();
     let seed = std::fs::read_to_string(repository(&format!("data/{SEED}.yaml"))).expect("the seed");
-    for number in 0..100 {
+    let records = 1_000;
+    for number in 0..records {
         let case = format!("CM14-0000{number:03}");
         project.write(&format!("data/{case}.yaml"), &seed.replace(SEED, &case));
     }
@@ -87,7 +125,7 @@ fn an_edit_of_a_part_that_many_records_use_is_one_change() {
     assert_eq!(run.code, 1);
     assert_eq!(
         run.stdout,
-        "1 change, the same in 100 letters: …a review of the case file, including all {+of the +}medical records:\n"
+        "1 change, the same in 1,000 letters: …a review of the case file, including all {+of the +}medical records:\n"
     );
 }
 

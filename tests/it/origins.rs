@@ -84,8 +84,7 @@ fn a_template_that_decides_by_a_text_claims_nothing() {
         "{% if case_number == \"CM14-0012345\" %}{{ priority }}{% endif %} {{ clinical_summary }}\n";
     let source = Source::new("imr-2014.md", template);
     let templates =
-        Templates::compile(vec![Template { name: source.name().to_owned(), source }], &mut Sink::new())
-            .unwrap();
+        Templates::compile(vec![Template::new(source.name().to_owned(), source)], &mut Sink::new()).unwrap();
     let letter = made(&record("CM14-0012345")).letter;
     assert_eq!(templates.origins(&letter.record.template, &letter), []);
 }

@@ -9,9 +9,11 @@ use imr_letters::template::{Template, Templates};
 /// What compiling the templates says, one short line a finding.
 fn check(files: &[(&str, &str)], expected: &[&str]) {
     let mut sink = Sink::new();
-    let templates = files.iter().map(|&(name, text)| Template {
-        name: name.to_owned(),
-        source: Source::new(name.replace("papers/w.md", "t/w.md").replace("parts/", "t/parts/"), text),
+    let templates = files.iter().map(|&(name, text)| {
+        Template::new(
+            name.to_owned(),
+            Source::new(name.replace("papers/w.md", "t/w.md").replace("parts/", "t/parts/"), text),
+        )
     });
     let compiled = Templates::compile(templates.collect(), &mut sink)
         .and_then(|templates| templates.checked(&mut sink))
@@ -44,7 +46,7 @@ fn a_thousand_unknown_names_are_a_thousand_findings() {
     let text: String = (0..1000).map(|n| format!("{{{{ unknown_{n} }}}}\n")).collect();
     let source = Source::new("t/w.md", text);
     let sink = &mut Sink::new();
-    let template = Template { name: "w.md".to_owned(), source };
+    let template = Template::new("w.md".to_owned(), source);
     assert!(Templates::compile(vec![template], sink).and_then(|templates| templates.checked(sink)).is_err());
     assert_eq!(sink.findings().len(), 1000);
     assert!(render::human(sink.findings(), false, 100).contains("no record has `unknown_999`"));
@@ -220,8 +222,7 @@ fn filters_tests_functions_and_parts_that_are_not_there() {
 #[test]
 fn loops_and_parts_come_to_an_end() {
     let budget = |files: &[(String, String)]| {
-        let files =
-            files.iter().map(|(name, text)| Template { name: name.clone(), source: Source::new(name, text) });
+        let files = files.iter().map(|(name, text)| Template::new(name.clone(), Source::new(name, text)));
         let sink = &mut Sink::new();
         let refused = Templates::compile(files.collect(), sink).and_then(|all| all.checked(sink)).is_err();
         refused && sink.findings().iter().all(|finding| finding.code.name == "template/budget")
@@ -275,7 +276,7 @@ fn a_list_is_never_printed_as_a_program_writes_it() {
         ("{{ decisions | first }}", "several values under one name"),
     ] {
         let sink = &mut Sink::new();
-        let template = Template { name: "papers/w.md".to_owned(), source: Source::new("w.md", text) };
+        let template = Template::new("papers/w.md".to_owned(), Source::new("w.md", text));
         assert!(
             Templates::compile(vec![template], sink).and_then(|all| all.checked(sink)).is_err(),
             "{text}"

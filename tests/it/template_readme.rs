@@ -39,8 +39,7 @@ fn examples_give_what_stands_beside_them() {
     let examples = examples(&readme);
     assert!(examples.len() >= 22, "only {} examples were found", examples.len());
     for (written, gives) in examples {
-        let template =
-            Template { name: "papers/example.md".into(), source: Source::new("example", written.as_str()) };
+        let template = Template::new("papers/example.md", Source::new("example", written.as_str()));
         let filled = Templates::compile(vec![template], sink)
             .and_then(|templates| templates.fill("papers/example", &letter, sink))
             .unwrap_or_else(|_| panic!("{written}: {:?}", sink.findings()));

@@ -54,7 +54,12 @@ fn with(changed: &str, text: &str) -> Vec<Template> {
     let texts = embedded()
         .into_iter()
         .map(|(path, own)| if path == changed { (path, text.to_owned()) } else { (path, own) });
-    texts.map(|(name, text)| Template { source: Source::new(&name, text), name }).collect()
+    texts
+        .map(|(name, text)| {
+            let source = Source::new(&name, text);
+            Template::new(name, source)
+        })
+        .collect()
 }
 
 /// The templates that make the determination itself.

@@ -5,9 +5,10 @@ use crate::diag::{Finding, Sink, codes};
 use crate::law::{self, Country, Place};
 
 /// Holds a record to what must be there before its letter is mailed: `rule/no-documents` (8 CCR
-/// 9792.10.6(d)) and `rule/missing-for-mailing`, all as errors in the sink.
+/// 9792.10.6(d)) and `rule/missing-for-mailing`, all as errors in the sink. What its wording does without is not missed.
 pub fn check_mailed(record: &CaseRecord, sink: &mut Sink) {
-    if record.documents_reviewed.is_empty() {
+    let needs = record.contract.needs();
+    if record.documents_reviewed.is_empty() && !needs.does_without("documents_reviewed") {
         sink.report(
             Finding::new(
                 &codes::rule::NO_DOCUMENTS,
@@ -18,7 +19,7 @@ pub fn check_mailed(record: &CaseRecord, sink: &mut Sink) {
             .hint("add `documents_reviewed:` with at least the provider and the range of dates of each kind"),
         );
     }
-    if let Some(mailed) = record.mailed_date {
+    if let Some(mailed) = record.mailed_date.filter(|_| needs.has_appeal()) {
         // Every party's day is computed alike, so one finding says it for all.
         if let Err(why) = law::last_day_to_appeal(mailed.0, Place::Abroad) {
             sink.report(
@@ -39,7 +40,7 @@ pub fn check_mailed(record: &CaseRecord, sink: &mut Sink) {
         ("requesting_physician", record.requesting_physician.is_none()),
         ("claims_administrator", record.claims_administrator.is_none()),
     ];
-    for (name, _) in needed.into_iter().filter(|(_, missing)| *missing) {
+    for (name, _) in needed.into_iter().filter(|(name, missing)| *missing && !needs.does_without(name)) {
         missing(record, name, sink);
     }
 }
