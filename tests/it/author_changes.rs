@@ -79,6 +79,7 @@ fn a_part_changes_blocks_of_a_part() {
     assert_eq!(built(&project), first.replace(old, &format!("Ours. {old} Over it.")));
     let run = project.imr(&["check", "--templates", "--deny", "warnings"]);
     assert_eq!(run.code, 0, "{}", run.stderr);
+    std::fs::remove_file(project.path("templates/parts/ours.md")).expect("removed");
     // What the Markdown of such a block gets wrong is told at its line.
     project.write(
         part,
@@ -96,6 +97,7 @@ fn a_letter_that_was_mailed_keeps_the_parts_that_its_parts_extend() {
         "templates/parts/cover.md",
         "{% extends \"builtin/parts/cover.md\" %}\n{% block final %}This decision is final.{% endblock %}\n",
     );
+    built(&project);
     let run = project.imr(&["mail", "--date", "2014-08-06"]);
     assert_eq!(run.code, 0, "{}", run.stderr);
     std::fs::remove_file(project.path("templates/parts/cover.md")).expect("removed");

@@ -142,7 +142,9 @@ fn changes_of_the_author_and_of_the_program_are_told_apart() {
         run.stdout.split_once("what this version of imr changed since you copied it").unwrap();
     assert!(mine.contains(added) && !mine.contains("is final"), "{mine}");
     assert!(
-        theirs.contains("\n+The pages that follow give the reasons. **This decision is final.**"),
+        theirs.contains(
+            "\n+{% block final %}The pages that follow give the reasons. **This decision is final.**"
+        ),
         "{theirs}"
     );
     assert_eq!(project.imr(&["templates", "diff", "parts/summary.md"]).code, 0);
