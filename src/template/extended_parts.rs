@@ -9,14 +9,11 @@ use std::ops::Range;
 use tera::ErrorKind;
 
 use super::engine::engine;
-use super::extending::{PARTS, extends};
+use super::extending::{BUILT_IN, PARTS, extends};
 use super::source::Template;
 use super::tags::{Kind, Tag, tags};
 use crate::diag::{Finding, Place, Sink, Source, Span, codes};
 use crate::yaml::nearest;
-
-/// What stands before the path of a file that the program carries.
-const BUILT_IN: &str = "builtin/";
 
 /// What a block held before, where its new body asks for it by `super()`: as long as that is, for places to stay.
 const HELD_BEFORE: &str = "super_ ";
@@ -59,11 +56,6 @@ pub(super) fn brought_together(mut templates: Vec<Template>, sink: &mut Sink) ->
         );
     }
     templates
-}
-
-/// Whether a name is that of a part, the user's or the program's own.
-pub(super) fn is_part(name: &str) -> bool {
-    name.strip_prefix(BUILT_IN).unwrap_or(name).starts_with(PARTS)
 }
 
 /// Whether tera can read a template by itself.

@@ -1,12 +1,19 @@
 //! A template that extends another: what would not be printed in it is an error.
 
-use super::extended_parts::is_part;
 use super::source::Template;
 use super::tags::{Kind, tags};
 use crate::diag::{Finding, Place, Sink, Span, codes};
 
+/// What stands before the path of a file that the program carries.
+pub(super) const BUILT_IN: &str = "builtin/";
+
 /// What the names of parts begin with.
 pub(super) const PARTS: &str = "parts/";
+
+/// Whether a name is that of a part, the user's or the program's own.
+fn is_part(name: &str) -> bool {
+    name.strip_prefix(BUILT_IN).unwrap_or(name).starts_with(PARTS)
+}
 
 /// The name of the template that a text extends, and where it says so.
 pub(super) fn extends(text: &str) -> Option<(String, std::ops::Range<usize>)> {

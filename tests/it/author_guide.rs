@@ -67,7 +67,9 @@ fn needs(front: &str) {
         "{{ ur_denial_date | us_date }}, {{ application_received | us_date }}, {{ date_assigned | us_date }}";
     let copies =
         "{% if mailed %}{{ mailed.claim_number }}, {{ mailed.requesting_physician.name }}{% endif %}";
+    let diagnosis = "**Diagnosis:** {{ extra.diagnosis }}";
     let body = body
+        .replace(diagnosis, &format!("{{% if extra.diagnosis %}}{diagnosis}{{% endif %}}"))
         .replace("**Rationale:**", "**Guideline:** {{ decision.maximus_guideline }}\n\n**Rationale:**")
         .replace("# REVIEWERS", &format!("{dates}\n\n{copies}\n\n# REVIEWERS"));
     project.write(wording, &format!("{front}{body}"));
@@ -220,7 +222,7 @@ fn the_links_of_the_guide_print_what_it_says() {
             "templates/parts/summary.md",
             &format!("{{{{ clinical_summary }}}}\n\nRead {link} now.\n"),
         );
-        let read = done(project.imr(&["preview", &format!("data/{SEED}.yaml")]));
+        let read = done(project.imr(&["preview", "--pages", &format!("data/{SEED}.yaml")]));
         assert!(read.stdout.contains(&format!("Read {printed} now.")), "{}", read.stdout);
     }
     for scheme in &written[2..] {

@@ -34,7 +34,14 @@ fn a_newcomer_comes_to_letters_of_their_own() {
     assert!(run.stdout.contains("including all {+of the +}medical records:"), "{}", run.stdout);
     done(project.imr(&["build"]));
     assert_eq!(project.read(letter), first.replace("including all medical", "including all of the medical"));
-    assert_eq!(project.imr(&["templates", "diff"]).stdout.matches("\n+The expert reviewer").count(), 1);
+    assert_eq!(
+        project
+            .imr(&["templates", "diff"])
+            .stdout
+            .matches("\n+{% block introduction %}The expert reviewer")
+            .count(),
+        1
+    );
 
     // The same with a block: a file of two lines.
     std::fs::remove_file(project.path("templates/parts/summary.md")).expect("removed");
