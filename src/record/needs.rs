@@ -80,8 +80,7 @@ pub fn read_needs(source: &Arc<Source>, own_fields: &[OwnField], sink: &mut Sink
     let checked = CONTRACT.check(&outline, sink);
     let fields = checked.fields();
     let dispensable: Vec<String> = DISPENSABLE.into_iter().chain(MAILING).map(str::to_owned).collect();
-    let without: Vec<String> =
-        fields.texts::<String>("without").into_iter().map(|field| field.value).collect();
+    let without: Vec<String> = fields.texts::<String>("without").map(|field| field.value).collect();
     let own = own_fields.iter().map(|field| format!("{EXTRA}.{}", field.name));
     let optional: Vec<String> = OPTIONAL.map(str::to_owned).into_iter().chain(own).collect();
     for (key, known, others) in [("without", &dispensable, &optional), ("requires", &optional, &dispensable)]
@@ -98,7 +97,7 @@ pub fn read_needs(source: &Arc<Source>, own_fields: &[OwnField], sink: &mut Sink
                      and claims administrators"
                 );
                 sink.report(
-                    Finding::new(&codes::template::NEEDS, message).at(fields.place(field.span.clone())).hint(
+                    Finding::new(&codes::template::NEEDS, message).at(fields.place(field.span)).hint(
                         format!("add `{LAST_DAY}` to `without:`; such letters then say nothing of that law"),
                     ),
                 );
@@ -109,7 +108,7 @@ pub fn read_needs(source: &Arc<Source>, own_fields: &[OwnField], sink: &mut Sink
                         &codes::template::NEEDS,
                         format!("`{name}` is both under `requires:` and under `without:`"),
                     )
-                    .at(fields.place(field.span.clone()))
+                    .at(fields.place(field.span))
                     .hint("take it out of one of them"),
                 );
             }
