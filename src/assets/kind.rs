@@ -1,5 +1,7 @@
 //! What the files below `templates/` are.
 
+use crate::template::BUILT_IN;
+
 /// What a file below `templates/` is, by its path.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
@@ -47,9 +49,6 @@ pub(super) fn kind(path: &str) -> Option<Kind> {
         _ => None,
     }
 }
-
-/// What stands before the path of a file that the program carries, where it is meant even though the user has another.
-pub(super) const BUILT_IN: &str = "builtin/";
 
 /// Whether a path is one that `Assets::made_with` gives.
 pub fn is_made_with(path: &str) -> bool {

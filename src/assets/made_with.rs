@@ -4,10 +4,11 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::embedded::EMBEDDED;
-use super::kind::{BUILT_IN, Kind, kind};
+use super::kind::{Kind, kind};
 use super::summary::SUMMARY;
 use super::{Assets, Files, LETTER, OFFICE, Override};
 use crate::diag::{Reported, Sink};
+use crate::template::BUILT_IN;
 
 /// The paper that is made beside the copies of a case.
 const PROOF_OF_SERVICE: &str = "papers/proof-of-service";

@@ -2,7 +2,7 @@
 
 use super::embedded::EMBEDDED;
 use crate::diag::{Finding, Sink, codes};
-use crate::template::Template;
+use crate::template::{PARTS, Template};
 use crate::yaml::misspelling_of;
 
 /// Whether a new style's name looks like one of the program's, typed wrong.
@@ -32,7 +32,7 @@ pub(super) fn unknown(path: &str, shown: &str, sink: &mut Sink) {
 
 /// A part that the user added and nothing includes is a slip in its name.
 pub(super) fn unused_parts(templates: &[Template], sink: &mut Sink) {
-    for part in templates.iter().filter(|template| template.name.starts_with("parts/")) {
+    for part in templates.iter().filter(|template| template.name.starts_with(PARTS)) {
         let quoted = [format!("\"{}\"", part.name), format!("'{}'", part.name)];
         if !templates.iter().any(|other| quoted.iter().any(|name| other.source.text().contains(name))) {
             unknown(&part.name, part.source.name(), sink);

@@ -22,10 +22,10 @@ use crate::pdf::PdfCache;
 use crate::picture::Picture;
 use crate::record::{Contracts, Needs, read_needs, read_own_fields, standard};
 use crate::style::{Style, read_style, read_style_over};
-use crate::template::{Template, Templates, Validity, take_own_lines};
+use crate::template::{BUILT_IN, Template, Templates, Validity, take_own_lines};
 
 use self::embedded::EMBEDDED;
-use self::kind::{BUILT_IN, Kind, kind};
+use self::kind::{Kind, kind};
 use self::misplaced::{slip_of_a_style, unknown, unused_parts};
 use self::summary::{SUMMARY, summaries, summary_part};
 pub use carried::{GUIDE, SAMPLE_CASE, SAMPLE_RECORD};

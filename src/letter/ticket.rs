@@ -103,6 +103,11 @@ impl Ticket {
         self.file(envelope).add(sheets);
     }
 
+    /// Notes the digest of a print file.
+    pub fn printed(&mut self, envelope: Envelope, sha256: String) {
+        self.file(envelope).sha256 = sha256;
+    }
+
     fn file(&mut self, envelope: Envelope) -> &mut PrintFile {
         let place = self.files.binary_search_by_key(&envelope, |file| file.envelope);
         let place = place.unwrap_or_else(|place| {

@@ -207,14 +207,10 @@ impl Run {
             ("manifest.csv".to_owned(), manifest::csv(&listed).into_bytes()),
             (MANIFEST.to_owned(), manifest::json(&listed).into_bytes()),
         ];
-        // The ticket lists them in the same order.
-        let mut counted = ticket.files.iter_mut();
         for PrintFile { envelope, copies, .. } in print_files {
             let Some(pages) = bind(copies) else { continue };
             let pdf = write_pdf(&pages, &assets.fonts, &assets.pdf_cache, &about, sink)?;
-            if let Some(counted) = counted.find(|counted| counted.envelope == envelope) {
-                counted.sha256 = Digest::of(&pdf).to_string();
-            }
+            ticket.printed(envelope, Digest::of(&pdf).to_string());
             files.push((envelope.print_file().to_owned(), pdf));
         }
         let markdown = assets.templates.fill_ticket(&ticket, sink)?;

@@ -4,15 +4,20 @@ use super::source::Template;
 use super::tags::{Kind, tags};
 use crate::diag::{Finding, Place, Sink, Span, codes};
 
-/// What stands before the path of a file that the program carries.
-pub(super) const BUILT_IN: &str = "builtin/";
+/// What stands before the path of a file that the program carries, where it is meant even though the user has another.
+pub const BUILT_IN: &str = "builtin/";
 
 /// What the names of parts begin with.
-pub(super) const PARTS: &str = "parts/";
+pub const PARTS: &str = "parts/";
 
 /// Whether a name is that of a part, the user's or the program's own.
 fn is_part(name: &str) -> bool {
     name.strip_prefix(BUILT_IN).unwrap_or(name).starts_with(PARTS)
+}
+
+/// Whether a template is printed only where others take it in or extend it.
+pub(super) fn is_shared(name: &str) -> bool {
+    name.starts_with(PARTS) || name.starts_with(BUILT_IN)
 }
 
 /// The name of the template that a text extends, and where it says so.

@@ -104,7 +104,7 @@ impl Templates {
             // it is.
             if name == JOB_TICKET {
                 check(name, &self.templates, &Names::of(&Ticket::schema()), sink);
-            } else if !name.starts_with("parts/") && !name.starts_with("builtin/") {
+            } else if !extending::is_shared(name) {
                 let names = self.names_of(name.trim_end_matches(".md"));
                 let printed = check(name, &self.templates, names, sink);
                 let needs = self.contracts.of_wording(name.trim_end_matches(".md")).needs();

@@ -28,6 +28,7 @@ mod validity;
 mod whole;
 
 pub use check::NameUse;
+pub use extending::{BUILT_IN, PARTS};
 pub use fill::Templates;
 pub use filters::{NAMES as FILTERS, printed_date};
 pub use origin::Origin;

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::check::{NameUse, names_used};
+use super::extending::is_shared;
 use super::fill::{JOB_TICKET, Templates};
 use super::names::Names;
 use super::source::Template;
@@ -13,7 +14,7 @@ impl Templates {
     pub fn names_used(&self) -> Vec<NameUse> {
         let mut uses: BTreeMap<(String, Span), NameUse> = BTreeMap::new();
         for Template { name, .. } in self.sources() {
-            if name == JOB_TICKET || name.starts_with("parts/") || name.starts_with("builtin/") {
+            if name == JOB_TICKET || is_shared(name) {
                 continue;
             }
             let names = self.names_of(name.trim_end_matches(".md"));
