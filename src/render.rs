@@ -1,11 +1,13 @@
 //! The chain of stages, in their order.
 
+mod addressed;
 mod envelope;
 mod in_record;
 mod wording;
 
 use std::sync::Arc;
 
+use self::addressed::{addressed, office_serves_by_email};
 use self::envelope::for_its_envelope;
 use self::in_record::{Typed, party_paths};
 use self::wording::{given_is_printed, known_wording, wording_of_its_time};
@@ -262,62 +264,13 @@ pub fn ready(
     sink.unless_errors(mark, ())
 }
 
-/// Holds an office to the address from which parties are served by e-mail (8 CCR 10625).
-fn office_serves_by_email(record: &CaseRecord, assets: &Assets, sink: &mut Sink) {
-    let served = party_paths(record).into_iter().find(|(_, party)| party.emailed_to().is_some());
-    let Some((path, party)) = served.filter(|_| assets.office.leaves_out_email()) else { return };
-    let message =
-        format!("{} is served by e-mail, and the office gives no address to send it from", party.name);
-    let finding = Finding::new(&codes::assets::OFFICE_EMAIL, message)
-        .at(record.place_of(&format!("{path}/delivery")))
-        .hint("add `email:` below `server:` in `templates/office.yaml`");
-    sink.report(finding);
-}
-
-/// What is worth a look before an addressed copy is mailed.
-fn addressed(record: &CaseRecord, assets: &Assets, sink: &mut Sink) {
-    if let Some(why) = assets.made_up_office() {
-        sink.report(
-            Finding::new(
-                &codes::assets::MADE_UP_OFFICE,
-                format!("the office in `templates/office.yaml` is made up: {why}"),
-            )
-            .hint("put your office's facts there, and `fictional: false`; until then nothing is mailed"),
-        );
-    }
-    for (path, party) in party_paths(record) {
-        if assets.office.intelligent_mail.is_some() && Routing::of(&party.address) == Routing::FiveDigits {
-            let message = format!("{} has no ZIP+4, which the Intelligent Mail barcode needs", party.name);
-            sink.report(
-                Finding::new(&codes::barcode::ZIP, message)
-                    .at(record.place_of(&format!("{path}/address/zip")))
-                    .hint("look the address up at the Postal Service, and write all nine digits"),
-            );
-        }
-        let Some(tag) = party.language.as_ref().map(|tag| tag.primary()) else { continue };
-        // The letter itself is in English.
-        if tag == "en" || assets.summaries().contains(&tag) {
-            continue;
-        }
-        sink.report(
-            Finding::new(
-                &codes::template::NO_SUMMARY,
-                format!("no template gives a plain-language page in the language `{tag}`"),
-            )
-            .at(record.place_of(&format!("{path}/language")))
-            .labelled("this copy is in English only")
-            .hint(format!("add `templates/parts/plain-{tag}.md`, as `parts/plain-es.md` is for Spanish")),
-        );
-    }
-}
-
 fn filled(
     record: &CaseRecord,
     paper: &Paper,
     assets: &Assets,
     sink: &mut Sink,
 ) -> Result<(Letter, Arc<Source>), Reported> {
-    let letter = compose(record, paper, &assets.office, assets.summaries());
+    let letter = compose(record, paper, &assets.office, assets.summaries(&record.template));
     let template = paper.template.unwrap_or(&letter.record.template);
     let markdown = assets.templates.fill(template, &letter, sink)?;
     let mark = sink.mark();

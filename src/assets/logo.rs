@@ -8,10 +8,7 @@ use super::{OfficeFile, misplaced::unknown};
 use crate::diag::{Finding, Sink, codes};
 use crate::letter::Office;
 use crate::picture::{Picture, read_picture};
-use crate::units::Pt;
-
-/// The least height at which anything of it is seen.
-const LEAST: Pt = Pt::whole(6);
+use crate::style::LEAST_LOGO;
 
 /// How findings name a file, and its bytes.
 type Files = BTreeMap<String, (String, Cow<'static, [u8]>)>;
@@ -38,7 +35,7 @@ pub(super) fn logo(
             let why = "the alternative text of the logo is not one line without brackets".to_owned();
             refuse("alternative_text", why, "write in one line what it says, such as the name of the office, without brackets");
         }
-        if logo.height < LEAST {
+        if logo.height < LEAST_LOGO {
             let why = format!("the logo is {} points high, and nothing of it would be seen", logo.height);
             refuse("height", why, "write its height on paper in points, 72 to the inch, such as 36");
             return None;

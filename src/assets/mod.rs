@@ -27,7 +27,7 @@ use crate::template::{BUILT_IN, Template, Templates, Validity, take_own_lines};
 use self::embedded::EMBEDDED;
 use self::kind::{Kind, kind};
 use self::misplaced::{slip_of_a_style, unknown, unused_parts};
-use self::summary::{SUMMARY, summaries, summary_part};
+use self::summary::{SUMMARY, by_wording, summaries, summary_part};
 pub use carried::{GUIDE, SAMPLE_CASE, SAMPLE_RECORD};
 pub use kind::is_made_with;
 pub use office::OfficeFile;
@@ -50,7 +50,8 @@ pub struct Assets {
     pub logo: Option<Arc<Picture>>,
     pub pdf_cache: PdfCache,
     made_up: Option<String>,
-    summaries: BTreeSet<String>,
+    /// The languages of the plain-language pages that each wording takes in.
+    summaries: BTreeMap<String, BTreeSet<String>>,
     styles: BTreeMap<String, Style>,
     validities: BTreeMap<String, Validity>,
     /// SHA-256 of the user's own files that differ from those the program carries, by path.
@@ -187,12 +188,12 @@ impl Assets {
             .collect();
         // A part that cannot be read is not missing as well.
         sink.unless_errors(mark, ())?;
-        let summaries = summaries(&templates);
+        let pages = summaries(&templates);
         // Unless the user has a choice of their own, every page that there is can be chosen.
         if !replaced.contains_key(SUMMARY)
             && let Some(part) = templates.iter_mut().find(|template| template.name == SUMMARY)
         {
-            part.source = summary_part(&summaries);
+            part.source = summary_part(&pages);
         }
         templates.extend(extended(&templates, &built_in, sink));
         if !are_kept {
@@ -224,8 +225,10 @@ impl Assets {
         let office_file = OfficeFile(office_source);
         let logo = logo::logo(&office, &office_file, pictures, are_kept, sink);
         sink.unless_errors(mark, ())?;
+        let templates = templates?;
         Ok(Assets {
-            templates: templates?,
+            summaries: by_wording(&templates, &pages),
+            templates,
             fonts: fonts?,
             styles,
             validities,
@@ -233,7 +236,6 @@ impl Assets {
             office_file,
             logo,
             made_up,
-            summaries,
             pdf_cache: PdfCache::default(),
             replaced,
             files: texts,
@@ -245,9 +247,10 @@ impl Assets {
         self.made_up.as_deref()
     }
 
-    /// The languages that have a plain-language page.
-    pub fn summaries(&self) -> &BTreeSet<String> {
-        &self.summaries
+    /// The languages in which a wording has a plain-language page.
+    pub fn summaries(&self, wording: &str) -> &BTreeSet<String> {
+        static NONE: BTreeSet<String> = BTreeSet::new();
+        self.summaries.get(wording).unwrap_or(&NONE)
     }
 
     /// The user's own files that letters of a wording depend on, by path below the folder of templates, with

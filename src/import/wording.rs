@@ -159,7 +159,7 @@ pub(super) fn letter_of(wording: &str, choices: &Choices, assets: &Assets) -> Op
     let source = Source::new("stand-in.yaml", stand_in(wording, choices));
     let record = parse_record(&source, &mut Sink::new()).ok()?;
     let paper = Paper::all_of(&record, Edition::Determination).into_iter().next()?;
-    Some(compose(&record, &paper, &assets.office, assets.summaries()))
+    Some(compose(&record, &paper, &assets.office, assets.summaries(wording)))
 }
 
 /// The pieces with the entries of a list as one field.

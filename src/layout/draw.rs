@@ -8,6 +8,7 @@ use super::boxes::Row;
 use super::flow::Flow;
 use super::lines::Line;
 use super::pages::{Artifact, ElementId, GlyphRun, Item, ItemKind, Page, Pages, Tag};
+use super::pictures::TopPicture;
 use super::raised::{script_rise, script_size};
 use super::rules::{TableRules, fill};
 use crate::style::{Style, TableStyle};
@@ -27,7 +28,7 @@ pub(super) fn draw(flow: Flow<'_>, positions: &[Position], style: &Style) -> Pag
     let mut seen = vec![false; pages.elements.len()];
     let mut rules = TableRules::default();
     let mut above: Option<Position> = None;
-    let mut pictures = flow.above.into_iter().peekable();
+    let mut pictures = flow.pictures.into_iter().peekable();
     for (number, (content, &position)) in flow.content.into_iter().zip(positions).enumerate() {
         // The rules of a table's rows on one page are drawn when its last row there is.
         if !rules.go_on_at(&content, position) {
@@ -36,7 +37,7 @@ pub(super) fn draw(flow: Flow<'_>, positions: &[Position], style: &Style) -> Pag
         let Pages { pages, elements, below_address, .. } = &mut pages;
         let items = &mut pages[position.page].items;
         let first_new = items.len();
-        items.extend(pictures.next_if(|(above, _)| *above == number).map(|(_, picture)| picture));
+        items.extend(pictures.next_if(|picture| picture.before == number).map(TopPicture::into_item));
         match content {
             Content::Text { size, lines } => {
                 for (x, line) in lines {

@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use super::boxes::{Content, LineBox, Position};
 use super::faces::{Faces, Typesetter};
-use super::pages::{Element, ElementId, Item, Role};
+use super::pages::{Element, ElementId, Role};
+use super::pictures::TopPicture;
 use super::raised::script_rise;
 use crate::diag::{Finding, Place, Reported, Sink, Span, codes};
 use crate::document::{Document, Inline, Script};
@@ -46,8 +47,8 @@ pub(super) struct Flow<'a> {
     pub(super) sections: usize,
     /// The picture that a letter may name.
     pub logo: Option<Arc<Picture>>,
-    /// Pictures above the first line box of a page, by the place of that box.
-    pub(super) above: Vec<(usize, Item)>,
+    /// Pictures at the top of pages, in reading order.
+    pub(super) pictures: Vec<TopPicture>,
     /// The line boxes of blocks that stay together, and where those stand in the Markdown.
     together: Vec<(Range<usize>, Span)>,
 }
@@ -76,7 +77,7 @@ impl<'a> Flow<'a> {
             last: Last::Nothing,
             sections: 0,
             logo: None,
-            above: Vec::new(),
+            pictures: Vec::new(),
             together: Vec::new(),
         };
         flow.element(Role::Document, None, Span::default(), String::new());

@@ -66,6 +66,7 @@ pub fn lay_out(
     let positions = paginate::paginate(&flow.boxes, style.page.lowest_baseline, shift);
     address::check(&flow, &positions, sink);
     flow.check_together(&positions, sink);
+    pictures::check(&flow, &positions, sink);
     let in_other_language = match flow.in_other_language {
         0 => 0,
         boxes => positions[boxes - 1].page + 1,

@@ -1,16 +1,41 @@
-//! The logo, in the margin above the first line of a page: nothing below it moves for it.
+//! The logo at the top of a page: in the margin above the first line, or in the style's box beside it. Nothing moves for it.
 
+use std::sync::Arc;
+
+use super::boxes::{Content, Position};
 use super::flow::{Flow, Last};
+use super::lines::Line;
 use super::pages::{ElementId, Item, ItemKind, Role, Tag};
 use crate::diag::{Finding, Place, Sink, Span, codes};
-use crate::units::{Point, Pt, Rect};
+use crate::picture::Picture;
+use crate::style::LEAST_LOGO;
+use crate::units::{Point, Pt, Rect, Size};
 
-/// White between the logo and the first line, beside what that line needs above its baseline.
-const BELOW: Pt = Pt::whole(6);
+/// White between the logo and the text below or beside it.
+const WHITE: Pt = Pt::whole(6);
 /// White above the logo: office printers do not print on the first quarter of an inch.
 const ABOVE: Pt = Pt::whole(18);
+/// From a baseline up to the top of the tallest letters, in thousandths of the size.
+const ASCENT: i32 = 750;
 /// The name by which a letter names it.
 const LOGO: &str = "logo";
+
+/// A picture at the top of the page of a line box.
+pub(super) struct TopPicture {
+    /// The place of that line box, which is read after it.
+    pub before: usize,
+    element: ElementId,
+    rect: Rect,
+    picture: Arc<Picture>,
+    span: Span,
+}
+
+impl TopPicture {
+    pub fn into_item(self) -> Item {
+        let kind = ItemKind::Picture { rect: self.rect, picture: self.picture };
+        Item { kind, tag: Tag::Element(self.element) }
+    }
+}
 
 impl Flow<'_> {
     pub(super) fn picture(&mut self, name: &str, alternative_text: &str, span: Span, sink: &mut Sink) {
@@ -26,30 +51,100 @@ impl Flow<'_> {
             );
         };
         let heads_page = self.last == Last::Nothing && (self.boxes.is_empty() || self.opens);
-        if !heads_page || self.above.last().is_some_and(|(at, _)| *at == self.boxes.len()) {
+        if !heads_page || self.pictures.last().is_some_and(|other| other.before == self.boxes.len()) {
             let message = "the logo does not stand first on its page".to_owned();
             return refuse(message, "write it above everything else of the page, once");
         }
+        let rect = match self.boxed(picture.size).map_or_else(|| self.above_text(picture.size), Ok) {
+            Ok(rect) => rect,
+            Err((message, hint)) => return refuse(message, hint),
+        };
+        if rect.size.height < LEAST_LOGO {
+            let message = format!(
+                "the logo is {} points high in the `logo_box:` of the style, and nothing of it would be seen",
+                rect.size.height
+            );
+            return refuse(message, "make `width:` of the `logo_box:` larger, or crop the picture");
+        }
+        let element = self.element(Role::Figure, Some(ElementId(0)), span, alternative_text.to_owned());
+        self.pictures.push(TopPicture { before: self.boxes.len(), element, rect, picture, span });
+    }
+
+    /// Where a logo stands that the style has a box for.
+    fn boxed(&self, size: Size) -> Option<Rect> {
         let page = &self.style.page;
-        let room = page.first_baseline - self.style.text.size - BELOW - ABOVE;
-        let size = picture.size;
+        let most = self.style.logo_box?;
+        let size = size.fitted(Size { width: most.width, height: most.height });
+        let at = Point { x: page.width - page.margin_right - size.width, y: ABOVE };
+        Some(Rect { at, size })
+    }
+
+    /// Where a logo stands above the first line, or why it does not, and what to do.
+    fn above_text(&self, size: Size) -> Result<Rect, (String, &'static str)> {
+        let page = &self.style.page;
+        let room = page.first_baseline - self.style.text.size - WHITE - ABOVE;
         if size.height > room {
             let message = format!(
                 "the logo is {} points high, and the margin above the first line has room for {room}",
                 size.height
             );
-            return refuse(
+            return Err((
                 message,
                 "make `height:` of the logo in `templates/office.yaml` smaller, or `first_baseline:` of the style larger",
-            );
+            ));
         }
         if size.width > self.measure() {
             let message = format!("the logo is {} points wide, and the text {}", size.width, self.measure());
-            return refuse(message, "make `height:` of the logo in `templates/office.yaml` smaller");
+            return Err((message, "make `height:` of the logo in `templates/office.yaml` smaller"));
         }
-        let at = Point { x: page.margin_left, y: ABOVE + room - size.height };
-        let element = self.element(Role::Figure, Some(ElementId(0)), span, alternative_text.to_owned());
-        let kind = ItemKind::Picture { rect: Rect { at, size }, picture };
-        self.above.push((self.boxes.len(), Item { kind, tag: Tag::Element(element) }));
+        Ok(Rect { at: Point { x: page.margin_left, y: ABOVE + room - size.height }, size })
+    }
+}
+
+/// Where text stands in the way of a logo.
+pub(super) fn check(flow: &Flow<'_>, positions: &[Position], sink: &mut Sink) {
+    for logo in &flow.pictures {
+        let Some(page) = positions.get(logo.before).map(|position| position.page) else { continue };
+        let taken = logo.rect.inset(-WHITE, Pt::ZERO);
+        let beside = flow.content.iter().zip(positions).skip(logo.before);
+        let beside = beside.take_while(|(_, position)| position.page == page);
+        let in_the_way = beside
+            .flat_map(|(content, position)| stretches(content, position.y, flow))
+            .find(|(rect, _)| taken.overlaps(*rect));
+        let Some((rect, text)) = in_the_way else { continue };
+        let over = rect.at.x + rect.size.width - taken.at.x;
+        let message = format!("the logo and `{text}` beside it are {over} points too wide for one line");
+        sink.report(
+            Finding::new(&codes::layout::PICTURE, message)
+                .at(Place::new(&flow.document.source, logo.span))
+                .hint(format!(
+                    "write a `logo_box:` into the letter's style that is {over} points narrower, such as `logo_box: {{width: {}}}` in `templates/{}.yaml`, or that line shorter",
+                    logo.rect.size.width - over, flow.document.about.style
+                )),
+        );
+    }
+}
+
+/// Where the lines of a line box at a height stand, and what they say.
+fn stretches(content: &Content, y: Pt, flow: &Flow<'_>) -> Vec<(Rect, String)> {
+    let stretch = |x: Pt, baseline: Pt, size: Pt, line: &Line| {
+        let at = Point { x, y: baseline - size.per_mille(ASCENT) };
+        let said: String = line.runs.iter().map(|run| run.text.as_str()).collect();
+        let size = Size { width: line.width, height: size.per_mille(ASCENT) };
+        (Rect { at, size }, said.trim_end().to_owned())
+    };
+    match content {
+        Content::Text { size, lines } => lines.iter().map(|(x, line)| stretch(*x, y, *size, line)).collect(),
+        Content::Row(row) => {
+            let (left, right) =
+                (row.cells.first().map(|cell| cell.left), row.cells.last().map(|cell| cell.right));
+            let width = right.zip(left).map_or(Pt::ZERO, |(right, left)| right - left);
+            let at = Point { x: left.unwrap_or_default(), y };
+            vec![(Rect { at, size: Size { width, height: row.height } }, "a table".to_owned())]
+        }
+        Content::Address(address) => {
+            let size = flow.style.window.size;
+            address.lines.iter().map(|(at, line)| stretch(at.x, at.y, size, line)).collect()
+        }
     }
 }

@@ -25,9 +25,9 @@ type Found = (String, usize, &'static str);
 
 /// The invented records of every wording.
 pub fn invented_records(assets: &Assets) -> Vec<Arc<Source>> {
-    let languages: Vec<&str> = assets.summaries().iter().map(String::as_str).collect();
     let wordings = assets.templates.wordings();
     let records = wordings.flat_map(|wording| {
+        let languages: Vec<&str> = assets.summaries(wording).iter().map(String::as_str).collect();
         let prints = |field: &str| assets.templates.prints(wording, field);
         invented(assets.contracts().of_wording(wording), wording, &languages, prints)
             .into_iter()
@@ -58,11 +58,11 @@ pub fn prove(record: &Arc<Source>, assets: &Assets) -> Proof {
             papers.extend(came_back(&read));
         }
         for paper in papers {
-            let letter = compose(&read, &paper, &assets.office, assets.summaries());
+            let letter = compose(&read, &paper, &assets.office, assets.summaries(&read.template));
             let template = paper.template.unwrap_or(&read.template);
             proof.printed.append(&mut assets.templates.printed(template, &letter));
             // An office may have a logo or none.
-            let other = compose(&read, &paper, &other_office, assets.summaries());
+            let other = compose(&read, &paper, &other_office, assets.summaries(&read.template));
             proof.printed.append(&mut assets.templates.printed(template, &other));
             let mut sink = Sink::new();
             // Only what was found counts.

@@ -22,7 +22,7 @@ pub fn sample_names(wording: &str, assets: &Assets) -> Option<Vec<(String, Strin
         for paper in
             Paper::all_of(&read, Edition::Mailed).into_iter().filter(|paper| paper.template.is_none())
         {
-            let letter: Letter = compose(&read, &paper, &assets.office, assets.summaries());
+            let letter: Letter = compose(&read, &paper, &assets.office, assets.summaries(&read.template));
             let value = serde_json::to_value(&letter).ok()?;
             put(&value, String::new(), &mut known, &mut names);
         }

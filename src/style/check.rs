@@ -2,7 +2,7 @@
 //! anything else, nothing off the page.
 
 use super::footer::{PLACEHOLDERS, unknown_placeholders};
-use super::settings::Style;
+use super::settings::{LEAST_LOGO, Style};
 use super::window::Window;
 use crate::diag::{Finding, Sink, codes};
 use crate::units::{Point, Pt, Rect, Size};
@@ -22,6 +22,7 @@ pub(super) fn check(style: &Style, sink: &mut Sink) {
     check.window();
     check.footer();
     check.marks();
+    check.logo_box();
 }
 
 struct Check<'a> {
@@ -194,6 +195,13 @@ impl Check<'_> {
             if words.chars().any(char::is_control) {
                 self.refuse(&setting, "is more than one line".into(), "write one line");
             }
+        }
+    }
+
+    fn logo_box(&mut self) {
+        if let Some(logo) = self.style.logo_box {
+            self.within("logo_box/width", logo.width, LEAST_LOGO, self.style.measure().max(LEAST_LOGO));
+            self.within("logo_box/height", logo.height, LEAST_LOGO, self.style.page.height);
         }
     }
 

@@ -27,6 +27,10 @@ pub struct Style {
     /// None where the style has no such section; the print run takes that of `letter.yaml`.
     #[serde(default)]
     pub marks: Option<MarksStyle>,
+    /// None where the style has no such section: then the logo stands above the first line of its page, as high as the
+    /// office says.
+    #[serde(default)]
+    pub logo_box: Option<LogoBox>,
     /// Font files asked in order for a character that the text's own face lacks.
     pub fallback: Vec<String>,
     /// Which PDF the letters are; 1.7 where the style does not say.
@@ -104,6 +108,18 @@ impl Style {
         files.chain(&self.fallback).map(String::as_str)
     }
 }
+
+/// The place of the logo at the right margin, beside the first line of its page: a logo that is larger is printed smaller, in
+/// proportion.
+#[derive(Clone, Copy, Debug, Deserialize, JsonSchema, PartialEq, Eq)]
+#[serde(deny_unknown_fields)]
+pub struct LogoBox {
+    pub width: Pt,
+    pub height: Pt,
+}
+
+/// The least side of a logo of which anything is seen.
+pub const LEAST_LOGO: Pt = Pt::whole(6);
 
 /// The font files of a family.
 #[derive(Clone, Debug, Deserialize, JsonSchema, PartialEq)]

@@ -128,7 +128,7 @@ fn together(part: &Template, base: &Template, sink: &mut Sink) -> (Template, Vec
             continue;
         };
         let piece = format!("{}:{}.md", part.name.trim_end_matches(".md"), block.name);
-        let (text, asks) = piece_text(part.text(), block);
+        let (text, asks) = piece_text(part.text(), &own_tags, block);
         changed.push((of_base, piece.clone(), asks));
         pieces.push(Template { text: Some(text), ..Template::new(piece, part.source.clone()) });
     }
@@ -160,12 +160,14 @@ fn together(part: &Template, base: &Template, sink: &mut Sink) -> (Template, Vec
     (whole, pieces)
 }
 
-/// A file with comments in place of all but a block's body, and whether the body asks for what the block held before.
-fn piece_text(text: &str, block: &Block<'_>) -> (String, bool) {
+/// A file of these tags with comments in place of all but a block's body, and whether the body asks for what the block held
+/// before.
+fn piece_text(text: &str, tags: &[Tag<'_>], block: &Block<'_>) -> (String, bool) {
     let open = &text[block.opens.clone()];
     let close = &text[block.closes.clone()];
-    let start = text.find('{').unwrap_or_default();
-    let end = text.rfind('}').map_or(text.len(), |at| at + 1);
+    // From the file's first tag to its last, the block's own among them.
+    let start = tags.iter().map(|tag| tag.range.start).fold(block.opens.start, usize::min);
+    let end = tags.iter().map(|tag| tag.range.end).fold(block.closes.end, usize::max);
     let blank = |text: &str| text.bytes().map(|b| if b == b'\n' { '\n' } else { ' ' }).collect::<String>();
     let before = &text[start + 3..block.opens.end - 3];
     let after = &text[block.closes.start + 3..end - 3];

@@ -239,6 +239,20 @@ pub struct Size {
     pub height: Pt,
 }
 
+impl Size {
+    /// The same shape, as large as it is where that fits into another, else as large as fits.
+    pub fn fitted(self, most: Size) -> Size {
+        if self.width <= most.width && self.height <= most.height {
+            return self;
+        }
+        let height = self.height.scaled(most.width.0, self.width.0);
+        if height <= most.height {
+            return Size { width: most.width, height };
+        }
+        Size { width: self.width.scaled(most.height.0, self.height.0), height: most.height }
+    }
+}
+
 /// A rectangle by its top left corner and size.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Rect {

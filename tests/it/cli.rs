@@ -199,7 +199,7 @@ fn a_wording_that_is_not_there_is_an_error_at_its_line() {
     );
     project.write(
         "templates/imr-2015.md",
-        "{% include \"parts/front-matter.md\" %}\n\n{% include \"parts/case-table.md\" %}\n\nCertified in \
+        "{% set document_title = \"Review\" %}{% include \"parts/front-matter.md\" %}\n\n{% include \"parts/case-table.md\" %}\n\nCertified in \
          {{ reviewer.specialties | join(sep=\", \") }}, licensed in {{ reviewer.licensed_in | join(sep=\", \") }}.\n\n\
          {% include \"parts/summary.md\" %}\n\n{% set before_outcome = \" \" -%}\n{% include \"parts/decisions.md\" %}\n",
     );

@@ -405,7 +405,7 @@ fn labels_are_told_by_their_type() {
 /// A wording of files only.
 #[test]
 fn a_new_wording_is_recognized() {
-    let template = r#"{% include "parts/front-matter.md" %}
+    let template = r#"{% set document_title = "Review" %}{% include "parts/front-matter.md" %}
 
 {% include "parts/case-table.md" %}
 

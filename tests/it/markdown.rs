@@ -50,7 +50,7 @@ pub fn letter(text: &str) -> Letter {
             &record,
             &Paper::all_of(&record, Edition::Determination)[0],
             &assets().office,
-            assets().summaries(),
+            assets().summaries(&record.template),
         )
     })
 }

@@ -83,7 +83,7 @@ fn a_newcomer_comes_to_letters_of_their_own() {
         .replace("Example", "Sierra")
         .replace("000", "415");
     // As high as the margin of the large print has room for.
-    let logo = "logo:\n  file: logo.svg\n  alternative_text: Sierra Review\n  height: 8\n";
+    let logo = "logo:\n  file: logo.svg\n  alternative_text: Sierra Review\n  height: 36\n";
     project.write("templates/office.yaml", &format!("{own}{logo}"));
     project.write(
         "templates/logo.svg",

@@ -34,7 +34,7 @@ fn examples_give_what_stands_beside_them() {
         &record,
         &Paper::all_of(&record, Edition::Determination)[0],
         &assets().office,
-        assets().summaries(),
+        assets().summaries(&record.template),
     );
     let examples = examples(&readme);
     assert!(examples.len() >= 22, "only {} examples were found", examples.len());

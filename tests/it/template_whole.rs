@@ -24,8 +24,8 @@ fn letters() -> Vec<Letter> {
                 continue;
             }
             let papers = Paper::all_of(&record, edition).into_iter().filter(|paper| paper.template.is_none());
-            letters
-                .extend(papers.map(|paper| compose(&record, &paper, &assets().office, assets().summaries())));
+            let summaries = assets().summaries(&record.template);
+            letters.extend(papers.map(|paper| compose(&record, &paper, &assets().office, summaries)));
         }
     }
     letters

@@ -41,7 +41,7 @@ fn check_each(record: Fields<'_>, contract: &RecordContract, sink: &mut Sink) {
     dates::far_year(record, sink);
     dates::no_post(record, sink);
     parties::country(record, sink);
-    parties::email(record, sink);
+    parties::email(record, contract.needs(), sink);
     reviewer::states(record, sink);
     reviewer::specialties(record, sink);
     items::fully_authorized(record, sink);

@@ -1,5 +1,6 @@
 //! Rules over those who get the letter.
 
+use super::super::needs::Needs;
 use super::super::text::Line;
 use super::super::types::Delivery;
 use super::super::values::Day;
@@ -14,9 +15,10 @@ fn parties(record: Fields<'_>) -> Vec<Fields<'_>> {
     PARTIES.iter().filter_map(|party| record.map(party)).chain(record.each("copies")).collect()
 }
 
-/// Who is served by e-mail has an address for it, on a day on which the Board's rules allow it (8 CCR 10625).
-pub(super) fn email(record: Fields<'_>, sink: &mut Sink) {
-    let mailed = record.get::<Day>("mailed_date");
+/// Who is served by e-mail has an address for it, on a day on which the Board's rules allow it (8 CCR 10625); letters that
+/// nobody appeals to the Board are not under its rules.
+pub(super) fn email(record: Fields<'_>, needs: &Needs, sink: &mut Sink) {
+    let mailed = record.get::<Day>("mailed_date").filter(|_| needs.has_appeal());
     for party in parties(record) {
         let Some(delivery) = party.get::<Delivery>("delivery").filter(|it| it.value == Delivery::Email)
         else {
