@@ -115,6 +115,56 @@ fn a_logo_is_a_figure_and_moves_nothing() {
     }
 }
 
+/// The box of the first figure of a file.
+fn bbox(pdf: &[u8]) -> Vec<f32> {
+    let (found, _) = figures(&Document::load_mem(pdf).expect("a PDF"));
+    let attributes = found[0].get(b"A").and_then(Object::as_dict).expect("attributes");
+    let sides = attributes.get(b"BBox").and_then(Object::as_array).expect("a box");
+    sides.iter().map(|side| side.as_float().expect("a number")).collect()
+}
+
+#[test]
+fn a_copy_in_large_print_has_the_logo_beside_its_first_line() {
+    let large = |project: &Project| {
+        project.replace("data/CM14-0067214.yaml", "employee:\n", "employee:\n  format: large_print\n");
+    };
+    for (wide, height, expected) in [
+        // As high as the office says, where the box has room; else as large as fits.
+        (80, 36, [468.0, 738.0, 540.0, 774.0]),
+        (80, 44, [468.0, 738.0, 540.0, 774.0]),
+        (320, 36, [396.0, 756.0, 540.0, 774.0]),
+        (40, 12, [528.0, 762.0, 540.0, 774.0]),
+    ] {
+        let project = with("logo.png", &png(ColorType::Rgb, BitDepth::Eight, wide, 40), "");
+        project.replace("templates/office.yaml", "height: 36", &format!("height: {height}"));
+        large(&project);
+        let pdf = copy(&project);
+        assert_eq!(judge(&pdf), [""; 0]);
+        assert_eq!(bbox(&pdf), expected, "{wide} {height}");
+    }
+    // Text in its way is refused, with the width that leaves room for it.
+    let project = with("logo.png", &png(ColorType::Rgb, BitDepth::Eight, 160, 40), "");
+    large(&project);
+    project.replace(
+        "templates/office.yaml",
+        "  - Sierra Review Organization",
+        "  - Sierra Organization for Medical Review",
+    );
+    let run = project.imr(&["build", "--edition", "mailed", "CM14-0067214"]);
+    let said = "the logo and `Sierra Organization for Medical Review` beside it are ";
+    assert!(run.code == 1 && run.stderr.contains(said), "{}", run.stderr);
+    let (_, advised) = run.stderr.split_once("`logo_box: {width: ").expect("advice");
+    let (width, _) = advised.split_once('}').expect("a width");
+    project.write("templates/large_print.yaml", &format!("logo_box: {{width: {width}}}\n"));
+    let boxed = bbox(&copy(&project));
+    assert_eq!(boxed[2] - boxed[0], width.parse::<f32>().expect("a number"));
+    for (written, said) in [("width: 5", "must be 6 to 468"), ("height: 900", "must be 6 to 792")] {
+        project.write("templates/large_print.yaml", &format!("logo_box: {{{written}}}\n"));
+        let run = project.imr(&["check"]);
+        assert!(run.code == 1 && run.stderr.contains(said), "{}", run.stderr);
+    }
+}
+
 #[test]
 fn an_edited_logo_makes_a_letter_stale_and_a_mailed_one_is_built_again_with_its_own() {
     let project = with("logo.svg", SVG.as_bytes(), "");

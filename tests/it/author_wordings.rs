@@ -64,10 +64,13 @@ fn the_letters_of_2013_and_of_a_health_plan_are_made_of_files() {
     assert!(done(project.imr(&["status", "--all"])).stdout.contains("MN21-12345"));
 }
 
-/// Two copies of the health plan's letter, neither of a party of workers' compensation.
+/// Copies of the health plan's letter, none of a party of workers' compensation; the last goes by e-mail on a day before parties
+/// before the Board could be served so.
 const COPIES: &str = "mailed_date: 2021-03-10\ncopies:\n  \
     - name: Jordan Rivera\n    address: {street: [250 Sample St], city: Fresno, state: CA, zip: 93700-0000}\n  \
-    - name: Appeals Desk\n    address: {street: [1 Plan Way], city: Fresno, state: CA, zip: 93700-0000}\n";
+    - name: Appeals Desk\n    address: {street: [1 Plan Way], city: Fresno, state: CA, zip: 93700-0000}\n  \
+    - name: Maria Lopez\n    language: es\n    format: large_print\n    address: {street: [2 Plan Way], city: Fresno, state: CA, zip: 93700-0000}\n  \
+    - name: Alex Reyes\n    delivery: email\n    email: alex@example.org\n    address: {street: [3 Plan Way], city: Fresno, state: CA, zip: 93700-0000}\n";
 
 #[test]
 fn a_letter_of_another_kind_is_mailed_and_says_nothing_of_workers_compensation() {
@@ -95,6 +98,22 @@ fn a_letter_of_another_kind_is_mailed_and_says_nothing_of_workers_compensation()
             assert!(!text.contains(word), "{word}: {text}");
         }
     }
+    assert!(
+        copy.contains("title: \"Health Plan Determination MN21-12345, copy for Jordan Rivera\""),
+        "{copy}"
+    );
+    // No page of it is in another language, and its foot says none.
+    let other = project.read("out/mailed/MN21-12345/copy-3.md");
+    assert!(!other.contains("first_language") && other.contains("large_print"), "{other}");
+    let run = project.imr(&["check", "--edition", "mailed"]);
+    for said in [
+        "the wording `health-plan` has no plain-language page in the language `es`",
+        "take it in by `{% include \"parts/plain-language.md\" %}`",
+    ] {
+        assert!(run.stderr.contains(said), "{}", run.stderr);
+    }
+    let list = project.read("out/mail/2021-03-10/email/list.csv");
+    assert!(list.contains("\"Health Plan Determination MN21-12345, copy for Alex Reyes\""), "{list}");
     done(project.imr(&["verify"]));
     let told = done(project.imr(&["explain", "MN21-12345"])).stdout;
     assert!(
