@@ -1,10 +1,13 @@
 //! Line boxes: what flow makes of blocks, pagination puts on pages, and drawing draws.
 
 use std::rc::Rc;
+use std::sync::Arc;
 
 use super::lines::Line;
+use super::pages::{ElementId, Item, ItemKind, Tag};
 use crate::diag::Span;
-use crate::units::{Point, Pt};
+use crate::picture::Picture;
+use crate::units::{Point, Pt, Rect};
 
 /// One line of text or one row of a table, as page filling sees it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,4 +70,21 @@ pub(super) struct Address {
     /// Each with its baseline.
     pub lines: Vec<(Point, Line)>,
     pub span: Span,
+}
+
+/// A picture at the top of the page of a line box.
+pub(super) struct TopPicture {
+    /// The place of that line box, which is read after it.
+    pub before: usize,
+    pub element: ElementId,
+    pub rect: Rect,
+    pub picture: Arc<Picture>,
+    pub span: Span,
+}
+
+impl TopPicture {
+    pub fn into_item(self) -> Item {
+        let kind = ItemKind::Picture { rect: self.rect, picture: self.picture };
+        Item { kind, tag: Tag::Element(self.element) }
+    }
 }

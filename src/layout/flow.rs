@@ -3,10 +3,9 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::boxes::{Content, LineBox, Position};
+use super::boxes::{Content, LineBox, Position, TopPicture};
 use super::faces::{Faces, Typesetter};
 use super::pages::{Element, ElementId, Role};
-use super::pictures::TopPicture;
 use super::raised::script_rise;
 use crate::diag::{Finding, Place, Reported, Sink, Span, codes};
 use crate::document::{Document, Inline, Script};

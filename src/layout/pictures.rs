@@ -1,13 +1,10 @@
 //! The logo at the top of a page: in the margin above the first line, or in the style's box beside it. Nothing moves for it.
 
-use std::sync::Arc;
-
-use super::boxes::{Content, Position};
+use super::boxes::{Content, Position, TopPicture};
 use super::flow::{Flow, Last};
 use super::lines::Line;
-use super::pages::{ElementId, Item, ItemKind, Role, Tag};
+use super::pages::{ElementId, Role};
 use crate::diag::{Finding, Place, Sink, Span, codes};
-use crate::picture::Picture;
 use crate::style::LEAST_LOGO;
 use crate::units::{Point, Pt, Rect, Size};
 
@@ -19,23 +16,6 @@ const ABOVE: Pt = Pt::whole(18);
 const ASCENT: i32 = 750;
 /// The name by which a letter names it.
 const LOGO: &str = "logo";
-
-/// A picture at the top of the page of a line box.
-pub(super) struct TopPicture {
-    /// The place of that line box, which is read after it.
-    pub before: usize,
-    element: ElementId,
-    rect: Rect,
-    picture: Arc<Picture>,
-    span: Span,
-}
-
-impl TopPicture {
-    pub fn into_item(self) -> Item {
-        let kind = ItemKind::Picture { rect: self.rect, picture: self.picture };
-        Item { kind, tag: Tag::Element(self.element) }
-    }
-}
 
 impl Flow<'_> {
     pub(super) fn picture(&mut self, name: &str, alternative_text: &str, span: Span, sink: &mut Sink) {

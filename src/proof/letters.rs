@@ -8,6 +8,7 @@ use crate::diag::{Finding, Place, Severity, Sink, Source, codes};
 use crate::letter::{Edition, Paper, compose, parties};
 use crate::record::{CaseRecord, invented};
 use crate::render::{paper_pages, read_record, ready};
+use crate::template::BUILT_IN;
 
 /// What the invented letters of one record, or of many, came to.
 #[derive(Clone, Default)]
@@ -151,7 +152,9 @@ fn never_printed(printed: &BTreeSet<usize>, letters: usize, assets: &Assets) -> 
     let mut in_run = false;
     let used = assets.templates.used();
     for (number, template, span) in assets.templates.printable() {
-        let never = used.contains(template.name.as_str()) && !printed.contains(&number);
+        // What the program carries and a file of the author's changes is not the author's to look at.
+        let is_theirs = used.contains(template.name.as_str()) && !template.name.starts_with(BUILT_IN);
+        let never = is_theirs && !printed.contains(&number);
         if never && !in_run {
             let message = format!(
                 "this is printed in none of {letters} letters, which use every choice and every field"

@@ -148,10 +148,10 @@ fn a_copy_in_large_print_has_the_logo_beside_its_first_line() {
     project.replace(
         "templates/office.yaml",
         "  - Sierra Review Organization",
-        "  - Sierra Organization for Medical Review",
+        "  - Sierra Organization for Medical Reviews, Inc.",
     );
     let run = project.imr(&["build", "--edition", "mailed", "CM14-0067214"]);
-    let said = "the logo and `Sierra Organization for Medical Review` beside it are ";
+    let said = "the logo and `Sierra Organization for Medical Reviews, Inc.` beside it are ";
     assert!(run.code == 1 && run.stderr.contains(said), "{}", run.stderr);
     let (_, advised) = run.stderr.split_once("`logo_box: {width: ").expect("advice");
     let (width, _) = advised.split_once('}').expect("a width");
