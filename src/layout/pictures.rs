@@ -90,17 +90,26 @@ pub(super) fn check(flow: &Flow<'_>, positions: &[Position], sink: &mut Sink) {
         let beside = beside.take_while(|(_, position)| position.page == page);
         let in_the_way = beside
             .flat_map(|(content, position)| stretches(content, position.y, flow))
-            .find(|(rect, _)| taken.overlaps(*rect));
+            .filter(|(rect, _)| taken.overlaps(*rect))
+            .max_by_key(|(rect, _)| rect.at.x + rect.size.width);
         let Some((rect, text)) = in_the_way else { continue };
         let over = rect.at.x + rect.size.width - taken.at.x;
         let message = format!("the logo and `{text}` beside it are {over} points too wide for one line");
+        let style = &flow.document.about.style;
+        // In whole points, and no narrower than anything is seen of.
+        let points = |width: Pt| width.max(Pt::ZERO).whole_times(Pt::whole(1));
+        let narrower = points(logo.rect.size.width - over);
+        let hint = if narrower < points(LEAST_LOGO) {
+            "make that line of the letterhead shorter, or two lines of it".to_owned()
+        } else {
+            format!(
+                "write `logo_box: {{width: {narrower}}}` into `templates/{style}.yaml`, or make that line shorter"
+            )
+        };
         sink.report(
             Finding::new(&codes::layout::PICTURE, message)
                 .at(Place::new(&flow.document.source, logo.span))
-                .hint(format!(
-                    "write a `logo_box:` into the letter's style that is {over} points narrower, such as `logo_box: {{width: {}}}` in `templates/{}.yaml`, or that line shorter",
-                    logo.rect.size.width - over, flow.document.about.style
-                )),
+                .hint(hint),
         );
     }
 }
