@@ -2,6 +2,7 @@
 
 use std::fs;
 
+use crate::oracles;
 use crate::project::{Project, Run, real_office, repository};
 
 const NOTICE: &str = "data/CM13-0000042.yaml";
@@ -310,13 +311,16 @@ fn new_records_and_editors_know_what_a_wording_needs() {
     assert!(!record.contains("date_of_injury") && !record.contains("maximus_guideline"), "{record}");
     assert_eq!(project.imr(&["new", "CM21-0000001", "--template", "health-plan"]).code, 2);
     let schema: serde_json::Value = serde_json::from_str(&project.imr(&["schema"]).stdout).expect("JSON");
-    let validator = jsonschema::draft202012::new(&schema).expect("a schema");
+    if !oracles::asked() {
+        return;
+    }
     for record in [NOTICE, PLAN] {
         let text = project.read(record);
         let value = |text: &str| serde_yaml::from_str::<serde_json::Value>(text).expect("YAML");
-        assert!(validator.is_valid(&value(&text)), "{record}");
         let other = if record == PLAN { "notice-2013" } else { "health-plan" };
         let wording = value(&text)["template"].as_str().expect("a wording").to_owned();
-        assert!(!validator.is_valid(&value(&text.replace(&wording, other))), "{record}");
+        let records = [value(&text), value(&text.replace(&wording, other))];
+        let errors = oracles::schema_errors(&schema, &[&records[0], &records[1]]);
+        assert!(errors[0].is_empty() && !errors[1].is_empty(), "{record}: {errors:?}");
     }
 }

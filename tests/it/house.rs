@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::process::Command;
 
 use crate::house_source::{ModulePath, SourceFile, root, source_files};
 
@@ -140,8 +141,31 @@ fn every_outside_crate_has_its_home() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// Rooms that still have circles, to be taken off as they lose them.
-const CIRCLES: &[&str] = &[];
+/// Else `cargo test` compiles again what `cargo run` has compiled, and the program after it.
+#[test]
+fn the_tests_ask_for_no_other_features_of_what_the_program_is_made_of() {
+    let packages = |edges| {
+        let args = [
+            "tree",
+            "--offline",
+            "--locked",
+            "--prefix",
+            "none",
+            "--no-dedupe",
+            "--format",
+            "{p} {f}",
+            "--edges",
+        ];
+        let tree =
+            Command::new(env!("CARGO")).args(args).arg(edges).current_dir(root()).output().expect("cargo");
+        assert!(tree.status.success(), "{}", String::from_utf8_lossy(&tree.stderr));
+        let lines = String::from_utf8(tree.stdout).expect("text");
+        lines.lines().map(str::to_owned).collect::<BTreeSet<String>>()
+    };
+    let (program, with_tests) = (packages("normal,build"), packages("normal,build,dev"));
+    let again: Vec<&String> = program.difference(&with_tests).collect();
+    assert!(program.len() > 100 && again.is_empty(), "{again:#?}");
+}
 
 /// The file that defines what a path names: through what modules hand on.
 fn file_of<'a>(
@@ -170,17 +194,7 @@ fn no_module_of_a_room_uses_one_that_uses_it() {
         uses.insert(&source.module, used.collect());
     }
     let circles: BTreeSet<String> = uses.keys().filter_map(|module| circle(module, &uses)).collect();
-    let of = |room: &str| {
-        circles
-            .iter()
-            .any(|circle| circle.split("::").next() == Some(room) || circle.starts_with(&format!("{room} ")))
-    };
-    let wrong: Vec<&String> =
-        circles.iter().filter(|circle| !CIRCLES.iter().any(|room| circle.starts_with(room))).collect();
-    assert!(wrong.is_empty(), "{wrong:#?}");
-    for room in CIRCLES {
-        assert!(of(room), "`{room}` has no circle any more: take it off the list in this test");
-    }
+    assert!(circles.is_empty(), "{circles:#?}");
 }
 
 /// The shortest way from a module back to itself, told from its first name in the alphabet.

