@@ -3,6 +3,7 @@
 mod addressed;
 mod envelope;
 mod in_record;
+mod papers;
 mod wording;
 
 use std::sync::Arc;
@@ -10,6 +11,7 @@ use std::sync::Arc;
 use self::addressed::{addressed, office_serves_by_email};
 use self::envelope::for_its_envelope;
 use self::in_record::{Typed, party_paths};
+pub use self::papers::{LaidOut, laid_out, papers};
 use self::wording::{given_is_printed, known_wording, wording_of_its_time};
 use crate::assets::Assets;
 use crate::barcode::MailPiece;
@@ -124,48 +126,6 @@ pub fn stages(
 ) -> Result<Vec<Stages>, Reported> {
     ready(record, edition, assets, sink)?;
     papers(record, Paper::all_of(record, edition), assets, sink)
-}
-
-/// Record, held to what their edition needs -> these papers, with what every stage made kept.
-///
-/// # Errors
-/// As [`letters`].
-pub fn papers(
-    record: &Arc<CaseRecord>,
-    papers: Vec<Paper>,
-    assets: &Assets,
-    sink: &mut Sink,
-) -> Result<Vec<Stages>, Reported> {
-    let mut made = Vec::new();
-    let mark = sink.mark();
-    if papers.iter().any(|paper| paper.key.edition().has_copies()) {
-        office_serves_by_email(record, assets, sink);
-    }
-    for paper in papers {
-        let mut paper_sink = Sink::new();
-        // Each paper is made, so that everything that is wrong is found.
-        made.extend(paper_stages(record, paper, assets, &mut paper_sink));
-        for finding in paper_sink.into_findings() {
-            // What is printed twice is found twice, and said once.
-            let same = |said: &Finding| said.code == finding.code && said.message == finding.message;
-            if !sink.findings()[mark..].iter().any(same) {
-                sink.report(finding);
-            }
-        }
-    }
-    sink.unless_errors(mark, made)
-}
-
-/// Record -> one paper of an edition, with what every stage made kept.
-fn paper_stages(
-    record: &Arc<CaseRecord>,
-    paper: Paper,
-    assets: &Assets,
-    sink: &mut Sink,
-) -> Result<Stages, Reported> {
-    let (letter, markdown, document, pages) = paper_pages(record, &paper, assets, sink)?;
-    let pdf = pdf_of_pages(&document, &pages, assets, sink)?;
-    Ok(Stages { record: Arc::clone(record), paper, letter, markdown, document, pages, pdf })
 }
 
 /// Record -> the pages of one paper of an edition.
@@ -337,13 +297,17 @@ pub fn pdf_of_pages(
     assets: &Assets,
     sink: &mut Sink,
 ) -> Result<Vec<u8>, Reported> {
-    let about = About {
+    write_pdf(pages, &assets.fonts, &assets.pdf_cache, &about(document, assets), sink)
+}
+
+/// What the file says of itself.
+fn about(document: &Document, assets: &Assets) -> About {
+    About {
         title: document.about.title.clone(),
         language: document.about.language.to_string(),
         date: document.about.date.clone(),
         version: assets.style(&document.about.style).map(|style| style.pdf).unwrap_or_default(),
-    };
-    write_pdf(pages, &assets.fonts, &assets.pdf_cache, &about, sink)
+    }
 }
 
 /// Holds all that the file will say, on its pages, read aloud, as bookmarks and of itself, its name and its row of the index

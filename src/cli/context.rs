@@ -42,7 +42,7 @@ impl Context {
     /// The records that were named by case number, file or folder, each once; all of the data folder where none was.
     pub fn records(&self, named: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
         if named.is_empty() {
-            return Ok(project::each_once(project::find_records(&self.folders.data)?));
+            return Ok(project::find_records(&self.folders.data)?);
         }
         let (mut records, mut sink) = (Vec::new(), Sink::new());
         for typed in named {

@@ -19,10 +19,8 @@ pub fn run(args: &MailArgs, context: &Context) -> Result<Exit, Failure> {
     let known = context.known()?;
     // What has no day yet comes last.
     let mut days: BTreeMap<(bool, Option<Date>), Vec<Planned>> = BTreeMap::new();
-    plan(&records, folders, &assets, &known, on_signal(), |planned| {
-        if args.date.is_none() || planned.day == args.date {
-            days.entry((planned.day.is_none(), planned.day)).or_default().push(planned);
-        }
+    plan(&records, args.date, folders, &assets, &known, on_signal(), |planned| {
+        days.entry((planned.day.is_none(), planned.day)).or_default().push(planned);
     });
     let open = days
         .iter()

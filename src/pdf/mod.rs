@@ -44,6 +44,16 @@ pub use metadata::is_own_pdf;
 /// Room for a page and its part of the structure, in bytes of the file.
 const A_PAGE: usize = 6 << 10;
 
+/// Holds pages to what a file of them promises, without writing it.
+///
+/// # Errors
+/// As [`write_pdf`].
+pub fn check_pages(pages: &Pages, fonts: &Fonts, about: &About, sink: &mut Sink) -> Result<(), Reported> {
+    let mark = sink.mark();
+    check::check(pages, fonts, about, sink);
+    sink.unless_errors(mark, ())
+}
+
 /// Writes the file: PDF 1.7, tagged as PDF/UA-1, archival as PDF/A-2a; or PDF 2.0, PDF/UA-2 and PDF/A-4.
 ///
 /// # Errors
@@ -56,9 +66,7 @@ pub fn write_pdf(
     about: &About,
     sink: &mut Sink,
 ) -> Result<Vec<u8>, Reported> {
-    let mark = sink.mark();
-    check::check(pages, fonts, about, sink);
-    sink.unless_errors(mark, ())?;
+    check_pages(pages, fonts, about, sink)?;
     let used = font::used(pages, fonts);
     let faces = font::embed(used, fonts).map_err(|why| sink.error(Finding::new(&codes::pdf::FONT, why)))?;
     let opening = cache.opening(about.version, faces, pictures::pictures_of(pages));

@@ -8,12 +8,12 @@ use std::sync::mpsc;
 use std::thread;
 
 use super::batches::{BATCH, put_alone, put_in_batches};
-use super::case_state::{CaseState, case_state, is_as_mailed, is_mailed};
+use super::case_state::{CaseState, as_mailed, case_state, is_mailed};
 use super::findings;
 use super::known::Known;
 use super::outcome::{BuildResult, MadeRecord, RecordOutcome, Task};
 use super::outputs::{Outputs, Prepared};
-use super::parallel::{hand_over, spawn_workers, workers};
+use super::parallel::{hand_over, spawn_workers};
 use super::placement::{Placement, keep, place};
 use super::record_file::{RecordFile, case_number_of};
 use super::records::DataFolder;
@@ -37,7 +37,7 @@ pub fn make_letters(
     stop: &AtomicBool,
     mut each: impl FnMut(RecordOutcome),
 ) {
-    let shared = find_shared(records, workers(records.len()));
+    let shared = find_shared(records);
     let run = Run { data: DataFolder::new(data), assets, edition, task, shared };
     if let [record] = records {
         // A letter alone is made sooner than threads for it.
@@ -348,7 +348,7 @@ pub(super) fn unchanged_rows<'a>(
     assets: &Assets,
 ) -> Result<Option<Vec<&'a Row>>, Finding> {
     let rows: Vec<&Row> = known.rows_of(edition, case).collect();
-    if rows.is_empty() || (is_mailed(known, case) && !is_as_mailed(known, case, file)) {
+    if rows.is_empty() || (is_mailed(known, case) && as_mailed(known, case, file).is_none()) {
         return Ok(None);
     }
     for row in &rows {

@@ -37,9 +37,10 @@ pub(super) fn last_mailed<'a>(known: &'a Known, case: &CaseNumber) -> Vec<&'a Ro
     mailed.into_iter().filter(|(date, _)| Some(*date) == last).map(|(_, row)| row).collect()
 }
 
-/// Whether what was mailed last is what the file says, told without reading the record: it is of the very same bytes.
-pub(super) fn is_as_mailed(known: &Known, case: &CaseNumber, file: &RecordFile) -> bool {
-    last_mailed(known, case).iter().any(|row| row.record_sha256 == file.digest)
+/// The day on which a case was mailed last, where that is what the file says, told without reading the record: it is of the
+/// very same bytes.
+pub(super) fn as_mailed(known: &Known, case: &CaseNumber, file: &RecordFile) -> Option<Date> {
+    last_mailed(known, case).into_iter().find(|row| row.record_sha256 == file.digest)?.mailed
 }
 
 /// Whether anything of a case was mailed.

@@ -11,7 +11,7 @@ use super::record_file::RecordFile;
 use super::records::DataFolder;
 use super::row::Row;
 use crate::assets::Assets;
-use crate::diag::{Reported, Sink};
+use crate::diag::{Finding, Reported, Sink};
 use crate::layout::Pages;
 use crate::letter::{Edition, Paper, Part, Recipient};
 use crate::record::{CaseNumber, CaseRecord, blanks_as_draft, is_draft};
@@ -64,7 +64,7 @@ pub(super) struct Selection<'a> {
 /// A record that is mailed on the day of the run.
 pub(super) struct Due {
     pub file: RecordFile,
-    record: Arc<CaseRecord>,
+    pub record: Arc<CaseRecord>,
     /// Findings of reading it.
     found: usize,
 }
@@ -76,7 +76,7 @@ impl Due {
     }
 }
 
-pub(super) enum Selected {
+enum Selected {
     Due(Box<Due>),
     /// Mailed on this day, or not yet known when.
     AnotherDay(Option<Date>),
@@ -85,17 +85,66 @@ pub(super) enum Selected {
 }
 
 /// What becomes of copies whose e-mail came back.
-pub(super) enum CameBack {
-    Due(Case),
+enum CameBack {
+    Due(Box<Case>),
     /// The record corrects what was mailed.
     Corrected,
     /// They wait for a run of another day.
     AnotherDay,
 }
 
+/// A record of those that the run looks through, and what its head says.
+pub(super) struct Listed<'a> {
+    pub path: &'a Path,
+    /// The day on which it says that it is mailed, where that is a day.
+    pub day: Option<Date>,
+    /// Copies of its case whose e-mail came back.
+    pub came_back: Option<Vec<Part>>,
+    /// That another record claims its case number.
+    pub shared: Option<&'a Finding>,
+}
+
+/// What comes of one of them.
+pub(super) enum LookedAt {
+    InTheRun(Box<Case>),
+    /// A run of that day has it.
+    InARunAlready,
+    /// Mailed on this day, or not yet known when.
+    AnotherDay(Option<Date>),
+    /// With an error, or for another run.
+    LeftOut,
+}
+
 impl Selection<'_> {
+    /// What comes of a record. One that says another day is read no further, unless it was named.
+    pub fn look_at(&self, listed: &Listed<'_>, sink: &mut Sink) -> LookedAt {
+        let path = listed.path;
+        match listed.came_back.as_ref().map(|parts| self.came_back(path, parts, sink)) {
+            None | Some(Ok(CameBack::Corrected)) => {}
+            Some(Ok(CameBack::Due(case))) => return LookedAt::InTheRun(case),
+            Some(Ok(CameBack::AnotherDay) | Err(_)) => return LookedAt::LeftOut,
+        }
+        if let Some(day) = listed.day.filter(|day| *day != self.date && !self.named) {
+            return LookedAt::AnotherDay(Some(day));
+        }
+        let due = match self.select(path, sink) {
+            Ok(Selected::Due(due)) => due,
+            Ok(Selected::AnotherDay(day)) => return LookedAt::AnotherDay(day),
+            Ok(Selected::NotReady) | Err(_) => return LookedAt::LeftOut,
+        };
+        if let Some(shared) = listed.shared {
+            sink.report(shared.clone());
+            return LookedAt::LeftOut;
+        }
+        match self.case(&due, sink) {
+            Ok(Some(case)) => LookedAt::InTheRun(Box::new(case)),
+            Ok(None) => LookedAt::InARunAlready,
+            Err(_) => LookedAt::LeftOut,
+        }
+    }
+
     /// Whether a record is of the run. One that is not cannot stop it, unless it was named.
-    pub fn select(&self, path: &Path, sink: &mut Sink) -> Result<Selected, Reported> {
+    fn select(&self, path: &Path, sink: &mut Sink) -> Result<Selected, Reported> {
         let mut own = Sink::new();
         let read = RecordFile::read(path, &mut own)
             .and_then(|file| Ok((render::read_record(&file.source, self.assets, &mut own)?, file)));
@@ -131,7 +180,7 @@ impl Selection<'_> {
 
     /// The papers of the public edition, made again where they were made from another version of the record: beside a
     /// mailed letter they must not say something else.
-    fn published(&self, due: &Due, sink: &mut Sink) -> Result<Vec<CasePaper>, Reported> {
+    pub fn published(&self, due: &Due, sink: &mut Sink) -> Result<Vec<CasePaper>, Reported> {
         let Due { file, record, found } = due;
         let mut published = self.known.rows_of(Edition::Public, &record.case_number);
         if published.all(|row| row.record_sha256 == file.digest) {
@@ -153,13 +202,21 @@ impl Selection<'_> {
         Ok(made?.into_iter().map(paper).collect())
     }
 
+    /// How a record stands to what was mailed of its case.
+    ///
+    /// # Errors
+    /// Another record made what is there, or it says something else than what was mailed.
+    pub fn state_of(&self, due: &Due, sink: &mut Sink) -> Result<CaseState, Reported> {
+        let Due { file, record, .. } = due;
+        let state = nobody_elses(self.known, self.data, &record.case_number, file)
+            .and_then(|()| case_state(self.known, record, file, self.assets));
+        state.map_err(|finding| sink.error(finding))
+    }
+
     /// The papers of a record; none where a run of that day has them already.
     pub fn case(&self, due: &Due, sink: &mut Sink) -> Result<Option<Case>, Reported> {
         let Due { file, record, found } = due;
-        nobody_elses(self.known, self.data, &record.case_number, file)
-            .map_err(|finding| sink.error(finding))?;
-        let state =
-            case_state(self.known, record, file, self.assets).map_err(|finding| sink.error(finding))?;
+        let state = self.state_of(due, sink)?;
         if let CaseState::AsMailed(mailed) = state {
             if self.named {
                 return Err(sink.error(mail_findings::mailed_already(&record.case_number, mailed)));
@@ -192,7 +249,7 @@ impl Selection<'_> {
     ///
     /// # Errors
     /// A record that says something else than what was mailed, or that cannot be read.
-    pub fn came_back(&self, path: &Path, parts: &[Part], sink: &mut Sink) -> Result<CameBack, Reported> {
+    fn came_back(&self, path: &Path, parts: &[Part], sink: &mut Sink) -> Result<CameBack, Reported> {
         let file = RecordFile::read(path, sink)?;
         let record = render::read_record(&file.source, self.assets, sink)?;
         nobody_elses(self.known, self.data, &record.case_number, &file)
@@ -216,7 +273,7 @@ impl Selection<'_> {
             paper
         });
         let case = record.case_number.clone();
-        Ok(CameBack::Due(Case { case, papers: papers.collect(), state, again: true }))
+        Ok(CameBack::Due(Box::new(Case { case, papers: papers.collect(), state, again: true })))
     }
 
     /// A paper of a record, with its row; `found` is how many findings the record deserves.

@@ -3,12 +3,13 @@
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::sync::atomic::AtomicBool;
 
 use super::Folders;
 use super::barcodes::{Serials, SheetMarks};
-use super::build::remove_former;
+use super::build::{is_same, remove_former};
 use super::digest::Digest;
-use super::due::{CameBack, Case, CasePaper, Copy, Selected, Selection};
+use super::due::{Case, CasePaper, Copy, Listed, LookedAt, Selection};
 use super::email::{self, Emailed};
 use super::known::{Known, runs_in};
 use super::ledger::{REGISTER, write_rows};
@@ -17,14 +18,14 @@ use super::mail_findings;
 use super::manifest::{self, RunCopy};
 use super::names::{MANIFEST, RUNS, RunName, SUMS};
 use super::outputs::{Outputs, Prepared};
-use super::parallel::workers;
+use super::parallel::in_order;
 use super::placement::{Placement, place};
 use super::print_file::PrintFile;
-use super::record_file::case_number_of;
+use super::record_file::RecordHead;
 use super::records::DataFolder;
 use super::returned::waiting;
 use super::row::InPrintRun;
-use super::same_case::find_shared;
+use super::same_case::shared_among;
 use super::write::make_inside;
 use crate::assets::Assets;
 use crate::barcode::MailPiece;
@@ -74,42 +75,37 @@ pub fn mail(
     let number = number.ok_or_else(|| sink.error(mail_findings::no_run_number(date)))?;
     let name = RunName { date, number };
     let data = DataFolder::new(&folders.data);
-    let selection = Selection { named, date, data: &data, assets, known: &outputs.known };
-    let (mut due, mut another_day, mut cases) = (Vec::new(), Vec::new(), Vec::new());
+    let heads = RecordHead::read_all(records);
+    let shared = shared_among(records, heads.iter().map(|head| head.case.as_ref()));
     let mut waiting = waiting(&outputs.known, date);
-    for record in records {
-        let case = if waiting.is_empty() { None } else { case_number_of(record) };
-        let came_back = case.and_then(|case| waiting.remove(&case));
-        match came_back.map(|parts| selection.came_back(record, &parts, sink)) {
-            None | Some(Ok(CameBack::Corrected)) => {}
-            Some(Ok(CameBack::Due(case))) => {
-                cases.push(case);
-                continue;
+    let listed: Vec<Listed<'_>> = (0..)
+        .zip(records.iter().zip(heads))
+        .map(|(index, (path, head))| {
+            let came_back = head.case.as_ref().and_then(|case| waiting.remove(case));
+            Listed { path, day: head.mailed_date, came_back, shared: shared.get(&index) }
+        })
+        .collect();
+    let selection = Selection { named, date, data: &data, assets, known: &outputs.known };
+    let (mut another_day, mut cases, mut in_run_already) = (Vec::new(), Vec::new(), 0);
+    let look = |index, listed: &Listed<'_>| {
+        let mut own = Sink::new();
+        (index, selection.look_at(listed, &mut own), own)
+    };
+    in_order(&listed, &AtomicBool::new(false), look, |(index, looked_at, own)| {
+        for finding in own.into_findings() {
+            if !sink.findings()[mark..].iter().any(|known| is_same(known, &finding)) {
+                sink.report(finding);
             }
-            Some(Ok(CameBack::AnotherDay) | Err(_)) => continue,
         }
-        match selection.select(record, sink) {
-            Ok(Selected::Due(record)) => due.push(*record),
-            Ok(Selected::AnotherDay(day)) => another_day.push((record.as_path(), day)),
-            Ok(Selected::NotReady) | Err(_) => {}
+        match looked_at {
+            LookedAt::InTheRun(case) => cases.push(*case),
+            LookedAt::InARunAlready => in_run_already += 1,
+            LookedAt::AnotherDay(day) => another_day.push((records[index].as_path(), day)),
+            LookedAt::LeftOut => {}
         }
-    }
+    });
     if !named {
         waiting.keys().for_each(|case| sink.report(mail_findings::came_back_without_record(case)));
-    }
-    let paths: Vec<PathBuf> = due.iter().map(|due| due.file.path.clone()).collect();
-    let shared = find_shared(&paths, workers(paths.len()));
-    let mut in_run_already = 0;
-    for (index, due) in due.iter().enumerate() {
-        if let Some(finding) = shared.get(&index) {
-            sink.report(finding.clone());
-            continue;
-        }
-        match selection.case(due, sink) {
-            Ok(Some(case)) => cases.push(case),
-            Ok(None) => in_run_already += 1,
-            Err(_) => {}
-        }
     }
     sink.unless_errors(mark, ())?;
     if !another_day.is_empty() {

@@ -1,7 +1,9 @@
 //! Taking over what shards built in folders of their own.
 
 use std::collections::BTreeSet;
+use std::path::Path;
 
+use super::claims::rows_to_take;
 use super::contradictions::nothing_published_otherwise;
 use super::digest::Digest;
 use super::findings;
@@ -17,31 +19,40 @@ use crate::diag::{Finding, Sink};
 use crate::letter::FileType;
 use crate::units::Date;
 
-/// Takes over the letters of another folder, such as a shard's, files and rows.
+/// Takes over the letters of other folders, such as shards', files and rows; how many. A folder whose ledger is not believed
+/// is left out.
 ///
 /// # Errors
-/// Where a file of it cannot be read, or one cannot be written.
-pub fn merge(from: &Known, outputs: &Outputs, sink: &mut Sink) -> Result<usize, Finding> {
-    let ledger = from.folder.join(LEDGER);
-    if !ledger.is_file() {
-        return Err(findings::no_such_file(&ledger));
-    }
-    if !from.lost.is_empty() {
-        sink.report(verify_findings::unverified(&from.folder));
-        return Ok(0);
-    }
-    let mut changes = Vec::new();
-    // One call makes all changes in their order, so that what the first of them keeps is there for all.
-    let mut kept = BTreeSet::new();
-    for row in from.rows.values() {
-        match take(from, row, outputs, &mut kept)? {
-            Ok(Some(change)) => changes.push(change),
-            Ok(None) => {}
-            Err(refused) => sink.report(refused),
+/// Where a file of them cannot be read, or one cannot be written.
+pub fn merge(shards: &[Known], data: &Path, outputs: &Outputs, sink: &mut Sink) -> Result<usize, Finding> {
+    let mut believed = Vec::new();
+    for shard in shards {
+        let ledger = shard.folder.join(LEDGER);
+        if !ledger.is_file() {
+            return Err(findings::no_such_file(&ledger));
+        }
+        shard.lost.iter().for_each(|lost| sink.report(lost.clone()));
+        match shard.lost.is_empty() {
+            true => believed.push(shard),
+            false => sink.report(verify_findings::unverified(&shard.folder)),
         }
     }
-    let taken = changes.len();
-    outputs.make(changes).into_iter().collect::<Result<(), _>>()?;
+    let rows = rows_to_take(&believed, data, sink)?;
+    let mut taken = 0;
+    for (from, rows) in believed.into_iter().zip(rows) {
+        let mut changes = Vec::new();
+        // One call makes all changes in their order, so that what the first of them keeps is there for all.
+        let mut kept = BTreeSet::new();
+        for row in rows {
+            match take(from, row, outputs, &mut kept)? {
+                Ok(Some(change)) => changes.push(change),
+                Ok(None) => {}
+                Err(refused) => sink.report(refused),
+            }
+        }
+        taken += changes.len();
+        outputs.make(changes).into_iter().collect::<Result<(), _>>()?;
+    }
     Ok(taken)
 }
 

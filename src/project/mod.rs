@@ -8,6 +8,7 @@ mod batches;
 mod build;
 mod case_state;
 mod changes;
+mod claims;
 mod clean;
 mod contradictions;
 mod csv_table;

@@ -4,22 +4,22 @@ use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 
-use super::case_state::{CaseState, case_state};
-use super::due::{Case, Copy, Due, Selection};
+use super::case_state::{CaseState, as_mailed, case_state};
+use super::due::{CasePaper, Due, Selection};
 use super::known::Known;
 use super::mail_findings;
-use super::parallel::{in_order, workers};
+use super::parallel::in_order;
 use super::placement::place;
-use super::record_file::RecordFile;
+use super::record_file::{RecordFile, RecordHead};
 use super::records::DataFolder;
 use super::returned::waiting;
-use super::same_case::find_shared;
+use super::same_case::shared_among;
 use super::{Folders, shown};
 use crate::assets::Assets;
-use crate::diag::{Finding, Severity, Sink, codes};
-use crate::letter::Part;
+use crate::diag::{Finding, Reported, Severity, Sink, codes};
+use crate::letter::{Edition, LetterKey, Part};
 use crate::record::{CaseNumber, blanks_as_draft, no_mailing_on};
-use crate::render;
+use crate::render::{self, LaidOut};
 use crate::units::Date;
 use crate::yaml::first_value;
 
@@ -51,19 +51,35 @@ pub enum PlannedState {
     },
 }
 
-/// What a print run of its day would make of each record, in the order of the records.
+/// What a print run of its day would make of each record, in the order of the records; of a `date`, of those alone that are,
+/// or were, mailed on it.
+#[expect(clippy::too_many_arguments, reason = "all of one run")]
 pub fn plan(
     records: &[PathBuf],
+    date: Option<Date>,
     folders: &Folders,
     assets: &Assets,
     known: &Known,
     stop: &AtomicBool,
-    each: impl FnMut(Planned),
+    mut each: impl FnMut(Planned),
 ) {
-    let shared = find_shared(records, workers(records.len()));
+    let heads = RecordHead::read_all(records);
+    let shared = shared_among(records, heads.iter().map(|head| head.case.as_ref()));
     let waiting = waiting(known, Date::MAX);
+    let is_of = |head: &RecordHead, date: Date| {
+        let was_mailed = |case| known.rows_of_case(case).any(|row| row.mailed == Some(date));
+        head.mailed_date == Some(date) || head.case.as_ref().is_some_and(was_mailed)
+    };
+    let looked_at = (0..).zip(records).zip(&heads);
+    let looked_at = looked_at.filter(|(_, head)| date.is_none_or(|date| is_of(head, date)));
+    let looked_at: Vec<(usize, &PathBuf)> = looked_at.map(|(record, _)| record).collect();
     let planning = Planning { data: DataFolder::new(&folders.data), assets, known, shared, waiting };
-    in_order(records, stop, |index, record| planning.planned(index, record), each);
+    let planned = |_, (index, record): &(usize, &PathBuf)| planning.planned(*index, record);
+    in_order(&looked_at, stop, planned, |planned: Planned| {
+        if date.is_none() || planned.day == date {
+            each(planned);
+        }
+    });
 }
 
 /// What keeps any record from being mailed on the days that are planned: an office that is made up, a day without mail.
@@ -94,29 +110,25 @@ impl Planning<'_> {
             planned.case = file.case_number().map(|case| case.to_string());
             let typed = first_value(file.source.text(), "mailed_date");
             planned.day = typed.and_then(|(day, _)| day.parse().ok());
+            let came_back = |case: &CaseNumber| PlannedState::Mailed {
+                came_back: self.waiting.get(case).map_or(0, Vec::len),
+            };
+            // A case that was mailed is not mailed again; nor is it looked at more closely.
+            if let Some(case) = file.case_number()
+                && let Some(mailed) = as_mailed(self.known, &case, &file)
+            {
+                return Planned { day: Some(mailed), state: came_back(&case), ..planned };
+            }
             if let Some(shared) = self.shared.get(&index) {
                 sink.report(shared.clone());
             }
             if let Ok(record) = render::read_record(&file.source, self.assets, &mut sink) {
-                // A case that was mailed is not mailed again; nor is it looked at more closely.
-                if let Ok(CaseState::AsMailed(mailed)) = case_state(self.known, &record, &file, self.assets) {
-                    let came_back = self.waiting.get(&record.case_number).map_or(0, Vec::len);
-                    let state = PlannedState::Mailed { came_back };
-                    return Planned { day: Some(mailed), state, ..planned };
+                let state = case_state(self.known, &record, &file, self.assets);
+                if let Ok(CaseState::AsMailed(mailed)) = state {
+                    return Planned { day: Some(mailed), state: came_back(&record.case_number), ..planned };
                 }
-                let selection = Selection {
-                    named: false,
-                    // Without a mailing date nothing of it is ready.
-                    date: planned.day.unwrap_or_default(),
-                    data: &self.data,
-                    assets: self.assets,
-                    known: self.known,
-                };
-                let case = selection.case(&Due::of(file, record), &mut sink);
-                if let Ok(Some(case)) = case
-                    && self.is_placed(&case, &mut sink)
-                {
-                    planned.state = ready(&case);
+                if let Ok(ready) = self.ready(&Due::of(file, record), planned.day, &mut sink) {
+                    planned.state = ready;
                 }
             }
         }
@@ -131,24 +143,69 @@ impl Planning<'_> {
         planned
     }
 
-    /// Whether all papers of a case can get their names.
-    fn is_placed(&self, case: &Case, sink: &mut Sink) -> bool {
-        let placed = case
-            .papers
-            .iter()
-            .map(|paper| place(self.known, paper.row.clone(), &paper.made, case.state, false));
-        let in_the_way: Vec<Finding> = placed.filter_map(Result::err).collect();
-        let is_placed = in_the_way.is_empty();
-        in_the_way.into_iter().for_each(|finding| sink.report(finding));
-        is_placed
+    /// What goes out of a record that was not mailed. Its papers are laid out, and written as PDF only where the files that
+    /// stand under their names are to be compared with them.
+    fn ready(&self, due: &Due, day: Option<Date>, sink: &mut Sink) -> Result<PlannedState, Reported> {
+        let selection = Selection {
+            named: false,
+            // Without a mailing date nothing of it is ready.
+            date: day.unwrap_or_default(),
+            data: &self.data,
+            assets: self.assets,
+            known: self.known,
+        };
+        selection.state_of(due, sink)?;
+        let (mark, mut copies) = (sink.mark(), Vec::new());
+        let mut in_the_way = false;
+        for edition in Edition::ALL.into_iter().filter(|edition| edition.is_mailed()) {
+            for laid_out in render::laid_out(&due.record, edition, self.assets, sink)? {
+                in_the_way |= self.may_be_in_the_way(&laid_out.paper.key);
+                copies.extend(PlannedCopy::of(laid_out));
+            }
+        }
+        selection.published(due, sink)?;
+        if in_the_way && let Some(case) = selection.case(due, sink)? {
+            for CasePaper { row, made, .. } in &case.papers {
+                if let Err(finding) = place(self.known, row.clone(), made, case.state, false) {
+                    sink.report(finding);
+                }
+            }
+        }
+        sink.unless_errors(mark, ready(&copies))
+    }
+
+    /// Whether a file stands under a letter's name that the program did not write, or that was mailed.
+    fn may_be_in_the_way(&self, letter: &LetterKey) -> bool {
+        let was_mailed = self.known.rows.get(letter).is_some_and(|row| row.mailed.is_some());
+        was_mailed
+            || match self.known.on_disk(letter) {
+                Ok(on_disk) => !self.known.edited(letter, &on_disk).is_empty(),
+                Err(_) => true,
+            }
     }
 }
 
-fn ready(case: &Case) -> PlannedState {
-    let copies = case.papers.iter().filter_map(|paper| paper.copy.as_ref());
-    let (emailed, mailed): (Vec<&Copy>, Vec<&Copy>) = copies.partition(|copy| copy.recipient.email.is_some());
-    let sheets = mailed.iter().map(|copy| copy.pages.sheets()).sum();
-    let flats = mailed.iter().filter(|copy| copy.pages.unfolded).count();
+/// A copy that goes to a party.
+struct PlannedCopy {
+    sheets: usize,
+    is_flat: bool,
+    is_emailed: bool,
+}
+
+impl PlannedCopy {
+    /// None of the determination and of the proof of service, which stay in the file of the case.
+    fn of(LaidOut { paper, letter, pages }: LaidOut) -> Option<PlannedCopy> {
+        let mailed = letter.mailed.filter(|_| paper.template.is_none())?;
+        let is_emailed = mailed.recipient.email.is_some();
+        Some(PlannedCopy { sheets: pages.sheets(), is_flat: pages.unfolded, is_emailed })
+    }
+}
+
+fn ready(copies: &[PlannedCopy]) -> PlannedState {
+    let (emailed, mailed): (Vec<&PlannedCopy>, Vec<&PlannedCopy>) =
+        copies.iter().partition(|copy| copy.is_emailed);
+    let sheets = mailed.iter().map(|copy| copy.sheets).sum();
+    let flats = mailed.iter().filter(|copy| copy.is_flat).count();
     PlannedState::Ready { envelopes: mailed.len(), flats, sheets, emails: emailed.len() }
 }
 

@@ -3,12 +3,15 @@
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 use super::digest::Digest;
+use super::parallel::in_order;
 use super::{findings, read};
 use crate::diag::{Finding, Place, Reported, Sink, Source, Span};
 use crate::record::CaseNumber;
-use crate::yaml::{self, Plain, first_value, plain_value};
+use crate::units::Date;
+use crate::yaml::{self, Plain, first_value, plain_value, text_of_bytes};
 
 /// A record as its file holds it.
 #[derive(Clone, Debug)]
@@ -92,7 +95,57 @@ impl RecordFile {
     }
 }
 
+/// What a record's file says of its case and of the day on which it is mailed, read without all the rest: thousands are
+/// looked through for the few that a command is about.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct RecordHead {
+    /// None where the file cannot be read or says none.
+    pub case: Option<CaseNumber>,
+    /// None where the file cannot be read, or says no day that is one.
+    pub mailed_date: Option<Date>,
+}
+
+impl RecordHead {
+    /// Reads the heads of records on all cores; those of the records, in their order.
+    pub fn read_all(records: &[PathBuf]) -> Vec<RecordHead> {
+        let mut heads = Vec::with_capacity(records.len());
+        in_order(
+            records,
+            &AtomicBool::new(false),
+            |_, record| RecordHead::read(record),
+            |head| heads.push(head),
+        );
+        heads
+    }
+
+    fn read(path: &Path) -> RecordHead {
+        let bytes = read::read_bytes(path).unwrap_or_default();
+        let Some(text) = text_of_bytes(&bytes) else { return RecordHead::default() };
+        let typed_day = first_value(text, "mailed_date");
+        RecordHead {
+            case: case_number_in(text),
+            mailed_date: typed_day.and_then(|(day, _)| day.parse().ok()),
+        }
+    }
+}
+
+/// The case numbers that files claim, in their order, as [`case_number_of`], read on all cores.
+pub(super) fn case_numbers_of(records: &[PathBuf]) -> Vec<Option<CaseNumber>> {
+    let mut numbers = Vec::with_capacity(records.len());
+    in_order(
+        records,
+        &AtomicBool::new(false),
+        |_, record| case_number_of(record),
+        |number| numbers.push(number),
+    );
+    numbers
+}
+
 /// The case number that a file claims; none where it cannot be read or says none.
 pub(super) fn case_number_of(path: &Path) -> Option<CaseNumber> {
-    RecordFile::read(path, &mut Sink::new()).ok()?.case_number()
+    case_number_in(text_of_bytes(&read::read_bytes(path).ok()?)?)
+}
+
+fn case_number_in(text: &str) -> Option<CaseNumber> {
+    CaseNumber::new(&first_value(text, "case_number")?.0).ok()
 }

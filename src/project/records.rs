@@ -7,40 +7,65 @@ use std::path::{Component, Path, PathBuf};
 
 use super::digest::Digest;
 use super::findings;
-use super::record_file::RecordFile;
-use crate::diag::{Finding, Sink};
+use crate::diag::Finding;
 
-/// The records of a folder and of the folders in it, by name: every `.yaml`, `.yml` or `.json`, without hidden files and what
-/// editors leave behind. A link to a folder is not followed.
+/// The records of a folder and of the folders in it, by name, each once: every `.yaml`, `.yml` or `.json`, without hidden
+/// files and what editors leave behind. A link to a folder is not followed.
 ///
 /// # Errors
 /// Where there is no such folder, or no record in it.
 pub fn find_records(data: &Path) -> Result<Vec<PathBuf>, Finding> {
-    let mut records = Vec::new();
-    collect(data, &mut records).map_err(|(folder, error)| match error.kind() {
-        ErrorKind::NotFound if folder == data => findings::no_data_folder(data),
-        ErrorKind::NotADirectory => findings::not_a_folder(&folder),
-        _ => findings::cannot_read(&folder, &error),
-    })?;
-    records.sort();
-    if records.is_empty() { Err(findings::no_records(data)) } else { Ok(records) }
+    match records_there(data)? {
+        None => Err(findings::no_data_folder(data)),
+        Some(records) if records.is_empty() => Err(findings::no_records(data)),
+        Some(records) => Ok(records),
+    }
 }
 
-fn collect(folder: &Path, records: &mut Vec<PathBuf>) -> Result<(), (PathBuf, std::io::Error)> {
-    let failed = |error| (folder.to_owned(), error);
-    for entry in fs::read_dir(folder).map_err(failed)? {
-        let entry = entry.map_err(failed)?;
-        let path = entry.path();
-        if is_left_behind(&path) {
-            continue;
+/// As [`find_records`]; none where there is no such folder.
+///
+/// # Errors
+/// Where it is no folder or cannot be read.
+pub(super) fn records_there(data: &Path) -> Result<Option<Vec<PathBuf>>, Finding> {
+    let mut found = Found::default();
+    match found.collect(data) {
+        Ok(()) => {}
+        Err((folder, error)) if error.kind() == ErrorKind::NotFound && folder == data => return Ok(None),
+        Err((folder, error)) if error.kind() == ErrorKind::NotADirectory => {
+            return Err(findings::not_a_folder(&folder));
         }
-        if is_record_file(&path) {
-            records.push(path);
-        } else if entry.file_type().map_err(failed)?.is_dir() {
-            collect(&path, records)?;
-        }
+        Err((folder, error)) => return Err(findings::cannot_read(&folder, &error)),
     }
-    Ok(())
+    found.records.sort();
+    // Without a link no file is there twice, and none has to be resolved to know it.
+    Ok(Some(if found.has_links { each_once(found.records) } else { found.records }))
+}
+
+#[derive(Default)]
+struct Found {
+    records: Vec<PathBuf>,
+    has_links: bool,
+}
+
+impl Found {
+    fn collect(&mut self, folder: &Path) -> Result<(), (PathBuf, std::io::Error)> {
+        let failed = |error| (folder.to_owned(), error);
+        for entry in fs::read_dir(folder).map_err(failed)? {
+            let entry = entry.map_err(failed)?;
+            let path = entry.path();
+            if is_left_behind(&path) {
+                continue;
+            }
+            let kind = entry.file_type().map_err(failed)?;
+            if is_record_file(&path) {
+                self.has_links |= kind.is_symlink();
+                self.records.push(path);
+            } else if kind.is_dir() {
+                self.collect(&path)?;
+            }
+        }
+        Ok(())
+    }
 }
 
 /// Each file once, however often and by whatever name it is in the list; of several names a file's own counts, not
@@ -66,14 +91,12 @@ pub fn each_once(records: Vec<PathBuf>) -> Vec<PathBuf> {
     once
 }
 
-/// Which of so many parts a record belongs to, from 0: by the case number that it claims, else by its file's
-/// name, so that every machine splits the same records the same way.
+/// Which of so many parts a record belongs to, from 0: by its file's name without the ending, so that every machine splits
+/// the same files the same way and reads none of another part. Records of one case are in different parts where their
+/// files' names say different cases; `imr merge` finds them.
 pub fn part_of(record: &Path, parts: usize) -> usize {
-    let file = RecordFile::read(record, &mut Sink::new()).ok();
-    let number = file.as_ref().and_then(RecordFile::typed_number).map(str::to_owned).unwrap_or_else(|| {
-        record.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
-    });
-    let digest = Digest::of(number.as_bytes());
+    let name = record.file_stem().unwrap_or_default().to_string_lossy();
+    let digest = Digest::of(name.as_bytes());
     let first = digest.0.first_chunk::<8>().map_or(0, |bytes| u64::from_be_bytes(*bytes));
     (first % parts.max(1) as u64) as usize
 }

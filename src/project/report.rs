@@ -7,7 +7,7 @@ use std::sync::atomic::AtomicBool;
 use super::case_state::{CaseState, case_state};
 use super::csv_table::csv_table;
 use super::known::Known;
-use super::parallel::{in_order, workers};
+use super::parallel::in_order;
 use super::record_file::RecordFile;
 use super::same_case::find_shared;
 use crate::assets::Assets;
@@ -27,7 +27,7 @@ pub fn report(
     known: &Known,
     stop: &AtomicBool,
 ) -> (Report, Vec<Finding>) {
-    let shared = find_shared(records, workers(records.len()));
+    let shared = find_shared(records);
     let counting = Counting { range, assets, known, shared };
     let (mut report, mut findings) = (Report::of(range), Vec::new());
     let mut with_record = BTreeSet::new();

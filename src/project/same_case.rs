@@ -2,32 +2,31 @@
 
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
-use std::thread;
 
 use super::findings;
-use super::record_file::{RecordFile, case_number_of};
+use super::record_file::{RecordFile, case_numbers_of};
 use crate::diag::{Finding, Place, Sink};
 use crate::record::CaseNumber;
 
 /// By the record's place in the list, what to report where another of them claims its case number.
-pub(super) fn find_shared(records: &[PathBuf], workers: usize) -> HashMap<usize, Finding> {
+pub(super) fn find_shared(records: &[PathBuf]) -> HashMap<usize, Finding> {
     if records.len() < 2 {
         return HashMap::new();
     }
-    let mut claims: BTreeMap<CaseNumber, Vec<usize>> = BTreeMap::new();
-    let share = records.len().div_ceil(workers.max(1)).max(1);
-    thread::scope(|scope| {
-        let readers: Vec<_> = records
-            .chunks(share)
-            .map(|part| scope.spawn(move || part.iter().map(|path| case_number_of(path)).collect::<Vec<_>>()))
-            .collect();
-        let claimed = readers.into_iter().flat_map(|reader| reader.join().unwrap_or_default());
-        for (index, number) in claimed.enumerate() {
-            if let Some(number) = number {
-                claims.entry(number).or_default().push(index);
-            }
+    shared_among(records, case_numbers_of(records).iter().map(Option::as_ref))
+}
+
+/// The same of records whose case numbers are known, in their order.
+pub(super) fn shared_among<'a>(
+    records: &[PathBuf],
+    numbers: impl Iterator<Item = Option<&'a CaseNumber>>,
+) -> HashMap<usize, Finding> {
+    let mut claims: BTreeMap<&CaseNumber, Vec<usize>> = BTreeMap::new();
+    for (index, number) in numbers.enumerate() {
+        if let Some(number) = number {
+            claims.entry(number).or_default().push(index);
         }
-    });
+    }
     let mut findings = HashMap::new();
     for (number, sharers) in claims.iter().filter(|(_, sharers)| sharers.len() > 1) {
         let places: Vec<(usize, Place)> =

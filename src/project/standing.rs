@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use serde::Serialize;
 
-use super::case_state::{is_as_mailed, last_mailed};
+use super::case_state::{as_mailed, last_mailed};
 use super::digest::Digest;
 use super::known::{Known, OnDisk};
 use super::letter_state::LetterState;
@@ -156,7 +156,7 @@ fn standing(
         // Beside what was mailed, what says something else is up to date only where it corrects that.
         if let Some(last) = last_mailed(known, letter.case()).first()
             && row.corrects != last.mailed
-            && !is_as_mailed(known, letter.case(), file)
+            && as_mailed(known, letter.case(), file).is_none()
             && what.is_empty()
         {
             what.push("record".to_owned());

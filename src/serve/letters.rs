@@ -243,7 +243,6 @@ impl Letters {
         let assets = assets.assets.as_ref().map_err(Clone::clone)?;
         let records = project::find_records(&self.folders.data).map_err(|finding| vec![finding])?;
         let known = project::Known::read(&self.folders.out).map_err(|finding| vec![finding])?;
-        let records = project::each_once(records);
         let (report, findings) = project::report(&records, range, assets, &known, &AtomicBool::new(false));
         Ok((report, [known.lost, findings].concat()))
     }

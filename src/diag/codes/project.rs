@@ -22,6 +22,7 @@ pub(super) static CODES: &[&Code] = &[
     &IN_THE_WAY,
     &EXISTS,
     &SAME_CASE_NUMBER,
+    &PARTS_DIFFER,
     &FILE_NAME,
     &BUSY,
     &LEDGER,
@@ -155,6 +156,16 @@ pub static SAME_CASE_NUMBER: Code = Code {
     why: &[Reason("It names the letter's files: one would replace the other.")],
     bad: "two records with `case_number: CM14-0012345`",
     good: "each record with its own case number",
+};
+
+pub static PARTS_DIFFER: Code = Code {
+    name: "project/parts-differ",
+    severity: Severity::Error,
+    class: Class::Input,
+    rule: "The folders that are merged hold one version of each letter.",
+    why: &[Reason("One of them is older, and nothing would tell that it was taken.")],
+    bad: "imr merge part-1 old-part-1, each with CM14-0012345, built with different templates",
+    good: "imr merge part-*, of folders that one array of jobs built",
 };
 
 pub static FILE_NAME: Code = Code {
