@@ -12,7 +12,7 @@ use super::office::Office;
 use super::paper::Paper;
 use super::parties::parties;
 use crate::law::{self, NotKnown};
-use crate::record::{CaseRecord, Day, Format, Party};
+use crate::record::{CaseRecord, Day, Format, Party, missing_for_mailing};
 use crate::units::Date;
 
 /// Facts of the mailing, and of one copy of it.
@@ -133,17 +133,10 @@ pub fn mailed(
     paper: &Paper,
 ) -> Option<Mailed> {
     let mailed = record.mailed_date?.0;
-    let needs = record.contract.needs();
-    let lacks = [
-        ("claim_number", record.claim_number.is_none()),
-        ("employee", record.employee.is_none()),
-        ("requesting_physician", record.requesting_physician.is_none()),
-        ("claims_administrator", record.claims_administrator.is_none()),
-    ];
-    if lacks.into_iter().any(|(name, is_missing)| is_missing && !needs.does_without(name)) {
+    if missing_for_mailing(record).next().is_some() {
         return None;
     }
-    let law = if needs.has_appeal() { Some(Law::on(mailed).ok()?) } else { None };
+    let law = if record.contract.needs().has_appeal() { Some(Law::on(mailed).ok()?) } else { None };
     let all: Vec<Recipient> = parties(record)
         .into_iter()
         .zip(appeals(record)?)

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use super::known::Known;
 use super::mail_findings;
+use super::named::named_records;
 use super::outputs::{Outputs, Prepared};
 use super::record_file::RecordFile;
 use super::records::DataFolder;
@@ -29,13 +30,17 @@ pub fn emailed_copy<'a>(
     let case = CaseNumber::new(case_number).ok();
     let rows: Vec<&Row> = case.iter().flat_map(|case| known.rows_of(Edition::Mailed, case)).collect();
     let mailed: Vec<&Row> = rows.into_iter().filter(|row| row.mailed.is_some()).collect();
+    let of_case = |finding: Finding| match case.as_ref().and_then(|case| place_of_case(case, data)) {
+        Some(place) => finding.at(place),
+        None => finding,
+    };
     if mailed.is_empty() {
-        return Err(mail_findings::nothing_mailed(case_number));
+        return Err(of_case(mail_findings::nothing_mailed(case_number)));
     }
     let copies = || mailed.iter().filter(|row| row.letter.part() != Part::ProofOfService);
     let Some(row) = copies().find(|row| row.letter.part().to_string() == party) else {
         let keys: Vec<String> = copies().map(|row| row.letter.part().to_string()).collect();
-        return Err(mail_findings::no_such_copy(case_number, party, &keys));
+        return Err(of_case(mail_findings::no_such_copy(case_number, party, &keys)));
     };
     let refused = match row.email {
         None => Some(mail_findings::not_emailed(row)),
@@ -47,6 +52,12 @@ pub fn emailed_copy<'a>(
         Some(place) => finding.at(place),
         None => finding,
     })
+}
+
+/// Where the record of a case says its number.
+fn place_of_case(case: &CaseNumber, data: &Path) -> Option<Place> {
+    let records = named_records(Path::new(case.as_str()), data).ok()?;
+    RecordFile::read(records.first()?, &mut Sink::new()).ok()?.place()
 }
 
 /// Where the record has the party of a copy.

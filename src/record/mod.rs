@@ -53,7 +53,7 @@ pub use own_fields::{EXTRA, FieldType, OwnField, read_own_fields};
 pub use own_values::Extra;
 pub use record_contract::RecordContract;
 pub use redact::Redaction;
-pub use rules::{check_mailed, no_mailing_on, place_served};
+pub use rules::{check_mailed, missing_for_mailing, no_mailing_on, place_served};
 pub use skeleton::{SCHEMA_FILE, skeleton};
 pub use text::{Line, Paragraphs};
 pub use texts::Text;

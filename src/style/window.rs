@@ -5,67 +5,58 @@ use serde::Deserialize;
 
 use crate::units::{Point, Pt, Rect, Size};
 
-/// An envelope with a window, and the sheet folded into it.
-#[derive(Clone, Debug, Deserialize, JsonSchema, PartialEq)]
-#[serde(deny_unknown_fields)]
-pub struct Window {
-    pub envelope_width: Pt,
-    pub envelope_height: Pt,
-    /// From the envelope's left edge to the window.
-    pub left: Pt,
-    /// From the envelope's bottom edge to the window.
-    pub bottom: Pt,
-    pub width: Pt,
-    pub height: Pt,
-    /// Between the address and the window's edge, wherever the sheet slides.
-    pub clearance: Pt,
-    /// From the sheet's top edge to its first fold; the second halves the rest.
-    pub fold: Pt,
-    /// Whether the folds are marked at the sheet's left edge.
-    pub fold_marks: bool,
-    /// Of the address.
-    pub size: Pt,
-    /// Baseline to baseline.
-    pub leading: Pt,
-}
-
-/// An envelope with a window in which a sheet lies unfolded.
-#[derive(Clone, Debug, Deserialize, JsonSchema, PartialEq)]
-#[serde(deny_unknown_fields)]
-pub struct FlatWindow {
-    pub envelope_width: Pt,
-    pub envelope_height: Pt,
-    /// From the envelope's left edge to the window.
-    pub left: Pt,
-    /// From the envelope's bottom edge to the window.
-    pub bottom: Pt,
-    pub width: Pt,
-    pub height: Pt,
-    /// Between the address and the window's edge, wherever the sheet slides.
-    pub clearance: Pt,
-}
-
-impl FlatWindow {
-    /// With the address set as in the window of folded sheets.
-    pub(super) fn with_address_of(&self, folded: &Window, page: Size) -> Window {
-        let FlatWindow { envelope_width, envelope_height, left, bottom, width, height, clearance } =
-            self.clone();
-        let (fold, fold_marks) = (page.height, false);
-        let (size, leading) = (folded.size, folded.leading);
-        Window {
-            envelope_width,
-            envelope_height,
-            left,
-            bottom,
-            width,
-            height,
-            clearance,
-            fold,
-            fold_marks,
-            size,
-            leading,
+/// Declares both windows, whose envelopes are measured alike: serde can either flatten one struct into another or refuse fields
+/// that it does not know.
+macro_rules! windows {
+    ($($(#[$doc:meta])* $measured:ident,)*) => {
+        /// An envelope with a window, and the sheet folded into it.
+        #[derive(Clone, Debug, Deserialize, JsonSchema, PartialEq)]
+        #[serde(deny_unknown_fields)]
+        pub struct Window {
+            $($(#[$doc])* pub $measured: Pt,)*
+            /// From the sheet's top edge to its first fold; the second halves the rest.
+            pub fold: Pt,
+            /// Whether the folds are marked at the sheet's left edge.
+            pub fold_marks: bool,
+            /// Of the address.
+            pub size: Pt,
+            /// Baseline to baseline.
+            pub leading: Pt,
         }
-    }
+
+        /// An envelope with a window in which a sheet lies unfolded.
+        #[derive(Clone, Debug, Deserialize, JsonSchema, PartialEq)]
+        #[serde(deny_unknown_fields)]
+        pub struct FlatWindow {
+            $($(#[$doc])* pub $measured: Pt,)*
+        }
+
+        impl FlatWindow {
+            /// With the address set as in the window of folded sheets.
+            pub fn with_address_of(&self, folded: &Window, page: Size) -> Window {
+                Window {
+                    $($measured: self.$measured,)*
+                    fold: page.height,
+                    fold_marks: false,
+                    size: folded.size,
+                    leading: folded.leading,
+                }
+            }
+        }
+    };
+}
+
+windows! {
+    envelope_width,
+    envelope_height,
+    /// From the envelope's left edge to the window.
+    left,
+    /// From the envelope's bottom edge to the window.
+    bottom,
+    width,
+    height,
+    /// Between the address and the window's edge, wherever the sheet slides.
+    clearance,
 }
 
 impl Window {

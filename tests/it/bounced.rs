@@ -112,6 +112,15 @@ fn what_came_back_goes_out_on_paper_in_the_next_run() {
     assert_eq!(verified.code, 0, "{verified:?}");
 }
 
+/// The first line, from 0, of the record that begins so.
+fn line_of(project: &Project, begins: &str) -> usize {
+    project
+        .read(&format!("data/{CASE}.yaml"))
+        .lines()
+        .position(|line| line.starts_with(begins))
+        .expect(begins)
+}
+
 #[test]
 fn only_an_e_mail_can_come_back_and_only_once() {
     let project = emailed();
@@ -124,12 +133,19 @@ fn only_an_e_mail_can_come_back_and_only_once() {
     };
     refused(["CM24-0099999", "employee"], "nothing of `CM24-0099999` was mailed");
     refused(["../x", "employee"], "was mailed");
-    refused([CASE, "employe"], "no copy of CM24-0067214 was mailed to `employe`");
-    refused([CASE, "copy-1"], "no copy of");
-    refused([CASE, "proof-of-service"], "no copy of");
+    // At the record of the case, where there is one.
+    let at_number = format!("data/{CASE}.yaml:{}:", 1 + line_of(&project, "case_number:"));
+    for (party, said) in [
+        ("employe", "no copy of CM24-0067214 was mailed to `employe`"),
+        ("copy-1", "no copy of"),
+        ("proof-of-service", "no copy of"),
+    ] {
+        let run = refused([CASE, party], said);
+        assert!(run.stderr.starts_with(&at_number), "{run:?}");
+    }
     let run = refused([CASE, "requesting_physician"], "mailed on paper on 2024-08-06");
     let record = project.read(&format!("data/{CASE}.yaml"));
-    let line = 1 + record.lines().position(|line| line == "requesting_physician:").unwrap();
+    let line = 1 + line_of(&project, "requesting_physician:");
     assert!(
         run.stderr.starts_with(&format!("data/{CASE}.yaml:{}:", line + 1))
             || run.stderr.starts_with(&format!("data/{CASE}.yaml:{line}:")),
@@ -146,7 +162,9 @@ fn only_an_e_mail_can_come_back_and_only_once() {
     // In a folder in which nothing was mailed nothing is made.
     let empty = Project::empty();
     empty.write(&format!("data/{CASE}.yaml"), &record);
-    assert_eq!(bounced(&empty, "employee").code, 1);
+    let run = bounced(&empty, "employee");
+    assert!(run.code == 1 && run.stderr.contains(&format!("nothing of `{CASE}` was mailed")), "{run:?}");
+    assert!(run.stderr.contains(&format!("--> data/{CASE}.yaml:")), "{run:?}");
     assert!(!empty.path("out").exists());
 }
 

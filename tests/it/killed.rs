@@ -8,7 +8,7 @@ use std::process::{Child, Command, Stdio};
 use std::thread::sleep;
 use std::time::Duration;
 
-use crate::project::{Project, Run, SEED};
+use crate::project::{Project, Run, SEED, real_office};
 
 /// A project of so many records, each a letter of its own.
 fn project_of(records: usize) -> Project {
@@ -130,6 +130,32 @@ fn a_full_disk_is_said_and_leaves_whole_files() {
         let whole = if name.ends_with(".pdf") { bytes.ends_with(b"%%EOF\n") } else { bytes.ends_with(b"\n") };
         assert!(whole, "{name} is not whole");
     }
+}
+
+/// A print run and a bounce, on a disk without room, on one that may not be written to, and once there is room.
+#[test]
+fn a_print_run_that_cannot_be_written_mails_nothing() {
+    let project = Project::empty();
+    project.write("templates/office.yaml", &real_office());
+    for case in ["CM14-0067214", "CM14-0067215", "CM14-0067216", "CM14-0067217"] {
+        let record = include_str!("../../data/CM14-0067214.yaml").replace("CM14-0067214", case);
+        project.write(&format!("data/{case}.yaml"), &record);
+    }
+    let script = "mail() { $IMR --message-format short mail --date 2014-08-06; echo \"code $?\" >&2; }; \
+                  mail; find out -mindepth 1; \
+                  mount -o remount,ro,size=20m out; mail; \
+                  mount -o remount,rw out; $IMR mail --plan; mail; $IMR verify; \
+                  mount -o remount,ro out; $IMR mail --date 2014-08-06; echo \"code $?\" >&2";
+    let Some(run) = on_a_small_disk(&project, script) else { return };
+    let codes: Vec<&str> = run.stderr.lines().filter(|line| line.starts_with("code ")).collect();
+    assert_eq!(codes, ["code 3", "code 3", "code 0", "code 3"], "{run:?}");
+    assert_eq!(run.stderr.matches("error[project/cannot-write]").count(), 3, "{run:?}");
+    let left = run.stdout.split("2014-08-06: 4 cases ready").next().unwrap();
+    for name in ["out/mailed.jsonl", "out/mail/2014-08-06", ".pdf"] {
+        assert!(!left.contains(name), "{name}: {run:?}");
+    }
+    assert!(run.stdout.contains("2014-08-06: 4 cases ready (12 envelopes"), "{run:?}");
+    assert!(run.stderr.contains("4 cases, 12 envelopes") && run.stderr.contains(": 0 errors"), "{run:?}");
 }
 
 #[test]

@@ -93,6 +93,7 @@ mod serve;
 mod serve_browser;
 mod serve_pictures;
 mod served;
+mod shards;
 mod sheet;
 mod template_names;
 mod template_readme;

@@ -33,6 +33,12 @@ pub fn check_mailed(record: &CaseRecord, sink: &mut Sink) {
             );
         }
     }
+    missing_for_mailing(record).for_each(|name| missing(record, name, sink));
+}
+
+/// The fields that a mailed letter needs and the record lacks (`rule/missing-for-mailing`), but those that its wording does
+/// without.
+pub fn missing_for_mailing(record: &CaseRecord) -> impl Iterator<Item = &'static str> {
     let needed = [
         ("mailed_date", record.mailed_date.is_none()),
         ("claim_number", record.claim_number.is_none()),
@@ -40,9 +46,8 @@ pub fn check_mailed(record: &CaseRecord, sink: &mut Sink) {
         ("requesting_physician", record.requesting_physician.is_none()),
         ("claims_administrator", record.claims_administrator.is_none()),
     ];
-    for (name, _) in needed.into_iter().filter(|(name, missing)| *missing && !needs.does_without(name)) {
-        missing(record, name, sink);
-    }
+    let missing = needed.into_iter().filter(|(_, is_missing)| *is_missing).map(|(name, _)| name);
+    missing.filter(|name| !record.contract.needs().does_without(name))
 }
 
 /// Where a party is served; none where the country is not known (`rule/country`).

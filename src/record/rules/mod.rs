@@ -17,7 +17,7 @@ use crate::diag::Sink;
 use crate::yaml::Fields;
 
 pub use dates::no_mailing_on;
-pub use mailed::{check_mailed, place_served};
+pub use mailed::{check_mailed, missing_for_mailing, place_served};
 
 /// More findings than this about one record help nobody.
 const MAX_FINDINGS: usize = 100;
