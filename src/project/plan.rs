@@ -53,7 +53,6 @@ pub enum PlannedState {
 
 /// What a print run of its day would make of each record, in the order of the records; of a `date`, of those alone that are,
 /// or were, mailed on it.
-#[expect(clippy::too_many_arguments, reason = "all of one run")]
 pub fn plan(
     records: &[PathBuf],
     date: Option<Date>,
