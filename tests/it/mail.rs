@@ -229,7 +229,8 @@ fn a_day_has_as_many_runs_as_it_takes_and_what_is_not_in_one_does_not_stop_it() 
     let other = |number: &str, day: &str| {
         record.replace(CASE, number).replace("mailed_date: 2014-08-06", &format!("mailed_date: {day}"))
     };
-    project.write("data/CM14-0067215.yaml", &other("CM14-0067215", "2014-08-07"));
+    // Of another day, and not looked at further: whatever else is wrong with it.
+    project.write("data/CM14-0067215.yaml", "case_number: CM14-0067215\nmailed_date: 2014-08-07\ncalled: [");
     project.write("data/CM14-0067216.yaml", &other("CM14-0067216", "").replace("mailed_date: ", ""));
     project.write("data/notes.yaml", "call: the clinic\n");
     project.write("data/list.yaml", "- [unclosed\n");
@@ -291,9 +292,13 @@ fn what_cannot_be_mailed_stops_the_whole_run() {
     // It cannot be read, but says that it is mailed that day.
     project.write("data/CM14-0067215.yaml", "case_number: CM14-0067215\nmailed_date: 2014-08-06\n");
     mails_nothing(&project, "2014-08-06", "error[record/missing-field]");
+    // Whichever day it gives: which of the two is right, nothing tells.
     let second = project.read(&format!("data/{CASE}.yaml"));
-    project.write("data/CM14-0067215.yaml", &second);
-    mails_nothing(&project, "2014-08-06", "error[project/same-case-number]");
+    for (day, rest) in [("2014-08-06", ""), ("2014-08-07", ""), ("2014-08-07", "called: [")] {
+        let second = second.replace("mailed_date: 2014-08-06", &format!("mailed_date: {day}"));
+        project.write("data/CM14-0067215.yaml", &format!("{second}{rest}"));
+        mails_nothing(&project, "2014-08-06", "error[project/same-case-number]");
+    }
     fs::remove_file(project.path("data/CM14-0067215.yaml")).unwrap();
     project.replace(
         &format!("data/{CASE}.yaml"),
