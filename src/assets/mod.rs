@@ -377,10 +377,12 @@ fn text(shown: &str, bytes: &[u8], sink: &mut Sink) -> Option<Arc<Source>> {
             let good = String::from_utf8_lossy(&bytes[..error.valid_up_to()]);
             let source = Source::new(shown, good);
             let end = source.text().len();
+            let is_utf16 = [b"\xFF\xFE", b"\xFE\xFF"].iter().any(|mark| bytes.starts_with(*mark));
+            let guess = if is_utf16 { "UTF-16" } else { "Windows-1252 or Latin-1" };
             sink.report(
                 Finding::new(&codes::assets::NOT_UTF_8, "this file is not UTF-8 from here on")
                     .at(Place::new(&source, Span::new(end..end)))
-                    .hint("save it as UTF-8 in your editor"),
+                    .hint(format!("it looks like {guess}: save it as UTF-8 in your editor")),
             );
             None
         }

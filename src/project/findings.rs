@@ -403,6 +403,11 @@ pub(super) fn link_leads_out(path: &Path, folder: &Path) -> Finding {
     .hint("links are followed only to files of the same folder; put a copy there instead")
 }
 
+pub(super) fn link_leads_nowhere(path: &Path) -> Finding {
+    Finding::new(&codes::project::LINK_LEADS_OUT, format!("`{}` is a link to nothing", shown(path)))
+        .hint("remove it, or put the file there that it is to lead to")
+}
+
 pub(super) fn name_is_not_text(path: &Path) -> Finding {
     Finding::new(&codes::project::NAME_NOT_UTF8, format!("the name `{}` is not valid UTF-8", shown(path)))
         .hint("files under `templates` are named by templates, so their names must be text")

@@ -61,6 +61,7 @@ fn collect(root: &Path, folder: &Path, prefix: &str, files: &mut Vec<(String, Pa
             continue;
         };
         match what_is(root, &path) {
+            Ok(Entry::Folder) if is_named_like_a_file(name) => sink.report(findings::not_a_file(&path)),
             Ok(Entry::Folder) => collect(root, &path, &format!("{prefix}{name}/"), files, sink),
             Ok(Entry::File) if is_paper(name) => {}
             Ok(Entry::File) => files.push((format!("{prefix}{name}"), path)),
@@ -80,7 +81,10 @@ fn what_is(root: &Path, path: &Path) -> Result<Entry, Finding> {
     let unreadable = |error| findings::cannot_read(path, &error);
     let kind = path.symlink_metadata().map_err(unreadable)?.file_type();
     if kind.is_symlink() {
-        let end = path.canonicalize().map_err(unreadable)?;
+        let end = path.canonicalize().map_err(|error| match error.kind() {
+            ErrorKind::NotFound => findings::link_leads_nowhere(path),
+            _ => unreadable(error),
+        })?;
         let inside = end.starts_with(root.canonicalize().map_err(unreadable)?);
         return if inside && end.is_file() {
             Ok(Entry::File)
@@ -89,6 +93,11 @@ fn what_is(root: &Path, path: &Path) -> Result<Entry, Finding> {
         };
     }
     Ok(if kind.is_dir() { Entry::Folder } else { Entry::File })
+}
+
+/// Whether a folder would be taken for the file that replaces one of the program's.
+fn is_named_like_a_file(name: &str) -> bool {
+    [".md", ".yaml", ".png", ".svg"].iter().any(|ending| name.ends_with(ending))
 }
 
 pub(super) fn is_paper(name: &str) -> bool {

@@ -8,7 +8,7 @@ use csv::{ReaderBuilder, StringRecord, Terminator, WriterBuilder};
 
 use super::record_file::case_number_of;
 use super::records::find_records;
-use super::write::{write_new, write_whole};
+use super::write::{Staging, sync_folder, write_new, write_whole};
 use super::{findings, read, shown};
 use crate::assets::Assets;
 use crate::diag::{Finding, Place, Reported, Severity, Sink, Source, Span};
@@ -70,7 +70,8 @@ pub fn import_table(
         *times.entry(row.cells.get(number_at).unwrap_or_default().trim().to_owned()).or_default() += 1;
     }
     let mut imported = ImportedTable::default();
-    for row in &mut rows {
+    let mut ready: Vec<(usize, PathBuf, String)> = Vec::new();
+    for (at, row) in rows.iter_mut().enumerate() {
         let number = row.cells.get(number_at).unwrap_or_default().trim().to_owned();
         if times.get(&number).is_some_and(|times| *times > 1) && !number.is_empty() {
             row.reasons.push(format!("more than one row is of case {number}"));
@@ -86,11 +87,9 @@ pub fn import_table(
             row.reasons.push(format!("`{}` is of this case already, and is not overwritten", shown(other)));
             continue;
         }
-        match write_new(&path, text.as_bytes()) {
-            Ok(()) => imported.written += 1,
-            Err(finding) => row.reasons.push(finding.message),
-        }
+        ready.push((at, path, text));
     }
+    imported.written = write_records(data, ready, &mut rows).map_err(|finding| sink.error(finding))?;
     if imported.written > 0 {
         let schema = format!("{:#}\n", assets.contracts().schema());
         write_whole(&data.join(SCHEMA_FILE), schema.as_bytes()).map_err(|finding| sink.error(finding))?;
@@ -106,6 +105,36 @@ pub fn import_table(
         sink.report(findings::row_rejected(&row.reasons, row.place.clone()));
     }
     Ok(imported)
+}
+
+/// Writes records whose names are free, and syncs them together: each by itself would take a minute for a few thousand. A row
+/// whose name is taken says so.
+///
+/// # Errors
+/// Where the folder cannot be written to; then no record is there.
+fn write_records(
+    data: &Path,
+    records: Vec<(usize, PathBuf, String)>,
+    rows: &mut [Row],
+) -> Result<usize, Finding> {
+    if records.is_empty() {
+        return Ok(0);
+    }
+    let staging = Staging::open(data)?;
+    let mut staged = Vec::with_capacity(records.len());
+    for (row, path, text) in records {
+        staged.push((row, staging.file(&path, text.as_bytes())?, path));
+    }
+    staging.sync(staged.iter().map(|(_, file, _)| file))?;
+    let mut written = 0;
+    for (row, file, path) in staged {
+        match file.put_new(&path) {
+            Ok(()) => written += 1,
+            Err(finding) => rows[row].reasons.push(finding.message),
+        }
+    }
+    sync_folder(data)?;
+    Ok(written)
 }
 
 /// The names of the columns, and the rows below them that are not empty.
@@ -144,9 +173,11 @@ fn read_rows(source: &Arc<Source>, sink: &mut Sink) -> Result<(Vec<String>, Vec<
         rows.push(Row { cells: cells.clone(), place, reasons: Vec::new(), record: None });
     }
     if rows.is_empty() {
-        return Err(
-            sink.error(findings::table("this table is empty").at(Place::new(source, Span::new(0..0))))
-        );
+        return Err(sink.error(
+            findings::table("this table is empty")
+                .at(Place::new(source, Span::new(0..0)))
+                .hint("write the names of fields into its first row, and a row for each case below"),
+        ));
     }
     starts.push(text.len());
     for (row, bounds) in rows.iter_mut().zip(starts.windows(2)) {
@@ -186,7 +217,11 @@ fn columns(
         let column = match name.as_str() {
             REASON => None,
             "" => {
-                sink.report(findings::table(&format!("column {number} has no name")).at(place()));
+                sink.report(
+                    findings::table(&format!("column {number} has no name"))
+                        .at(place())
+                        .hint("write the name of a field above it, or take the column out"),
+                );
                 None
             }
             name => Column::of(contract, name)
@@ -200,7 +235,7 @@ fn columns(
             && let Some(other) = columns.iter().flatten().find(|other| other.overlaps(column))
         {
             let message = format!("columns `{}` and `{}` are of the same field", other.name, column.name);
-            sink.report(findings::table(&message).at(place()));
+            sink.report(findings::table(&message).at(place()).hint("take one of them out"));
         }
         columns.push(column);
     }

@@ -191,6 +191,14 @@ impl Staged {
         self.temporary.persist(to).map_err(|failed| findings::cannot_write(to, &failed.error))
     }
 
+    /// Puts it under its name, where nothing is.
+    ///
+    /// # Errors
+    /// Where something is, or it cannot be put there.
+    pub fn put_new(self, to: &Path) -> Result<(), Finding> {
+        self.temporary.persist_noclobber(to).map_err(|failed| not_new(to, &failed.error))
+    }
+
     /// Leaves it on the disk when this goes: the journal still needs it.
     pub fn leave(self) {
         // Where even that fails, the file goes, and the next run takes the change back.
@@ -264,11 +272,16 @@ pub fn write_new(path: &Path, bytes: &[u8]) -> Result<(), Finding> {
     }
     let folder = folder_of(path);
     fs::create_dir_all(folder).map_err(|error| findings::cannot_write(folder, &error))?;
-    written_beside(path, bytes)?.persist_noclobber(path).map_err(|failed| match failed.error.kind() {
-        ErrorKind::AlreadyExists => findings::exists(path),
-        _ => findings::cannot_write(path, &failed.error),
-    })?;
+    written_beside(path, bytes)?.persist_noclobber(path).map_err(|failed| not_new(path, &failed.error))?;
     sync_folder(folder)
+}
+
+/// Why a file did not get a name that nothing was to have.
+fn not_new(path: &Path, error: &io::Error) -> Finding {
+    match error.kind() {
+        ErrorKind::AlreadyExists => findings::exists(path),
+        _ => findings::cannot_write(path, error),
+    }
 }
 
 /// A synced temporary file in the folder of a path.

@@ -30,9 +30,14 @@ pub fn invented_records(assets: &Assets) -> Vec<Arc<Source>> {
     let records = wordings.flat_map(|wording| {
         let languages: Vec<&str> = assets.summaries(wording).iter().map(String::as_str).collect();
         let prints = |field: &str| assets.templates.prints(wording, field);
-        invented(assets.contracts().of_wording(wording), wording, &languages, prints)
-            .into_iter()
-            .map(move |text| Source::new(format!("{wording}.yaml"), text))
+        let of =
+            |languages: &[&str]| invented(assets.contracts().of_wording(wording), wording, languages, prints);
+        // Each language has every letter, so that no passage of one is printed for want of the others.
+        let texts = match languages.is_empty() {
+            true => of(&[]),
+            false => languages.iter().flat_map(|language| of(&[*language])).collect(),
+        };
+        texts.into_iter().map(move |text| Source::new(format!("{wording}.yaml"), text))
     });
     records.collect()
 }

@@ -21,6 +21,17 @@ pub(super) fn advised(mut finding: Finding, source: &Arc<Source>) -> Finding {
     let at = place.span.range().start;
     let tags = tags(text);
     let at_end = finding.message.starts_with("Unexpected end of input");
+    let ends = |close: &str| text.trim_end().ends_with(close);
+    if let Some(tag) = tags.last().filter(|tag| at_end && tag.range.end == text.len())
+        && !ends(if tag.statement { "%}" } else { "}}" })
+    {
+        let (opens, closes) = if tag.statement { ("{%", "%}") } else { ("{{", "}}") };
+        finding.message = format!("`{opens}` is opened here and closed nowhere");
+        let start = tag.range.start;
+        return finding
+            .at(Place::new(source, Span::new(start..start + opens.len())))
+            .hint(format!("write `{closes}` where it ends"));
+    }
     let open = open_at(&tags, if at_end { text.len() } else { at });
     let found = text[at..].split(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap_or_default();
     if at_end && let Some(tag) = open.last() {
@@ -38,9 +49,14 @@ pub(super) fn advised(mut finding: Finding, source: &Arc<Source>) -> Finding {
     let hint = if text[at..].starts_with('=') && before.ends_with(|c: char| c.is_alphanumeric() || c == '"') {
         finding.message = "one `=` compares nothing".to_owned();
         "to compare, write `==`"
-    } else if finding.message.contains("string but expected identifier") && before.ends_with(['(', ',']) {
+    } else if finding.message.contains("but expected identifier") && before.ends_with(['(', ',']) {
         finding.message = "this argument has no name".to_owned();
         "name the argument of a filter, as in `long_date(language=\"es\")` or `join(sep=\", \")`"
+    } else if finding.message.starts_with("String opened with") {
+        "end the text with the quotation mark that it begins with"
+    } else if text[at..].starts_with(['“', '”', '„', '‘', '’', '«', '»']) {
+        finding.message = "this quotation mark is of a printed text".to_owned();
+        "write a straight one: `\"`"
     } else if before.ends_with(" is") || before.ends_with(" is not") {
         "`is` asks what something is, as `is defined`; to compare, write `==` or `!=`"
     } else if text[at..].starts_with('}') && finding.message.contains("expected }}") {
@@ -56,6 +72,41 @@ pub(super) fn advised(mut finding: Finding, source: &Arc<Source>) -> Finding {
         return finding;
     };
     finding.hint(hint)
+}
+
+/// What a filter was given and cannot take, in the words of whoever writes letters: tera names types of its own.
+pub(super) fn in_plain_words(mut finding: Finding, source: &Source, span: &Span) -> Finding {
+    let parts: Vec<&str> = finding.message.split('`').collect();
+    let ["Invalid type for the value, expected ", wanted, " but got ", given, ""] = parts[..] else {
+        return finding;
+    };
+    let (wanted, given) = (in_words(wanted), in_words(given));
+    let rest = source.text()[span.range().end..].trim_start().strip_prefix('|').map(str::trim_start);
+    let filter = rest.and_then(|rest| rest.split(|c: char| !c.is_alphanumeric() && c != '_').next());
+    finding.message = match filter.filter(|name| !name.is_empty()) {
+        Some(name) => format!("`{name}` takes {wanted} here, and this is {given}"),
+        None => format!("this takes {wanted} here, and was given {given}"),
+    };
+    finding.hint(
+        "look at what stands before the filter, and at its arguments; `imr help templates` shows each filter",
+    )
+}
+
+/// A type of tera's or Rust's.
+fn in_words(kind: &str) -> &str {
+    match kind {
+        "&str" | "str" | "string" | "String" | "StringInput" => "a text",
+        "bool" => "true or false",
+        "map" | "Map" => "several values under one name",
+        "none" | "undefined" => "nothing",
+        "array" => "a list",
+        _ if kind.starts_with("Vec") || kind.starts_with("&[") => "a list",
+        "f64" | "f32" | "Number" => "a number",
+        _ if kind.trim_start_matches(['i', 'u']).parse::<u8>().is_ok() || kind.ends_with("size") => {
+            "a whole number"
+        }
+        _ => kind,
+    }
 }
 
 /// The tags that are open at a place, the innermost last.

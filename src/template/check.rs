@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::arguments;
 use super::budget::Budget;
 use super::expression::{has_filter, is_name, over};
 use super::extended_parts::end_of_block;
@@ -62,9 +63,9 @@ fn walked(name: &str, templates: &[Template], names: &Names, sink: &mut Sink) ->
 }
 
 pub(super) struct Check<'a> {
-    templates: &'a [Template],
+    pub(super) templates: &'a [Template],
     /// Names of the templates that are being walked through, the outermost first.
-    open: Vec<String>,
+    pub(super) open: Vec<String>,
     /// Names that hold here, the innermost last.
     pub(super) scopes: Vec<BTreeMap<String, Shape>>,
     pub(super) said: BTreeSet<(String, usize)>,
@@ -153,6 +154,7 @@ impl Check<'_> {
         if tag.statement && !matches!(tokens.first().map(|token| token.kind), Some(Kind::Name(_))) {
             return;
         }
+        arguments::check(tokens, source, &mut self.said, self.sink);
         match (tag.keyword(), tokens) {
             ("", tokens) => {
                 self.printing = !has_filter(tokens, "yaml");
@@ -300,20 +302,17 @@ impl Check<'_> {
 
     /// A list or a map that is printed whole would stand in the letter as a program writes it.
     fn whole_list(&mut self, tokens: &[Token<'_>], source: &Arc<Source>) {
-        let [first, ..] = tokens else { return };
-        let what = match self.shape(tokens) {
-            Shape::List(_) => "a list",
-            Shape::Record(_) => "several values under one name",
-            _ => return,
-        };
-        let span = Span::new(first.range.start..tokens[tokens.len() - 1].range.end);
-        if self.said.insert((source.name().to_owned(), first.range.start)) {
-            let message = format!("this prints {what}, with brackets and quotes");
-            self.sink.report(
-                Finding::new(&codes::template::WHOLE_LIST, message)
-                    .at(Place::new(source, span))
-                    .hint("name the value that is meant, go through a list with `{% for … in … %}`, or put it through `join`"),
-            );
+        for at in (0..tokens.len()).filter(|&at| is_name(tokens, at)) {
+            let Some((what, end)) = self.printed_whole(tokens, at) else { continue };
+            let start = tokens[at].range.start;
+            if self.said.insert((source.name().to_owned(), start)) {
+                let message = format!("this prints {what}, with brackets and quotes");
+                self.sink.report(
+                    Finding::new(&codes::template::WHOLE_LIST, message)
+                        .at(Place::new(source, Span::new(start..tokens[end - 1].range.end)))
+                        .hint("name the value that is meant, go through a list with `{% for … in … %}`, or put a list of texts through `join`"),
+                );
+            }
         }
     }
 

@@ -32,15 +32,21 @@ pub(super) fn brought_together(mut templates: Vec<Template>, sink: &mut Sink) ->
         templates[at] = whole;
         templates.extend(pieces);
     }
-    // What is left extends itself, or what there is not; tera says so of what it cannot read.
-    for part in templates.iter().filter(|template| template.name.starts_with(PARTS)) {
-        let Some((name, range)) = extends(part.text()).filter(|_| is_sound(part)) else { continue };
+    // A part that is left extends itself, or what there is not; tera says so of what it cannot read.
+    for template in &templates {
+        let Some((name, range)) = extends(template.text()).filter(|_| is_sound(template)) else { continue };
         let there = templates.iter().any(|base| base.name == name);
-        let parts =
-            templates.iter().map(|template| template.name.as_str()).filter(|name| name.starts_with(PARTS));
+        let is_part = |name: &str| name.starts_with(PARTS);
+        if there && !is_part(&template.name) {
+            continue;
+        }
+        let alike = templates.iter().map(|other| other.name.as_str());
+        let alike = alike.filter(|name| is_part(name) == is_part(&template.name));
         let plain = name.trim_start_matches(BUILT_IN);
-        let (message, hint) = match (there, nearest(plain, parts)) {
-            (true, _) => ("this part extends itself".to_owned(), format!("extend `{BUILT_IN}{}`", part.name)),
+        let (message, hint) = match (there, nearest(plain, alike)) {
+            (true, _) => {
+                ("this part extends itself".to_owned(), format!("extend `{BUILT_IN}{}`", template.name))
+            }
             (false, Some(near)) => {
                 let before = &name[..name.len() - plain.len()];
                 (format!("there is no `{name}`"), format!("did you mean `{before}{near}`?"))
@@ -51,7 +57,7 @@ pub(super) fn brought_together(mut templates: Vec<Template>, sink: &mut Sink) ->
         };
         sink.report(
             Finding::new(&codes::template::SYNTAX, message)
-                .at(Place::new(&part.source, Span::new(range)))
+                .at(Place::new(&template.source, Span::new(range)))
                 .hint(hint),
         );
     }

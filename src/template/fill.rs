@@ -6,7 +6,7 @@ use serde::Serialize;
 use tera::{Context, ErrorKind, Tera};
 
 use super::absent::not_in_every_letter;
-use super::advice::advised;
+use super::advice::{advised, in_plain_words};
 use super::check::check;
 use super::engine::engine;
 use super::escape::{CASE_TEXT, END, escape_case_text};
@@ -20,6 +20,7 @@ use super::signs::Signed;
 use super::source::Template;
 use super::tags::{Kind, tags, taken_in};
 use super::tidy::Tidy;
+use super::unreadable::syntax_errors;
 use super::whole::{Lost, lost, never_printed};
 use crate::diag::{Code, Finding, Place, Reported, Sink, Source, Span, codes};
 use crate::letter::{Letter, Ticket};
@@ -76,16 +77,12 @@ impl Templates {
             .map(|template| (template.name.clone(), template.text().to_owned()))
             .collect();
         if let Err(error) = templates.tera.add_raw_templates(named) {
-            let syntax = |error: &tera::Error| {
-                templates.findings(&codes::template::SYNTAX, error, "this template cannot be read")
-            };
             // Tera ends at the first file that it cannot read; an author wants to hear of each.
-            let each = templates.templates.iter().filter_map(|template| {
-                let error = engine().add_raw_template(&template.name, template.text()).err()?;
-                matches!(error.kind(), ErrorKind::SyntaxError(_)).then(|| syntax(&error))
-            });
-            let findings: Vec<Finding> = each.flatten().collect();
-            let findings = if findings.is_empty() { syntax(&error) } else { findings };
+            let mut findings: Vec<Finding> = templates.templates.iter().flat_map(syntax_errors).collect();
+            if findings.is_empty() {
+                let otherwise = "this template cannot be read";
+                findings = templates.findings(&codes::template::SYNTAX, &error, otherwise);
+            }
             findings.into_iter().for_each(|finding| sink.report(finding));
         }
         sink.unless_errors(mark, templates)
@@ -323,7 +320,7 @@ impl Templates {
                     }
                     Some(source) => {
                         let finding = not_in_every_letter(finding, source, &span, self.contracts.usual());
-                        finding.at(Place::new(source, span))
+                        in_plain_words(finding, source, &span).at(Place::new(source, span))
                     }
                     None => finding,
                 }]
@@ -376,7 +373,7 @@ impl Templates {
         let near = nearest(wanted, self.templates.iter().map(|t| t.name.as_str()).chain(filters::NAMES));
         Some(match near {
             Some(near) => finding.hint(format!("did you mean `{near}`?")),
-            None => finding.hint("`templates/README.md` lists what there is"),
+            None => finding.hint("`imr help templates` lists what there is"),
         })
     }
 }

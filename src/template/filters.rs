@@ -1,6 +1,6 @@
 //! The filters that letters' templates have beside tera's own.
 
-use crate::units::{Date, MONTHS, Weekday, days_after};
+use crate::units::{Date, MONTHS, Weekday, checked_days_after};
 use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
 /// Names of filters that letters use, for hints: ours and the usual ones of tera.
@@ -113,7 +113,9 @@ fn add_days(date: &str, options: Kwargs, _: &State) -> TeraResult<String> {
     if days.abs() > MOST_DAYS {
         return Err(Error::message(format!("`add_days` counts {MOST_DAYS} days at most, not {days}")));
     }
-    Ok(days_after(date, days).to_string())
+    let day = checked_days_after(date, days)
+        .ok_or_else(|| Error::message(format!("{days} days after {date} the calendar has ended")))?;
+    Ok(day.to_string())
 }
 
 /// `2014-02-11` -> `Tuesday`, with `language="es"` `martes`.
@@ -152,7 +154,11 @@ fn ordinal(number: i64, _: Kwargs, _: &State) -> TeraResult<String> {
 }
 
 /// `["A", "B", "C"]` -> `A, B and C`.
-fn list_and(texts: Vec<String>, _: Kwargs, _: &State) -> TeraResult<String> {
+fn list_and(values: Vec<Value>, _: Kwargs, _: &State) -> TeraResult<String> {
+    if values.iter().any(|value| value.as_map().is_some() || value.as_array().is_some()) {
+        return Err(Error::message("`list_and` takes a list of texts, and this one holds more than texts"));
+    }
+    let texts: Vec<String> = values.iter().map(ToString::to_string).collect();
     match texts.as_slice() {
         [] => Err(Error::message("`list_and` was given a list of nothing")),
         [one] => Ok(one.clone()),

@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use super::escape::{CASE_TEXT, END};
+use super::tags::tags;
 use crate::diag::{Finding, Place, Sink, Source, Span, codes};
 
-/// Reports what nobody sees in an editor and comments of another language, at every place.
+/// Reports what nobody sees in an editor, comments of another language and single braces, at every place.
 pub(super) fn check(source: &Arc<Source>, sink: &mut Sink) {
     let text = source.text();
     let mut say = |at: usize, length: usize, message: String, hint: &str| {
@@ -38,6 +39,10 @@ pub(super) fn check(source: &Arc<Source>, sink: &mut Sink) {
     for (at, mark) in text.match_indices("<!--") {
         say(at, mark.len(), "there is an HTML comment here".to_owned(), "write a comment as `{# … #}`");
     }
+    for at in single_braces(text) {
+        let message = "a single brace would be printed as it stands".to_owned();
+        say(at, 1, message, "what prints is written `{{ name }}`; for a brace in the letter write `\\{`");
+    }
     let mut start = 0;
     for line in text.split_inclusive('\n') {
         let written = line.trim_end_matches('\n');
@@ -49,4 +54,24 @@ pub(super) fn check(source: &Arc<Source>, sink: &mut Sink) {
         }
         start += line.len();
     }
+}
+
+/// Where a brace stands alone before a name, outside of tags, comments and raw passages.
+fn single_braces(text: &str) -> Vec<usize> {
+    let tags = tags(text);
+    let is_one = |at: usize| {
+        let before = text[..at].chars().next_back();
+        let mut after = text[at + 1..].chars();
+        let next = after.by_ref().find(|c| *c != ' ');
+        before.is_none_or(|c| !['{', '\\'].contains(&c)) && next.is_some_and(char::is_alphabetic)
+    };
+    let braces = text.match_indices('{').map(|(at, _)| at);
+    let outside = braces.filter(|at| !tags.iter().any(|tag| tag.range.contains(at)));
+    outside.filter(|&at| is_one(at) && !in_comment(text, at)).collect()
+}
+
+/// Whether a comment is open at a place.
+fn in_comment(text: &str, at: usize) -> bool {
+    let opened = text[..at].rfind("{#");
+    opened.is_some_and(|opened| !text[opened..at].contains("#}"))
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::check::Check;
 use super::expression::{LOOP, is_name, over};
 use super::names::Shape;
-use super::tags::{Kind, Token};
+use super::tags::{Kind, Tag, Token, tags};
 use crate::diag::{Finding, Place, Source, Span, codes};
 use crate::record::EXTRA;
 use crate::yaml::nearest;
@@ -48,6 +48,39 @@ impl Check<'_> {
             at += 2;
         }
         if at == tokens.len() { shape } else { Shape::Any }
+    }
+
+    /// What is printed as a program writes it where a name stands in what prints, and the token after it: the name's own value
+    /// or, through filters, a list's elements.
+    pub(super) fn printed_whole(&mut self, tokens: &[Token<'_>], at: usize) -> Option<(&'static str, usize)> {
+        let kind = |at: usize| tokens.get(at).map(|token| token.kind);
+        let (mut shape, mut next) = self.path(tokens, at, None);
+        while let (Some(Kind::Sign('|')), Some(Kind::Name(filter))) = (kind(next), kind(next + 1)) {
+            shape = match (filter, shape) {
+                ("reverse", shape) => shape,
+                ("first" | "last", shape) => shape.element(),
+                // Each element is printed, which a text may be.
+                ("join" | "list_and", Shape::List(element)) => *element,
+                ("str", shape) => shape,
+                _ => return None,
+            };
+            next += 2;
+            if kind(next) == Some(Kind::Sign('(')) {
+                let close = tokens[next..].iter().position(|token| token.kind == Kind::Sign(')'))?;
+                next += close + 1;
+            }
+        }
+        let is_whole = at == 0 && next == tokens.len();
+        let before = at.checked_sub(1).and_then(kind);
+        let is_joined = [before, kind(next)].contains(&Some(Kind::Sign('~')));
+        let is_chosen = kind(next) == Some(Kind::Name("if")) || before == Some(Kind::Name("else"));
+        let is_gone_through = before == Some(Kind::Name("in"));
+        match shape {
+            _ if is_gone_through || !(is_whole || is_joined || is_chosen) => None,
+            Shape::List(_) => Some(("a list", next)),
+            Shape::Record(_) => Some(("several values under one name", next)),
+            _ => None,
+        }
     }
 
     /// Follows `name.field[0]["key"]` from `at`: what it is, and the token after it. Says what there is not,
@@ -111,6 +144,14 @@ impl Check<'_> {
         }
     }
 
+    /// Whether some template sets a name, for a part that it takes in.
+    fn is_set_somewhere(&self, name: &str) -> bool {
+        let sets = |tag: &Tag<'_>| {
+            tag.keyword() == "set" && tag.inside().get(1).is_some_and(|token| token.kind == Kind::Name(name))
+        };
+        self.templates.iter().any(|template| tags(template.text()).iter().any(sets))
+    }
+
     pub(super) fn unknown(
         &mut self,
         token: &Token<'_>,
@@ -130,11 +171,20 @@ impl Check<'_> {
                 "declare fields of your own in `templates/contract.yaml`; `imr help templates` says how";
             return self.sink.report(finding.hint(hint));
         }
+        if self.is_set_somewhere(name)
+            && let [wording, _, ..] = &self.open[..]
+        {
+            let hint =
+                format!("write `{{% set {name} = … %}}` into `{wording}`, above where it takes this part in");
+            return self.sink.report(finding.hint(hint));
+        }
         let names: Vec<_> = known.iter().map(|name| format!("`{name}`")).collect();
         self.sink.report(match nearest(name, known.iter().map(String::as_str)) {
             Some(near) => finding.hint(format!("did you mean `{near}`?")),
             None if names.is_empty() => finding,
-            None if names.len() > MANY => finding.hint("`templates/README.md` lists every name"),
+            None if names.len() > MANY => {
+                finding.hint("`imr templates names imr-2014` lists every name, and any other wording's")
+            }
             None => finding.hint(format!("there are {}", names.join(", "))),
         });
     }

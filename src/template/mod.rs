@@ -2,6 +2,7 @@
 
 mod absent;
 mod advice;
+mod arguments;
 mod budget;
 mod check;
 mod engine;
@@ -23,6 +24,7 @@ mod signs;
 mod source;
 mod tags;
 mod tidy;
+mod unreadable;
 mod used;
 mod validity;
 mod whole;

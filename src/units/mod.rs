@@ -36,7 +36,12 @@ pub const MONTHS: [&str; 12] = [
 /// # Panics
 /// At the end of the calendar, in the year 9999.
 pub fn days_after(day: Date, days: i64) -> Date {
-    day.checked_add(jiff::Span::new().days(days)).expect("the calendar goes on")
+    checked_days_after(day, days).expect("the calendar goes on")
+}
+
+/// The day so many days after another; none beyond the end of the calendar, in the year 9999.
+pub fn checked_days_after(day: Date, days: i64) -> Option<Date> {
+    day.checked_add(jiff::Span::new().days(days)).ok()
 }
 
 /// Parts of a thousandth of a point: 1,000 and 2,048 both go into 256,000 thousands.

@@ -61,7 +61,7 @@ pub fn read_tree(source: &Arc<Source>, sink: &mut Sink) -> Result<Node, Reported
         _ => Err(sink.error(
             Finding::new(&codes::yaml::EMPTY, "the file holds nothing but white space and comments")
                 .at(Place::new(source, Span::default()))
-                .hint("`imr new CASE_NUMBER` writes a record to fill in"),
+                .hint("fill it in, or delete it: `imr new CASE_NUMBER` writes a record, `imr templates copy PATH` a file of `templates/`"),
         )),
     }
 }

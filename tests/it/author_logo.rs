@@ -228,7 +228,12 @@ fn a_picture_that_would_not_be_printed_as_it_is_is_refused() {
     let project = with("logo.png", &good, "");
     put(&project, "old-logo.png", &good);
     let run = project.imr(&["build"]);
-    assert!(run.code == 1 && run.stderr.contains("old-logo.png"), "{}", run.stderr);
+    assert!(
+        run.code == 1
+            && run.stderr.contains("`templates/old-logo.png` is a picture, and the office names no logo of"),
+        "{}",
+        run.stderr
+    );
     std::fs::remove_file(project.path("templates/old-logo.png")).expect("removed");
     let wording = "{% extends \"builtin/imr-2014.md\" %}\n{% block case_table %}![Ours](logo)\n\n{{ super() }}{% endblock %}\n";
     project.write("templates/imr-2014.md", wording);

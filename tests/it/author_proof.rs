@@ -13,6 +13,15 @@ fn the_programs_own_templates_are_proven_and_every_passage_of_them_is_printed() 
     assert!(run.stderr.contains(" invented letters: 0 errors, 0 warnings"), "{}", run.stderr);
 }
 
+#[test]
+fn each_language_has_every_letter() {
+    let project = Project::empty();
+    let page = "# RÉSUMÉ\n\nTexte pour {{ mailed.recipient.name }}.\n\n---\n";
+    project.write("templates/parts/plain-fr.md", page);
+    let run = project.imr(&["check", "--templates", "--deny", "warnings"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+}
+
 /// The finding of a place, without how many letters it is in.
 fn found(stderr: &str, place: &str) -> String {
     let line =

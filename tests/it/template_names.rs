@@ -110,7 +110,7 @@ fn unknown_names() {
         "{{ __tera_context }}",
         &[
             "t/w.md:1:4: error[template/unknown-name]: no record has `__tera_context`",
-            "  `templates/README.md` lists every name",
+            "  `imr templates names imr-2014` lists every name, and any other wording's",
         ],
     );
     wording(
@@ -128,14 +128,14 @@ fn unknown_names() {
         "{{ reviewer.specialties | join(sep=separator) }}",
         &[
             "t/w.md:1:36: error[template/unknown-name]: no record has `separator`",
-            "  `templates/README.md` lists every name",
+            "  `imr templates names imr-2014` lists every name, and any other wording's",
         ],
     );
     wording(
         "{# {{ a }} #}{% raw %}{{ b }}{% endraw %}{{ c }}",
         &[
             "t/w.md:1:45: error[template/unknown-name]: no record has `c`",
-            "  `templates/README.md` lists every name",
+            "  `imr templates names imr-2014` lists every name, and any other wording's",
         ],
     );
 }
@@ -170,14 +170,14 @@ fn parts_see_what_the_wording_set() {
         ],
         &[
             "t/parts/p.md:1:28: error[template/unknown-name]: no record has `b`",
-            "  `templates/README.md` lists every name",
+            "  `imr templates names imr-2014` lists every name, and any other wording's",
         ],
     );
     check(
         &[("papers/w.md", "{% include \"parts/p.md\" %}{{ a }}"), ("parts/p.md", "{% set a = 1 %}")],
         &[
             "t/w.md:1:30: error[template/unknown-name]: no record has `a`",
-            "  `templates/README.md` lists every name",
+            "  `imr templates names imr-2014` lists every name, and any other wording's",
         ],
     );
 }
@@ -192,29 +192,35 @@ fn filters_tests_functions_and_parts_that_are_not_there() {
         "a\n{% if decision_date is dated %}x{% endif %}",
         &[
             "t/w.md:2:24: error[template/syntax]: Unknown test `dated`",
-            "  `templates/README.md` lists what there is",
+            "  `imr help templates` lists what there is",
         ],
     );
     wording(
         "a\n{{ today() }}",
         &[
             "t/w.md:2:4: error[template/syntax]: Unknown function `today`",
-            "  `templates/README.md` lists what there is",
+            "  `imr help templates` lists what there is",
         ],
     );
     wording(
         "a\n{% include \"parts/sumary.md\" %}",
         &[
             "t/w.md:2:12: error[template/syntax]: Unknown template `parts/sumary.md`",
-            "  `templates/README.md` lists what there is",
+            "  `imr help templates` lists what there is",
         ],
     );
-    wording("a\n{{ decision_date", &["t/w.md:2:4: error[template/syntax]: Unexpected end of input"]);
+    wording(
+        "a\n{{ decision_date",
+        &[
+            "t/w.md:2:1: error[template/syntax]: `{{` is opened here and closed nowhere",
+            "  write `}}` where it ends",
+        ],
+    );
     wording(
         "a\n{{ rationale | upper }}",
         &[
             "t/w.md:2:4: error[template/unknown-name]: no record has `rationale`",
-            "  `templates/README.md` lists every name",
+            "  `imr templates names imr-2014` lists every name, and any other wording's",
         ],
     );
 }
