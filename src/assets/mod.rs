@@ -23,6 +23,7 @@ use crate::picture::Picture;
 use crate::record::{Contracts, Needs, read_needs, read_own_fields, standard};
 use crate::style::{Style, read_style, read_style_over};
 use crate::template::{BUILT_IN, Template, Templates, Validity, take_own_lines};
+use crate::yaml::looks_like;
 
 use self::embedded::EMBEDDED;
 use self::kind::{Kind, kind};
@@ -377,8 +378,7 @@ fn text(shown: &str, bytes: &[u8], sink: &mut Sink) -> Option<Arc<Source>> {
             let good = String::from_utf8_lossy(&bytes[..error.valid_up_to()]);
             let source = Source::new(shown, good);
             let end = source.text().len();
-            let is_utf16 = [b"\xFF\xFE", b"\xFE\xFF"].iter().any(|mark| bytes.starts_with(*mark));
-            let guess = if is_utf16 { "UTF-16" } else { "Windows-1252 or Latin-1" };
+            let guess = looks_like(bytes);
             sink.report(
                 Finding::new(&codes::assets::NOT_UTF_8, "this file is not UTF-8 from here on")
                     .at(Place::new(&source, Span::new(end..end)))

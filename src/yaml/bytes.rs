@@ -50,12 +50,17 @@ pub fn source_from_bytes(name: &str, bytes: &[u8], sink: &mut Sink) -> Result<Ar
     }
 }
 
+/// What bytes are taken for that are not UTF-8.
+pub fn looks_like(bytes: &[u8]) -> &'static str {
+    let is_utf16 = bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF");
+    if is_utf16 { "UTF-16" } else { "Windows-1252 or Latin-1" }
+}
+
 fn not_utf8(name: &str, bytes: &[u8], at: usize) -> Finding {
     let source = Source::new(name, String::from_utf8_lossy(bytes));
     let place = Place::new(&source, Span::new(at..at + '\u{FFFD}'.len_utf8()));
     let (line, column) = place.line_column();
-    let utf16 = bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF");
-    let guess = if utf16 { "UTF-16" } else { "Windows-1252 or Latin-1" };
+    let guess = looks_like(bytes);
     let message = format!("the file is not UTF-8: byte 0x{:02X} at line {line}, column {column}", bytes[at]);
     Finding::new(&codes::yaml::NOT_UTF8, message)
         .at(place)

@@ -18,7 +18,7 @@ mod tree;
 mod words;
 mod write;
 
-pub use bytes::{MAX_BYTES, source_from_bytes, text_of_bytes};
+pub use bytes::{MAX_BYTES, looks_like, source_from_bytes, text_of_bytes};
 pub use check::Codes;
 pub use contract::{Checked, Contract, for_editors, full_schema_of};
 pub use fields::{Fields, Spanned};
