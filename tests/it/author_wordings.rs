@@ -86,8 +86,7 @@ fn a_letter_of_another_kind_is_mailed_and_says_nothing_of_workers_compensation()
     let proof = project.read("out/mailed/MN21-12345/proof-of-service.md");
     assert!(copy.contains("\n> JORDAN RIVERA\\\n> 250 SAMPLE ST\\\n"), "{copy}");
     for text in [&copy, &proof] {
-        let served = "**Document served:** HEALTH PLAN DETERMINATION\n\n**Case Number:** MN21-12345\n\n";
-        assert!(text.contains(served), "{text}");
+        assert!(text.contains("**Document served:** HEALTH PLAN DETERMINATION"), "{text}");
         assert!(text.contains("\nAPPEALS DESK\\\n1 PLAN WAY\\\n"), "{text}");
         for word in [
             "appeal must",
