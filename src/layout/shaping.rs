@@ -106,15 +106,20 @@ impl Typesetter<'_> {
         take_over(scripts.iter_mut());
         take_over(scripts.iter_mut().rev());
         let (mut graphemes, mut missing) = (Vec::with_capacity(scripts.len()), Missing::default());
-        let mut shaped = HashMap::new();
+        // What was found of a letter before.
+        let mut found = HashMap::new();
         for (bound, script) in bounds.windows(2).zip(scripts) {
             let text = bound[0]..bound[1];
             let (piece, piece_start) = line.piece(text.start);
             let letter = &line.text[text.clone()];
             let script = script.unwrap_or(Script::Common);
-            let Some(face) = self.face_for(letter, piece.face, script, &mut shaped) else {
-                missing.add(self.lacking(letter, piece.face), letter, piece, text.start - piece_start);
-                continue;
+            let known = found.entry((letter, piece.face, script));
+            let face = match *known.or_insert_with(|| self.face_for(letter, piece.face, script)) {
+                Ok(face) => face,
+                Err(character) => {
+                    missing.add(character, letter, piece, text.start - piece_start);
+                    continue;
+                }
             };
             let level = levels[text.start];
             let mut characters = letter.chars();
@@ -129,15 +134,9 @@ impl Typesetter<'_> {
         graphemes
     }
 
-    /// The wanted face or the first fallback that has the whole letter; `shaped` has what was found by shaping it before.
-    fn face_for<'t>(
-        &self,
-        letter: &'t str,
-        wanted: FaceId,
-        script: Script,
-        shaped: &mut HashMap<(&'t str, FaceId, Script), Option<FaceId>>,
-    ) -> Option<FaceId> {
-        let faces = || [wanted].into_iter().chain(self.faces.fallback.iter().copied());
+    /// The wanted face or the first fallback that has the whole letter, else the character that is lacking.
+    fn face_for(&self, letter: &str, wanted: FaceId, script: Script) -> Result<FaceId, char> {
+        let mut faces = [wanted].into_iter().chain(self.faces.fallback.iter().copied());
         let has =
             |face: &Face, character: char| steers_shaping(character) || drawn(face, character).is_some();
         let covers = |id: &FaceId| letter.chars().all(|character| has(self.fonts.face(*id), character));
@@ -146,8 +145,8 @@ impl Typesetter<'_> {
             let glyphs = self.fonts.face(*id).shape(letter, self.shaping(script, false));
             glyphs.is_some_and(|glyphs| !glyphs.is_empty() && glyphs.iter().all(|shaped| shaped.glyph != 0))
         };
-        let by_shaping = || *shaped.entry((letter, wanted, script)).or_insert_with(|| faces().find(shapes));
-        faces().find(covers).or_else(by_shaping)
+        let found = faces.clone().find(covers).or_else(|| faces.find(shapes));
+        found.ok_or_else(|| self.lacking(letter, wanted))
     }
 
     /// The character of a letter that no face has; where each has some face, the first that the wanted one lacks.

@@ -3,6 +3,8 @@
 //! pdf-writer writes every object. It has no object streams, without which a letter is half as large again, so that
 //! they and the cross-reference stream that knows of them are put together here.
 
+use std::borrow::Cow;
+
 use pdf_writer::{Chunk, Filter, Name, Obj, Ref, Settings, Str, Stream};
 use sha2::{Digest, Sha256};
 
@@ -134,7 +136,11 @@ impl File {
     pub fn add_stored_stream(&mut self, content: &[u8], describe: impl FnOnce(&mut Stream<'_>)) -> Ref {
         let id = self.reserve();
         self.entries[place(id)] = Entry::At(self.header.len() + self.streams.len());
-        describe(&mut self.streams.stream(id, content));
+        // A CR before the LF that follows reads as part of the line end, and the length as one too many (ISO 19005-2,
+        // 6.1.7.1). Only zlib forms end in one, by chance, and what follows their end is passed over.
+        let content =
+            if content.ends_with(b"\r") { [content, b"\n"].concat().into() } else { Cow::from(content) };
+        describe(&mut self.streams.stream(id, &content));
         id
     }
 
@@ -223,8 +229,23 @@ mod tests {
     use pdf_writer::Name;
 
     use super::{File, MOST_INSIDE};
-    use crate::deflate::Deflater;
+    use crate::deflate::{Deflater, Effort};
     use crate::style::PdfVersion;
+
+    #[test]
+    fn no_stream_ends_in_what_reads_as_its_line_end() {
+        let mut file = File::new(PdfVersion::V1_7, Deflater::default());
+        // Its checksum, the end of its zlib form, is 13.
+        let id = file.add_stream(&[12], Effort::Quick, |_| ());
+        let catalog = file.reserve();
+        file.object(catalog).dict().pair(Name(b"Type"), Name(b"Catalog"));
+        let (written, _) = file.finish(catalog, None);
+        assert!(!written.windows(11).any(|bytes| bytes == b"\r\nendstream"));
+        let read = Document::load_mem(&written).expect("a file that can be read");
+        let stream = read.get_object((id.get() as u32, 0)).and_then(Object::as_stream).expect("a stream");
+        assert!(stream.content.ends_with(b"\r\n"));
+        assert_eq!(stream.decompressed_content().expect("zlib form"), [12]);
+    }
 
     #[test]
     fn a_file_of_more_objects_than_two_bytes_count_has_every_one_of_them() {

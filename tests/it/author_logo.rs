@@ -6,7 +6,7 @@ use png::{BitDepth, ColorType};
 use crate::judge::judge;
 use crate::project::{Project, real_office};
 
-const SVG: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 200 100\">\
+pub const SVG: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 200 100\">\
   <title>ours</title><g fill=\"#003366\"><rect width=\"100\" height=\"100\"/>\
   <circle cx=\"150\" cy=\"50\" r=\"40\" stroke=\"red\" stroke-width=\"4\"/></g></svg>";
 
@@ -30,7 +30,7 @@ fn put(project: &Project, name: &str, bytes: &[u8]) {
 }
 
 /// A project whose office has a logo.
-fn with(name: &str, bytes: &[u8], more: &str) -> Project {
+pub fn with(name: &str, bytes: &[u8], more: &str) -> Project {
     let project = Project::with_samples();
     let logo = format!("logo:\n  file: {name}\n  alternative_text: Sierra Review\n  height: 36\n{more}");
     project.write("templates/office.yaml", &(real_office() + &logo));

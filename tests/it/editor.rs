@@ -1,7 +1,7 @@
 //! An editor as far as tests need one: starts `imr lsp`, sends messages, and waits for what comes back.
 
 use std::io::{BufRead, BufReader, Read, Write};
-use std::process::{Child, ChildStdin, Stdio};
+use std::process::{Child, ChildStdin, Command, Stdio};
 use std::sync::mpsc::{self, Receiver};
 use std::thread;
 use std::time::Duration;
@@ -26,7 +26,11 @@ pub struct Editor<'a> {
 impl<'a> Editor<'a> {
     /// Starts the server outside of the project, as editors may.
     pub fn start(project: &'a Project) -> Editor<'a> {
-        let mut command = project.command(env!("CARGO_BIN_EXE_imr"));
+        Editor::of(project, project.command(env!("CARGO_BIN_EXE_imr")))
+    }
+
+    /// The same by a command line that the server's arguments are added to.
+    pub fn of(project: &'a Project, mut command: Command) -> Editor<'a> {
         command.args(["lsp", "--stdio"]).current_dir("/");
         let piped = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = piped.spawn().expect("imr starts");
@@ -46,12 +50,19 @@ impl<'a> Editor<'a> {
 
     /// The same, initialized in the project's folder.
     pub fn open(project: &'a Project) -> Editor<'a> {
-        let mut editor = Editor::start(project);
-        let root = editor.uri("");
-        let answer = editor.ask("initialize", json!({ "rootUri": root, "capabilities": {} }));
+        Editor::start(project).initialized()
+    }
+
+    pub fn initialized(mut self) -> Editor<'a> {
+        let root = self.uri("");
+        let answer = self.ask("initialize", json!({ "rootUri": root, "capabilities": {} }));
         assert_eq!(answer["capabilities"]["positionEncoding"], "utf-16");
-        editor.tell("initialized", json!({}));
-        editor
+        self.tell("initialized", json!({}));
+        self
+    }
+
+    pub fn process(&self) -> u32 {
+        self.child.id()
     }
 
     pub fn uri(&self, name: &str) -> String {

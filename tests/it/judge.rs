@@ -64,6 +64,8 @@ fn judge_file(document: &Document, catalog: &Dictionary, pdf: &[u8], complaints:
     ask(is_2(pdf) || pdf.starts_with(b"%PDF-1.7\n%"), "the header is not that of PDF 1.7 or 2.0");
     ask(!catalog.has(b"Version"), "the catalog has another version than the header");
     ask(!document.trailer.has(b"Encrypt"), "the file is encrypted");
+    let line_ends = pdf.windows(11).any(|bytes| bytes == b"\r\nendstream");
+    ask(!line_ends, "a stream ends in what reads as its line end");
     let id = document.trailer.get(b"ID").and_then(Object::as_array);
     ask(id.is_ok_and(|id| id.len() == 2), "there is no identifier");
     for key in [&b"OpenAction"[..], b"AA", b"Names", b"AcroForm", b"OCProperties", b"Collection"] {

@@ -11,7 +11,7 @@ use crate::sheet::letter;
 type Mutation = fn(&mut Document);
 
 /// Each with words that a complaint about it holds.
-const MUTANTS: [(&str, &str, Mutation); 35] = [
+const MUTANTS: [(&str, &str, Mutation); 36] = [
     ("header cell without scope", "header cell", |pdf| drop(attribute(pdf, "TH").remove(b"Scope"))),
     ("cell without headers", "a cell has no header", |pdf| drop(attribute(pdf, "TD").remove(b"Headers"))),
     ("headers that are not there", "a cell has no header", |pdf| drop(element(pdf, "TH").remove(b"ID"))),
@@ -52,6 +52,10 @@ const MUTANTS: [(&str, &str, Mutation); 35] = [
         find(pdf, |entry| entry.has(b"First") && !entry.has(b"Title")).set("Count", 99);
     }),
     ("pages without labels", "labels", |pdf| drop(catalog(pdf).remove(b"PageLabels"))),
+    ("stream that ends in a CR", "its line end", |pdf| {
+        let stream = pdf.objects.values_mut().find_map(|object| object.as_stream_mut().ok()).unwrap();
+        stream.set_content([&stream.content[..], b"\r"].concat());
+    }),
     ("no language", "language", |pdf| drop(catalog(pdf).remove(b"Lang"))),
     ("not said to be tagged", "tagged", |pdf| drop(catalog(pdf).remove(b"MarkInfo"))),
     ("title not shown", "title", |pdf| drop(catalog(pdf).remove(b"ViewerPreferences"))),

@@ -242,7 +242,7 @@ fn shaped_text_reads_back_and_passes_our_judge() {
 #[test]
 fn outside_judges_agree() {
     if !crate::oracles::asked() {
-        println!("skipped: set IMR_ORACLES=1 to ask qpdf, poppler, mupdf and outloud");
+        println!("skipped: set IMR_ORACLES=1 to ask qpdf, poppler, mupdf, outloud and page-validation");
         return;
     }
     let fonts = load();
@@ -291,6 +291,7 @@ pub fn ask_outside(path: &Path, pages: &Pages) {
     assert!(!drawn.contains("warning:") && !drawn.contains("error:"), "{drawn}");
     let heard = ask("outloud", &["--quiet", "--fail-on", "warning", file], folder);
     assert!(heard.starts_with("PASS") && heard.contains("0 error(s), 0 warning(s)"), "{heard}");
+    assert_eq!(crate::conforms::failures(folder, &[file]), "");
 }
 
 /// What a tool says on both of its channels; it must be there and be content.

@@ -63,6 +63,10 @@ impl Served {
         served
     }
 
+    pub fn process(&self) -> u32 {
+        self.child.id()
+    }
+
     pub fn url(&self) -> String {
         format!("http://{}/?token={}", self.host, self.token)
     }
