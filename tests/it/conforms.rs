@@ -55,11 +55,11 @@ fn an_outside_validator_finds_nothing_in_any_paper() {
         assert!(files.iter().any(|file| file.contains(kind)), "no {kind} in {files:?}");
     }
     assert_eq!(failures(&project.path("."), &files), "");
-    // And it would: without its language and with a name for its outline that is none.
+    // And it would: without its language and its color profile.
     let mut spoiled = Document::load(project.path(files[0])).expect("a letter");
     spoiled.catalog_mut().expect("a catalog").remove(b"Lang");
     spoiled.catalog_mut().expect("a catalog").remove(b"OutputIntents");
     spoiled.save(project.path("out/spoiled.pdf")).expect("saved");
     let found = failures(&project.path("."), &["out/spoiled.pdf"]);
-    assert!(found.contains("PDFUA1-") && found.contains("PDFA2-"), "{found}");
+    assert!(found.contains("PDFUA1-") && found.contains("PDFA2A-"), "{found}");
 }

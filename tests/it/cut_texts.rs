@@ -60,6 +60,11 @@ fn sentences(record: &mut Value) -> Vec<&mut Value> {
     texts
 }
 
+/// How many characters lie between two places where a text is cut.
+fn apart() -> usize {
+    if crate::oracles::asked() { 61 } else { 307 }
+}
+
 /// Whether a sentence ends there, as far as signs tell.
 fn ends_a_sentence(text: &str) -> bool {
     let closed = text.trim_end().trim_end_matches(['"', '\'', ')', ']', '\u{201D}', '\u{2019}']);
@@ -73,7 +78,7 @@ fn a_text_that_stops_in_a_sentence_is_noticed_wherever_it_was_cut() {
         let whole: Value = serde_yaml::from_str(&yaml).expect("a record");
         for number in 0..sentences(&mut whole.clone()).len() {
             let text = sentences(&mut whole.clone())[number].as_str().expect("a text").trim_end().to_owned();
-            for (at, _) in text.char_indices().skip(1).step_by(61) {
+            for (at, _) in text.char_indices().skip(1).step_by(apart()) {
                 let mut record = whole.clone();
                 *sentences(&mut record)[number] = text[..at].into();
                 let found = findings_of(&name, serde_yaml::to_string(&record).expect("YAML").as_bytes());
@@ -93,7 +98,7 @@ fn a_file_that_stops_in_a_text_is_noticed_wherever_it_was_cut() {
         // After the texts come names and addresses, of which nobody can say that they are cut.
         let texts =
             yaml.find("\ndocuments_reviewed:").or_else(|| yaml.find("\n# Someone")).unwrap_or(yaml.len());
-        for (at, _) in yaml[..texts].char_indices().skip(1).step_by(61) {
+        for (at, _) in yaml[..texts].char_indices().skip(1).step_by(apart()) {
             let found = findings_of(&name, &yaml.as_bytes()[..at]);
             let noticed = !found.is_empty();
             let text = &yaml[..at];
