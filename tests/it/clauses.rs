@@ -36,6 +36,33 @@ fn no_condition_is_left_out() {
     }
 }
 
+/// What a cell names of tests, files and codes that is not there, and how much it names. `file.rs` comes before the
+/// functions of it that are named.
+fn missing(place: &str) -> (Vec<&str>, usize) {
+    let (mut file, mut missing, mut named) = (String::new(), Vec::new(), 0);
+    for (index, part) in place.split('`').enumerate() {
+        let name = part.split([' ', ';']).rfind(|word| word.ends_with(".rs") && !word.contains('/'));
+        if let Some(name) = name {
+            file = fs::read_to_string(repository("tests/it").join(name)).unwrap_or_default();
+        }
+        if index % 2 == 0 {
+            continue;
+        }
+        named += 1;
+        let there = if part.starts_with("src/") || part.starts_with("templates/") {
+            repository(part).exists()
+        } else if part.contains('/') {
+            imr_letters::diag::codes::all().any(|code| code.name == part)
+        } else {
+            file.contains(&format!("fn {part}("))
+        };
+        if !there {
+            missing.push(part);
+        }
+    }
+    (missing, named)
+}
+
 #[test]
 fn what_the_rows_name_is_there() {
     let mut wrong = Vec::new();
@@ -43,33 +70,24 @@ fn what_the_rows_name_is_there() {
         if !HOW.contains(&how.as_str()) {
             wrong.push(format!("{number}: {how}"));
         }
-        // `file.rs` comes before the functions of it that are named.
-        let mut file = String::new();
-        let mut named = 0;
-        for (index, part) in place.split('`').enumerate() {
-            if let Some(name) =
-                part.split([' ', ';']).rfind(|word| word.ends_with(".rs") && !word.contains('/'))
-            {
-                file = fs::read_to_string(repository("tests/it").join(name)).unwrap_or_default();
-            }
-            if index % 2 == 0 {
-                continue;
-            }
-            named += 1;
-            let there = if part.starts_with("src/") || part.starts_with("templates/") {
-                repository(part).exists()
-            } else if part.contains('/') {
-                imr_letters::diag::codes::all().any(|code| code.name == part)
-            } else {
-                file.contains(&format!("fn {part}("))
-            };
-            if !there {
-                wrong.push(format!("{number}: `{part}` is not there"));
-            }
-        }
+        let (missing, named) = missing(&place);
+        wrong.extend(missing.iter().map(|part| format!("{number}: `{part}` is not there")));
         if how == "checked" && named == 0 && !place.starts_with("As ") {
             wrong.push(format!("{number}: checked by nothing"));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn what_holds_of_pages_has_its_tests() {
+    let readme = fs::read_to_string(repository("tests/README.md")).unwrap();
+    let table = readme.split("| of the page | held by |\n| --- | --- |\n").nth(1).expect("the table");
+    let rows: Vec<&str> = table.lines().take_while(|line| line.starts_with('|')).collect();
+    assert!(rows.len() > 20, "{}", rows.len());
+    for row in rows {
+        let (_, tests) = row.trim_matches('|').split_once(" | ").expect("two cells");
+        let (missing, named) = missing(tests);
+        assert!(missing.is_empty() && named > 0, "{row}: {missing:?}");
+    }
 }
