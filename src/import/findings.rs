@@ -71,6 +71,30 @@ pub(super) fn unknown_glyphs(name: &str, unknown: usize, all: usize) -> Finding 
         .hint("save it again from the program that it was made with, or as plain text")
 }
 
+/// `before` is what stands before the sign on its page.
+pub(super) fn private_in_pdf(name: &str, sign: char, page: usize, before: &str) -> Finding {
+    let words: Vec<&str> = before.split_whitespace().collect();
+    let near = words[words.len().saturating_sub(4)..].join(" ");
+    let place = match near.as_str() {
+        "" => format!("at the head of page {page}"),
+        near => format!("on page {page}, after \"{}\"", visible(near)),
+    };
+    let message = format!("`{name}` has a sign {place}, that only its font gives a meaning to: {}", code(sign));
+    Finding::new(&codes::import::PRIVATE_SIGN, message)
+        .hint("of the signs of Symbol and the common ones of Wingdings the meaning is known; in another font, put the sign that is meant in its place")
+}
+
+pub(super) fn private_in_text(name: &str, sign: char, line: usize) -> Finding {
+    let message =
+        format!("`{name}` has a sign on line {line} that only its font gives a meaning to: {}", code(sign));
+    Finding::new(&codes::import::PRIVATE_SIGN, message)
+        .hint("put the sign that is meant in its place, such as `•`, or import the PDF, which names its fonts")
+}
+
+fn code(sign: char) -> String {
+    format!("U+{:04X}", u32::from(sign))
+}
+
 pub(super) fn not_a_letter(name: &str, wordings: &[String]) -> Finding {
     let message = format!("`{name}` is no letter of the wordings {}", listed(wordings));
     Finding::new(&codes::import::NOT_A_LETTER, message)

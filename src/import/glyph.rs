@@ -37,6 +37,8 @@ pub(super) struct GlyphPage {
     pub pictured: bool,
     /// How many glyphs are seen that stand for nothing known.
     pub unknown: usize,
+    /// The first of them that is a sign of its font's own, and how many glyphs stand before it.
+    pub private: Option<(char, usize)>,
     /// How many letters are in the file and not seen, such as those recognized under a scan.
     pub unseen: usize,
 }

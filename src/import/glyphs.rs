@@ -18,6 +18,7 @@ use super::elements::Elements;
 use super::glyph::{Glyph, GlyphPage};
 use super::printed::plain;
 use super::replaced::{Replaced, replace};
+use super::symbols::{SymbolFont, is_private, sign_in_all};
 use super::unpacked::{is_too_much, is_uncounted};
 use crate::assets::Assets;
 
@@ -81,7 +82,8 @@ fn read_pages(bytes: &[u8]) -> Result<Vec<GlyphPage>, PdfTrouble> {
         let seen = page.initial_transform(true).to_kurbo();
         let mut context = Context::new(seen, sheet, &cache, pdf.xref(), settings());
         let elements = elements.of_page(page);
-        let mut reader = Reader { sheet, drawn, elements, ..Reader::default() };
+        let symbol_fonts = SymbolFont::of_page(page);
+        let mut reader = Reader { sheet, drawn, elements, symbol_fonts, ..Reader::default() };
         interpret_page(page, &mut context, &mut reader);
         drawn = reader.drawn;
         replaced.extend(reader.replaced.into_iter().map(|one| Replaced { page: pages.len(), ..one }));
@@ -90,6 +92,7 @@ fn read_pages(bytes: &[u8]) -> Result<Vec<GlyphPage>, PdfTrouble> {
             glyphs: reader.glyphs,
             pictured: reader.pictured > sheet.area() * PICTURED,
             unknown: reader.unknown,
+            private: reader.private,
             unseen: reader.unseen,
         });
     }
@@ -117,10 +120,13 @@ struct Reader {
     sheet: Rect,
     /// The element of every marked content, by its number.
     elements: HashMap<i32, u32>,
+    /// The symbol fonts that the page names.
+    symbol_fonts: Vec<SymbolFont>,
     glyphs: Vec<Glyph>,
     /// The area of its pictures, in square points.
     pictured: f64,
     unknown: usize,
+    private: Option<(char, usize)>,
     unseen: usize,
     drawn: usize,
     /// The marked contents that are open.
@@ -151,16 +157,29 @@ impl Reader {
     }
 }
 
-/// What a glyph stands for by its font; none where that is no character that is printed.
-fn text_of(glyph: &Drawn<'_>) -> Option<String> {
-    let text = match glyph.as_unicode()? {
+/// What a glyph stands for by its font; none where that is no character that is printed, with the sign where it is one of
+/// its font's own.
+fn text_of(glyph: &Drawn<'_>, of_page: &[SymbolFont]) -> Result<String, Option<char>> {
+    let text = match glyph.as_unicode().ok_or(None)? {
         BfString::Char(c) => c.to_string(),
         BfString::String(text) => text,
     };
-    let text: String = text.chars().flat_map(plain).collect();
-    let nothing =
-        |c: char| matches!(c, '\u{FFFD}' | '\u{E000}'..='\u{F8FF}') || (c.is_control() && !c.is_whitespace());
-    (!text.contains(nothing)).then_some(text)
+    let named = match glyph {
+        Drawn::Outline(outline) => outline.font_data().map(|font| font.postscript_name),
+        Drawn::Type3(_) => None,
+    };
+    let font = named.iter().flatten().find_map(|name| SymbolFont::named(name));
+    let sign = |c: char| match font {
+        Some(font) => font.sign(c),
+        None if !is_private(c) => Some(c),
+        // A font that is not in the file, or of another kind, does not tell its name: the page does.
+        None if named.is_none() => sign_in_all(of_page, c),
+        None => None,
+    };
+    let signs: Result<String, Option<char>> = text.chars().map(|c| sign(c).ok_or(Some(c))).collect();
+    let text: String = signs?.chars().flat_map(plain).collect();
+    let nothing = |c: char| c == '\u{FFFD}' || (c.is_control() && !c.is_whitespace());
+    if text.contains(nothing) { Err(None) } else { Ok(text) }
 }
 
 /// How wide a glyph is and how large its font, in points on the page.
@@ -202,14 +221,16 @@ impl<'a> Device<'a> for Reader {
                 continue;
             }
             let (width, height) = extent(glyph, &transform);
-            let (number, text) = (self.glyphs.len(), text_of(glyph));
+            let (number, text) = (self.glyphs.len(), text_of(glyph, &self.symbol_fonts));
             match self.replaced() {
                 Some(replaced) => replaced.glyphs.push(number),
-                None if text.is_none() => {
-                    self.unknown += 1;
-                    continue;
+                None => {
+                    if let Err(sign) = text {
+                        self.unknown += 1;
+                        self.private = self.private.or(sign.map(|sign| (sign, number)));
+                        continue;
+                    }
                 }
-                None => {}
             }
             self.glyphs.push(Glyph {
                 text: text.unwrap_or_default(),

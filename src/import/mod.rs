@@ -24,6 +24,7 @@ mod replaced;
 mod rows;
 mod running;
 mod stand_in;
+mod symbols;
 mod text;
 mod unpacked;
 mod verify;

@@ -233,9 +233,8 @@ fn replaced(letter: &Printed, tokens: &[Token<'_>], stretches: &[Stretch<'_>]) -
         let first = tokens[stretch.tokens.start].word;
         let end = tokens.get(stretch.tokens.end).map_or(letter.words.len(), |token| token.word);
         new.copy(letter, next..first);
-        let before = tokens[..stretch.tokens.start].last().map(|token| &letter.text[token.at.clone()]);
         let said = &letter.text[letter.words[first].at.start..letter.words[end - 1].at.end];
-        new.put(stretch.sentence, before, &letter.words[first], said);
+        new.put(stretch.sentence, &letter.words[first], said);
         next = end;
     }
     new.copy(letter, next..letter.words.len());
@@ -254,17 +253,19 @@ impl Printed {
         }
     }
 
-    /// Puts a sentence in place of what is `said`, which stands behind `before`.
-    fn put(&mut self, sentence: &Sentence<'_>, before: Option<&str>, like: &Word, said: &str) {
+    /// Puts a sentence in place of what is `said`.
+    fn put(&mut self, sentence: &Sentence<'_>, like: &Word, said: &str) {
         let mut start = None;
         let mut was = String::new();
         let sign = sentence.sign();
-        if let Some(before) = before.filter(|before| !sign.is_empty() && !before.ends_with(sign)) {
-            let own =
-                before.chars().last().filter(char::is_ascii_punctuation).filter(|c| !"()[]\"'".contains(*c));
-            if let Some(own) = own {
-                self.text.truncate(self.text.len() - own.len_utf8());
-                was.push(own);
+        if !sign.is_empty() && !self.text.is_empty() && !self.text.ends_with(sign) {
+            let own = self.text.chars().last().filter(char::is_ascii_punctuation);
+            let own = own.filter(|c| !"()[]\"'".contains(*c));
+            self.text.truncate(self.text.len() - own.map_or(0, char::len_utf8));
+            // The sign behind a sentence that was put here is the wording's: what the letter says is kept with that one.
+            match self.reworded.last_mut().filter(|last| last.at.end > self.text.len()) {
+                Some(last) => last.at.end = self.text.len(),
+                None => was.extend(own),
             }
             start = Some(self.text.len());
             was.push(' ');
@@ -286,20 +287,54 @@ impl Printed {
             self.words.push(Word { at, start: follows, joined: false, apart: false, spaces, ..like.clone() });
         }
         let at = start.unwrap_or(self.text.len())..self.text.len();
+        debug_assert!(self.reworded.last().is_none_or(|last| last.at.end <= at.start), "sentences overlap");
         self.reworded.push(Reworded { at, said: was, from: like.at.start });
     }
 
-    /// What stands at bytes of the text, as the letter says it. Nothing stands between what overlaps.
+    /// What stands at bytes of the text, as the letter says it. Of a sentence that is there in part, all that the letter says
+    /// in its place.
     pub fn said(&self, bytes: &Range<usize>) -> String {
         let mut said = String::new();
         let mut at = bytes.start;
-        let inside = |reworded: &&Reworded| bytes.start <= reworded.at.start && reworded.at.end <= bytes.end;
-        for reworded in self.reworded.iter().filter(inside) {
-            said.push_str(&self.text[at.min(reworded.at.start)..reworded.at.start]);
+        let touches = |reworded: &&Reworded| reworded.at.start < bytes.end && bytes.start < reworded.at.end;
+        for reworded in self.reworded.iter().filter(touches) {
+            said.push_str(self.text.get(at..reworded.at.start).unwrap_or_default());
             said.push_str(&reworded.said);
             at = reworded.at.end;
         }
-        said.push_str(&self.text[at.min(bytes.end)..bytes.end]);
+        said.push_str(self.text.get(at..bytes.end).unwrap_or_default());
         said
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Printed, Sentence, Start};
+    use crate::import::printed::{RawLine, words_of};
+
+    fn letter(text: &str) -> Printed {
+        let words = words_of(text, false);
+        Printed::of(&[RawLine { page: 1, start: Start::Block, item: false, words, closed: false }])
+    }
+
+    fn sentence(text: &str) -> Sentence<'_> {
+        Sentence { text, first: false, last: false, bold: false }
+    }
+
+    /// A sentence that sets a sign behind the one before it takes the sign of that one away: each keeps what it stands for.
+    #[test]
+    fn sentences_in_place_of_others_do_not_overlap() {
+        let letter = letter("in Pain Medicine. Is licensed. The end");
+        let mut new = Printed::default();
+        new.copy(&letter, 0..1);
+        new.put(&sentence("medicine of pain."), &letter.words[1], "Pain Medicine.");
+        new.put(&sentence(", and is licensed"), &letter.words[3], "Is licensed.");
+        new.copy(&letter, 5..7);
+        assert_eq!(new.text, "in medicine of pain, and is licensed The end");
+        let at: Vec<&str> = new.reworded.iter().map(|one| &new.text[one.at.clone()]).collect();
+        assert_eq!(at, ["medicine of pain", ", and is licensed"]);
+        assert_eq!(new.said(&(0..new.text.len())), letter.text);
+        // Of one that is there in part, all is shown.
+        assert_eq!(new.said(&(5..8)), "Pain Medicine.");
     }
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::glyph::GlyphPage;
 use super::page_turn::at_page_turn;
-use super::printed::{RawLine, Start};
+use super::printed::{RawLine, Start, is_bullet};
 use super::rows::{PlacedLine, rows_of};
 use super::running::{counts_pages, is_running_line};
 
@@ -42,7 +42,9 @@ pub(super) fn read_lines(pages: &[GlyphPage]) -> Vec<RawLine> {
             Some((Some(_), Some(_))) => Start::Block,
             _ => start,
         };
-        raw.push(RawLine { page: line.page, start, item, words: line.words.clone(), closed: line.closed });
+        let words = line.words.clone();
+        let line = RawLine { page: line.page, start, item, words, closed: line.closed };
+        raw.push(line.with_usual_bullet());
     }
     raw
 }
@@ -87,7 +89,7 @@ impl List {
     fn at(line: &PlacedLine, list: Option<&List>, parted: bool) -> Option<List> {
         let first = line.words.first()?.text.as_str();
         let left = line.second?;
-        if matches!(first, "•" | "●" | "▪" | "◦") {
+        if is_bullet(first) {
             return Some(List { number: None, left });
         }
         let digits = first.strip_suffix('.').filter(|digits| digits.len() < 4)?;

@@ -95,6 +95,21 @@ impl Word {
     }
 }
 
+/// Whether a word is what stands before an item of a list without numbers.
+pub(super) fn is_bullet(word: &str) -> bool {
+    matches!(word, "•" | "●" | "▪" | "◦")
+}
+
+impl RawLine {
+    /// An item with the bullet that letters print, whichever the file has.
+    pub fn with_usual_bullet(mut self) -> RawLine {
+        if let Some(first) = self.words.first_mut().filter(|first| self.item && is_bullet(&first.text)) {
+            first.text = "•".to_owned();
+        }
+        self
+    }
+}
+
 impl Printed {
     pub fn of(lines: &[RawLine]) -> Printed {
         let mut printed = Printed::default();
@@ -203,8 +218,6 @@ pub(super) fn plain(c: char) -> impl Iterator<Item = char> {
         '\u{FB03}' => "ffi",
         '\u{FB04}' => "ffl",
         '\u{FB05}' | '\u{FB06}' => "st",
-        // The bullets of symbol fonts.
-        '\u{F0B7}' | '\u{F0A7}' => "•",
         _ => return either(Some(c), ""),
     };
     either(None, text)

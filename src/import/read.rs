@@ -6,6 +6,7 @@ use super::glyphs::{PdfTrouble, read_glyphs};
 use super::markdown::read_document;
 use super::pages::read_lines;
 use super::printed::RawLine;
+use super::symbols::is_private;
 use super::text::read_text;
 use crate::diag::{Reported, Sink, Source};
 use crate::document::read_markdown;
@@ -41,6 +42,9 @@ pub(super) fn read_letter(
         if text.contains('\0') {
             return Err(sink.error(findings::not_text(name)));
         }
+        if let Some((sign, line)) = first_private(text) {
+            return Err(sink.error(findings::private_in_text(name, sign, line)));
+        }
         if text.len() > MAX_TEXT {
             return Err(sink.error(findings::too_large(name)));
         }
@@ -61,6 +65,12 @@ pub(super) fn read_letter(
     Ok((lines, has_lines))
 }
 
+/// The first sign that only a font gives a meaning to, and the number of its line.
+fn first_private(text: &str) -> Option<(char, usize)> {
+    let (at, sign) = text.char_indices().find(|(_, c)| is_private(*c))?;
+    Some((sign, text[..at].matches('\n').count() + 1))
+}
+
 fn read_pdf(name: &str, bytes: &[u8], sink: &mut Sink) -> Result<Vec<RawLine>, Reported> {
     let pages = read_glyphs(bytes).map_err(|trouble| {
         sink.error(match trouble {
@@ -73,6 +83,12 @@ fn read_pdf(name: &str, bytes: &[u8], sink: &mut Sink) -> Result<Vec<RawLine>, R
     let seen: usize = pages.iter().map(|page| page.glyphs.len()).sum();
     let unknown: usize = pages.iter().map(|page| page.unknown).sum();
     let unseen: usize = pages.iter().map(|page| page.unseen).sum();
+    for (number, page) in pages.iter().enumerate() {
+        if let Some((sign, at)) = page.private {
+            let before: String = page.glyphs[..at].iter().map(|glyph| glyph.text.as_str()).collect();
+            return Err(sink.error(findings::private_in_pdf(name, sign, number + 1, &before)));
+        }
+    }
     if unknown > 0 {
         return Err(sink.error(findings::unknown_glyphs(name, unknown, seen + unknown)));
     }

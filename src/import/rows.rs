@@ -257,7 +257,8 @@ mod tests {
             goes_on: false,
         };
         let glyphs = glyphs.iter().map(glyph).collect();
-        let rows = rows_of(1, &GlyphPage { height: 792.0, glyphs, pictured: false, unknown: 0, unseen: 0 });
+        let page = GlyphPage { height: 792.0, glyphs, pictured: false, unknown: 0, private: None, unseen: 0 };
+        let rows = rows_of(1, &page);
         let words = |row: super::PlacedLine| row.words.into_iter().map(|word| word.text).collect::<Vec<_>>();
         rows.into_iter().map(|row| words(row).join(" ")).collect()
     }

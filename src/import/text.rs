@@ -1,7 +1,7 @@
 //! Plain text -> the lines of a letter: a line for every printed line, a form feed between pages.
 
 use super::page_turn::at_page_turn;
-use super::printed::{RawLine, Start, words_of};
+use super::printed::{RawLine, Start, is_bullet, words_of};
 use super::running::{counts_pages, is_running_line};
 
 /// Reads plain text. An empty line stands between paragraphs.
@@ -30,7 +30,7 @@ pub(super) fn read_text(text: &str) -> Vec<RawLine> {
         }
     }
     mark_items(&mut lines);
-    lines
+    lines.into_iter().map(RawLine::with_usual_bullet).collect()
 }
 
 /// Of signs that are as wide as others or not, how many fit tells only much less than the longest line.
@@ -105,7 +105,7 @@ fn mark_items(lines: &mut [RawLine]) {
                     number = if goes_on { next } else { number };
                     goes_on
                 }
-                None => matches!(first, "•" | "●" | "▪" | "◦"),
+                None => is_bullet(first),
             };
         if line.item {
             line.start = Start::Block;

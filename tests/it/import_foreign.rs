@@ -382,3 +382,61 @@ pub fn pdf_of(entries: &str, contents: &[String]) -> Vec<u8> {
     let _ = write!(file, "trailer << /Size {size} /Root 1 0 R >>\nstartxref\n{table}\n%%EOF\n");
     file.into_bytes()
 }
+
+/// The sign of a symbol font means what the name of its font says; without that, it is refused with its place.
+#[test]
+fn signs_of_symbol_fonts_are_told_by_the_font() {
+    let letter = letter_of(&seed(), assets());
+    let (entries, mut contents) = written_by(&PROGRAMS[0], &letter.pages);
+    let map = |sign: &str| {
+        format!(
+            "/CMapName /S def 1 begincodespacerange <00> <FF> endcodespacerange 1 beginbfchar <B7> <{sign}> endbfchar"
+        )
+    };
+    // Both fonts say of the sign that it is at 0xA7 of its font; a place further in on the last page holds it.
+    let with = |font: &str, sign: &str| {
+        let map = map(sign);
+        let fonts = format!(
+            "/Font << /S << /Type /Font /Subtype /Type1 /BaseFont /{font} /ToUnicode {} 0 R >> ",
+            3 + 2 * contents.len()
+        );
+        (entries.replacen("/Font << ", &fonts, 1), map)
+    };
+    let shown = "BT /S 12 Tf 300 60 Td <B7> Tj ET\n";
+    for (font, sign, read) in [
+        ("SymbolMT", "F0B7", Ok("•")),
+        ("ABCDEF+SymbolMT", "F0B3", Ok("≥")),
+        ("Wingdings-Regular", "F0FC", Ok("✓")),
+        ("Wingdings-Regular", "F0B7", Err("U+F0B7")),
+        ("Wingdings3", "F0A7", Err("U+F0A7")),
+        ("TimesNewRoman", "F0B7", Err("U+F0B7")),
+    ] {
+        let (entries, map) = with(font, sign);
+        let mut contents = contents.clone();
+        let last = contents.len() - 1;
+        contents[last].push_str(shown);
+        let pdf = with_stream(&pdf_of(&entries, &contents), &map);
+        match (import("letter.pdf", &pdf), read) {
+            (Ok(imported), Ok(read)) => assert!(imported.record.contains(read), "{font} {sign}"),
+            (Err(found), Err(code)) => {
+                assert_eq!(found[0].code.name, "import/private-sign", "{font} {sign}");
+                assert!(found[0].message.contains(code) && found[0].message.contains("page 2"), "{found:?}");
+            }
+            (got, _) => panic!("{font} {sign}: {got:?}"),
+        }
+    }
+    contents.clear();
+    let text = as_text(&letter.pages).replacen("Therefore,", "\u{F0A7} Therefore,", 1);
+    let found = import("letter.txt", text.as_bytes()).unwrap_err();
+    assert_eq!(found[0].code.name, "import/private-sign");
+    assert!(found[0].message.contains("U+F0A7") && found[0].message.contains("line "), "{found:?}");
+}
+
+/// A PDF of [`pdf_of`] with a stream more, which has the next number.
+fn with_stream(pdf: &[u8], content: &str) -> Vec<u8> {
+    let text = String::from_utf8(pdf.to_vec()).unwrap();
+    let number = text.matches(" 0 obj\n").count() + 1;
+    let object = format!("{number} 0 obj\n<< /Length {} >>\nstream\n{content}\nendstream\nendobj\n", content.len());
+    // The reader looks for the objects where the table does not lead to them.
+    text.replacen("xref\n0 ", &format!("{object}xref\n0 "), 1).into_bytes()
+}

@@ -12,6 +12,7 @@ pub(super) static CODES: &[&Code] = &[
     &DAMAGED,
     &SCANNED,
     &NO_UNICODE,
+    &PRIVATE_SIGN,
     &COVER,
     &UNCLAIMED,
     &DIFFERS,
@@ -102,6 +103,16 @@ pub static NO_UNICODE: Code = Code {
     why: &[Reason("A glyph without its character would be lost or guessed.")],
     bad: "(a PDF whose fonts have no Unicode map)",
     good: "(one that text can be copied from)",
+};
+
+pub static PRIVATE_SIGN: Code = Code {
+    name: "import/private-sign",
+    severity: Severity::Error,
+    class: Class::Input,
+    rule: "What a sign of a letter that is imported means is known from its character, or from the name of its font.",
+    why: &[Reason("U+F0A7 is a square in Wingdings, a club in Symbol and something else in other fonts.")],
+    bad: "(a text with U+F0A7)",
+    good: "(the same with `▪`)",
 };
 
 pub static COVER: Code = Code {
