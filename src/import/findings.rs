@@ -79,7 +79,8 @@ pub(super) fn private_in_pdf(name: &str, sign: char, page: usize, before: &str) 
         "" => format!("at the head of page {page}"),
         near => format!("on page {page}, after \"{}\"", visible(near)),
     };
-    let message = format!("`{name}` has a sign {place}, that only its font gives a meaning to: {}", code(sign));
+    let message =
+        format!("`{name}` has a sign {place}, that only its font gives a meaning to: {}", code(sign));
     Finding::new(&codes::import::PRIVATE_SIGN, message)
         .hint("of the signs of Symbol and the common ones of Wingdings the meaning is known; in another font, put the sign that is meant in its place")
 }
@@ -87,8 +88,9 @@ pub(super) fn private_in_pdf(name: &str, sign: char, page: usize, before: &str) 
 pub(super) fn private_in_text(name: &str, sign: char, line: usize) -> Finding {
     let message =
         format!("`{name}` has a sign on line {line} that only its font gives a meaning to: {}", code(sign));
-    Finding::new(&codes::import::PRIVATE_SIGN, message)
-        .hint("put the sign that is meant in its place, such as `•`, or import the PDF, which names its fonts")
+    Finding::new(&codes::import::PRIVATE_SIGN, message).hint(
+        "put the sign that is meant in its place, such as `•`, or import the PDF, which names its fonts",
+    )
 }
 
 fn code(sign: char) -> String {

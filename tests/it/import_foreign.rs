@@ -387,13 +387,13 @@ pub fn pdf_of(entries: &str, contents: &[String]) -> Vec<u8> {
 #[test]
 fn signs_of_symbol_fonts_are_told_by_the_font() {
     let letter = letter_of(&seed(), assets());
-    let (entries, mut contents) = written_by(&PROGRAMS[0], &letter.pages);
+    let (entries, contents) = written_by(&PROGRAMS[0], &letter.pages);
     let map = |sign: &str| {
         format!(
             "/CMapName /S def 1 begincodespacerange <00> <FF> endcodespacerange 1 beginbfchar <B7> <{sign}> endbfchar"
         )
     };
-    // Both fonts say of the sign that it is at 0xA7 of its font; a place further in on the last page holds it.
+    // The font says of its sign which it is; it stands by itself below the text of the last page.
     let with = |font: &str, sign: &str| {
         let map = map(sign);
         let fonts = format!(
@@ -402,7 +402,7 @@ fn signs_of_symbol_fonts_are_told_by_the_font() {
         );
         (entries.replacen("/Font << ", &fonts, 1), map)
     };
-    let shown = "BT /S 12 Tf 300 60 Td <B7> Tj ET\n";
+    let shown = "BT /S 12 Tf 300 200 Td <B7> Tj ET\n";
     for (font, sign, read) in [
         ("SymbolMT", "F0B7", Ok("•")),
         ("ABCDEF+SymbolMT", "F0B3", Ok("≥")),
@@ -425,7 +425,6 @@ fn signs_of_symbol_fonts_are_told_by_the_font() {
             (got, _) => panic!("{font} {sign}: {got:?}"),
         }
     }
-    contents.clear();
     let text = as_text(&letter.pages).replacen("Therefore,", "\u{F0A7} Therefore,", 1);
     let found = import("letter.txt", text.as_bytes()).unwrap_err();
     assert_eq!(found[0].code.name, "import/private-sign");
@@ -436,7 +435,8 @@ fn signs_of_symbol_fonts_are_told_by_the_font() {
 fn with_stream(pdf: &[u8], content: &str) -> Vec<u8> {
     let text = String::from_utf8(pdf.to_vec()).unwrap();
     let number = text.matches(" 0 obj\n").count() + 1;
-    let object = format!("{number} 0 obj\n<< /Length {} >>\nstream\n{content}\nendstream\nendobj\n", content.len());
+    let object =
+        format!("{number} 0 obj\n<< /Length {} >>\nstream\n{content}\nendstream\nendobj\n", content.len());
     // The reader looks for the objects where the table does not lead to them.
     text.replacen("xref\n0 ", &format!("{object}xref\n0 "), 1).into_bytes()
 }
