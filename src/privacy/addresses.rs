@@ -2,9 +2,9 @@
 //!
 //! | of the record | counts where it stands as |
 //! | --- | --- |
-//! | number and name of a street | both, whatever kind of street follows: with or without direction and fraction, ordinals as words or digits |
+//! | number and name of a street | both, whatever kind of street follows: with or without direction and fraction, ordinals to 99 as words or digits |
 //! | name and kind of a street | both, the kind in any abbreviation, with the number after; without it for a person to look at |
-//! | a post office box | its number after `PO Box`, `P.O. Box`, `Post Office Box` or `Box` |
+//! | a post office box | its number after `PO Box`, `P.O. Box No.`, `Post Office Box`, `Box`, `Drawer`, `Apartado Postal` |
 //! | city and ZIP | both in either order, with or without the state; the ZIP after `ZIP` |
 //! | ZIP+4, what an address abroad has beside its city | as such |
 //!
@@ -52,8 +52,10 @@ fn of_street(what: &str, line: &str, all: &mut Vec<Protected>) {
     let words = without_unit(line);
     let Some(first) = words.first() else { return };
     if let Some(number) = box_number(&words) {
-        for label in ["pobox", "postofficebox", "pob", "box"] {
-            add(all, what, &format!("{label}{number}"), Form::Whole);
+        for label in BOXES {
+            for mark in ["", "no", "number", "num"] {
+                add(all, what, &format!("{label}{mark}{number}"), Form::Whole);
+            }
         }
         return;
     }
@@ -64,40 +66,128 @@ fn of_street(what: &str, line: &str, all: &mut Vec<Protected>) {
         }
         return;
     }
+    let (number, mut fraction) = number_and_fraction(first);
     let mut rest = &words[1..];
-    let fraction = rest.first().filter(|word| word.contains('/') || word.contains('½'));
-    if fraction.is_some() {
+    if let Some(next) = rest.first().filter(|next| fraction.is_empty() && is_fraction(next)) {
+        fraction = next;
         rest = &rest[1..];
     }
-    let direction = rest.first().and_then(|word| same_as(word, DIRECTIONS)).filter(|_| rest.len() > 1);
-    if direction.is_some() {
-        rest = &rest[1..];
+    let mut directions = vec![""];
+    if let [word, behind @ ..] = rest
+        && !behind.is_empty()
+        && let Some(same) = same_as(word, DIRECTIONS)
+    {
+        directions.extend(same);
+        rest = behind;
     }
-    let Some(name) = rest.first() else { return };
-    // `La Cienega Blvd`, `Highway 99`.
-    let longer = is_in(
-        name,
-        "la el los las san santa del de via calle saint st mount mt fort ft highway hwy road route avenue county",
-    );
-    let count = if longer && rest.len() > 1 { 2 } else { 1 };
-    let names: Vec<String> = spellings(name, &[ORDINALS, SAINTS, KINDS].concat())
-        .into_iter()
-        .map(|first| format!("{first}{}", rest[1..count].concat()))
-        .collect();
-    let directions = direction.map_or(vec![""], |same| [same, &[""]].concat());
+    if let [front @ .., word] = rest
+        && front.len() > 1
+        && let Some(same) = same_as(word, DIRECTIONS)
+    {
+        directions.extend(same);
+        rest = front;
+    }
+    if rest.is_empty() {
+        return;
+    }
+    // `Avenida de las Rosas`, `Highway 99`, `Twenty First`: what is told by all these words.
+    let count = rest.iter().take_while(|word| is_in(word, GENERIC)).count() + 1;
+    let count = count.min(rest.len());
+    let names: Vec<String> = names_of(&rest[..count]);
+    let kind_at = (count..rest.len()).rev().find(|&at| same_as(rest[at], KINDS).is_some());
+    let kinds = kind_at.and_then(|at| same_as(rest[at], KINDS)).unwrap_or_default();
+    let others = rest[count..kind_at.unwrap_or(rest.len())].concat();
     for name in &names {
-        for fraction in std::iter::once("").chain(fraction.copied()) {
+        for fraction in ["", fraction] {
             for direction in &directions {
-                let form = Form::Street;
-                add(all, what, &format!("{first}{fraction}{direction}{name}"), form);
+                let start = format!("{number}{fraction}{direction}{name}");
+                add(all, what, &start, Form::Street);
+                for kind in kinds.iter().filter(|kind| kind.len() > 2) {
+                    add(all, what, &format!("{start}{others}{kind}"), Form::Whole);
+                }
             }
         }
-        let Some(kinds) = rest.get(count).and_then(|kind| same_as(kind, KINDS)) else { continue };
         for kind in kinds {
-            add(all, what, &format!("{name}{kind}{first}"), Form::Whole);
-            add(all, what, &format!("{name}{kind}"), Form::StreetName);
+            add(all, what, &format!("{name}{others}{kind}{number}"), Form::Whole);
+            add(all, what, &format!("{name}{others}{kind}"), Form::Likely);
+        }
+        if kinds.is_empty() && count > 1 {
+            add(all, what, name, Form::Likely);
         }
     }
+}
+
+/// `1200½` and `1200-1/2` are a number with a fraction.
+fn number_and_fraction(word: &str) -> (&str, &str) {
+    let at = word.find(|c: char| c.is_numeric() && !c.is_ascii_digit()).or_else(|| {
+        let at = word.rfind('-')?;
+        is_fraction(&word[at..]).then_some(at)
+    });
+    word.split_at(at.unwrap_or(word.len()))
+}
+
+fn is_fraction(word: &str) -> bool {
+    word.contains('/') || word.contains(|c: char| c.is_numeric() && !c.is_ascii_digit())
+}
+
+/// The ways to spell the name of a street.
+fn names_of(words: &[&str]) -> Vec<String> {
+    let mut names = vec![String::new()];
+    for word in words {
+        let mut spellings = spellings(word, &[SAINTS, SPANISH, KINDS].concat());
+        spellings.extend(other_ordinal(word));
+        names =
+            names.iter().flat_map(|name| spellings.iter().map(move |next| format!("{name}{next}"))).collect();
+    }
+    names
+}
+
+/// `fortysecond` for `42nd`, and the other way around; none of what is no number up to 99.
+fn other_ordinal(word: &str) -> Option<String> {
+    const UNITS: [&str; 20] = [
+        "",
+        "first",
+        "second",
+        "third",
+        "fourth",
+        "fifth",
+        "sixth",
+        "seventh",
+        "eighth",
+        "ninth",
+        "tenth",
+        "eleventh",
+        "twelfth",
+        "thirteenth",
+        "fourteenth",
+        "fifteenth",
+        "sixteenth",
+        "seventeenth",
+        "eighteenth",
+        "nineteenth",
+    ];
+    const TENS: [&str; 8] = ["twent", "thirt", "fort", "fift", "sixt", "sevent", "eight", "ninet"];
+    let plain: String = Folded::new(word).compact().into_iter().collect();
+    (1..100_usize).find_map(|number| {
+        let in_words = match (number / 10, number % 10) {
+            (0 | 1, _) => UNITS[number].to_owned(),
+            (tens, 0) => format!("{}ieth", TENS[tens - 2]),
+            (tens, unit) => format!("{}y{}", TENS[tens - 2], UNITS[unit]),
+        };
+        let ending = match (number / 10, number % 10) {
+            (1, _) => "th",
+            (_, 1) => "st",
+            (_, 2) => "nd",
+            (_, 3) => "rd",
+            _ => "th",
+        };
+        let in_digits = format!("{number}{ending}");
+        match &plain {
+            plain if *plain == in_words => Some(in_digits),
+            plain if *plain == in_digits => Some(in_words),
+            _ => None,
+        }
+    })
 }
 
 /// The words of a street line, a unit and what numbers it left out, wherever it stands.
@@ -115,9 +205,10 @@ fn without_unit(line: &str) -> Vec<&str> {
 }
 
 fn box_number<'a>(words: &[&'a str]) -> Option<&'a str> {
-    let at = words.iter().position(|word| is_in(word, "box pobox"))?;
-    let is_box = words[..at].iter().all(|word| is_in(word, "p o po post office"));
-    is_box.then(|| words.get(at + 1).copied())?
+    let at = words.iter().position(|word| is_in(word, "box pobox drawer pmb postal apartado"))?;
+    let is_box = words[..at].iter().all(|word| is_in(word, "p o po post office apartado"));
+    let behind = words[at + 1..].iter().find(|word| !is_in(word, "no number num postal"));
+    is_box.then_some(behind.copied())?
 }
 
 /// The words that a word of an address may be written as.
@@ -134,8 +225,7 @@ fn spellings(word: &str, of: &[&'static [&'static str]]) -> Vec<String> {
     }
 }
 
-const UNITS: &str =
-    "apt apartment ste suite unit rm room fl floor bldg building lot dept department spc space trlr no";
+const UNITS: &str = "apt apartment ste suite unit rm room fl floor bldg building lot dept department spc space trlr trailer no";
 
 const DIRECTIONS: &[&[&str]] = &[
     &["n", "north"],
@@ -150,47 +240,86 @@ const DIRECTIONS: &[&[&str]] = &[
 
 const SAINTS: &[&[&str]] = &[&["st", "saint"], &["mt", "mount"], &["ft", "fort"]];
 
-const ORDINALS: &[&[&str]] = &[
-    &["1st", "first"],
-    &["2nd", "second"],
-    &["3rd", "third"],
-    &["4th", "fourth"],
-    &["5th", "fifth"],
-    &["6th", "sixth"],
-    &["7th", "seventh"],
-    &["8th", "eighth"],
-    &["9th", "ninth"],
-    &["10th", "tenth"],
-    &["11th", "eleventh"],
-    &["12th", "twelfth"],
-    &["13th", "thirteenth"],
-    &["14th", "fourteenth"],
-    &["15th", "fifteenth"],
-    &["16th", "sixteenth"],
-    &["17th", "seventeenth"],
-    &["18th", "eighteenth"],
-    &["19th", "nineteenth"],
-    &["20th", "twentieth"],
+/// Words that tell no street alone: the next does.
+const GENERIC: &str = "la el los las san santa santo del de y via calle avenida camino paseo avenue saint st mount mt fort ft highway \
+                       hwy road route state us county interstate twenty thirty forty fifty sixty seventy eighty ninety";
+
+const SPANISH: &[&[&str]] = &[
+    &["avenida", "avda", "av", "ave", "avenue"],
+    &["calle", "cll", "street"],
+    &["camino", "cam", "cmno", "road"],
+    &["paseo", "pso"],
+    &["santa", "sta"],
+];
+
+/// What may stand before the number of a post office box.
+const BOXES: [&str; 11] = [
+    "pobox",
+    "postofficebox",
+    "pob",
+    "box",
+    "podrawer",
+    "drawer",
+    "postofficedrawer",
+    "pmb",
+    "apartado",
+    "apartadopostal",
+    "casilla",
 ];
 
 /// Kinds of streets with their abbreviations (USPS Publication 28, appendix C1).
 const KINDS: &[&[&str]] = &[
     &["st", "street", "str"],
-    &["ave", "avenue", "av"],
-    &["blvd", "boulevard"],
-    &["dr", "drive"],
+    &["ave", "avenue", "av", "aven"],
+    &["blvd", "boulevard", "boul", "bl"],
+    &["dr", "drive", "drv"],
     &["rd", "road"],
     &["ln", "lane"],
-    &["ct", "court"],
+    &["ct", "court", "crt"],
     &["pl", "place"],
-    &["cir", "circle"],
-    &["hwy", "highway"],
-    &["pkwy", "parkway"],
-    &["ter", "terrace"],
+    &["cir", "circle", "circ"],
+    &["hwy", "highway", "hiway"],
+    &["pkwy", "parkway", "pky", "parkwy"],
+    &["ter", "terrace", "terr"],
     &["sq", "square"],
-    &["trl", "trail"],
-    &["way"],
+    &["trl", "trail", "tr"],
+    &["way", "wy"],
     &["loop"],
     &["plaza", "plz"],
-    &["expy", "expressway"],
+    &["expy", "expressway", "expwy"],
+    &["fwy", "freeway", "frwy"],
+    &["aly", "alley"],
+    &["bnd", "bend"],
+    &["cyn", "canyon"],
+    &["cv", "cove"],
+    &["cres", "crescent"],
+    &["crk", "creek"],
+    &["xing", "crossing"],
+    &["ests", "estates", "estate"],
+    &["gdns", "gardens", "garden"],
+    &["gln", "glen"],
+    &["grv", "grove"],
+    &["hts", "heights"],
+    &["hl", "hill"],
+    &["hls", "hills"],
+    &["holw", "hollow"],
+    &["knls", "knolls", "knoll"],
+    &["lndg", "landing"],
+    &["mall"],
+    &["mdws", "meadows", "meadow"],
+    &["park"],
+    &["pass", "passage"],
+    &["path"],
+    &["pike"],
+    &["pt", "point"],
+    &["rnch", "ranch"],
+    &["rdg", "ridge"],
+    &["row"],
+    &["run"],
+    &["spur"],
+    &["trce", "trace"],
+    &["vly", "valley"],
+    &["vw", "view"],
+    &["vis", "vista"],
+    &["walk"],
 ];

@@ -95,7 +95,12 @@ impl Protection {
     pub fn of(record: &CaseRecord) -> Protection {
         use Form::{CompanyWords, Number, Organization, Street, Whole};
         let mut values = of_record(record);
-        values.retain(|value| matches!(value.form, Whole | Number | Organization | CompanyWords | Street));
+        values.retain(|value| {
+            matches!(
+                value.form,
+                Whole | Number | Organization { .. } | CompanyWords { certain: true } | Street
+            )
+        });
         Protection { values }
     }
 

@@ -82,7 +82,10 @@ const PARTS: &[(&str, &str)] = &[
         r"(?:[ .]{0,2}(?:(?:numbers?|num|nbr|no|nr|id|i\.d|identification|identifier|registration)\b\.?|#)){1,3}LINK",
     ),
     // What may stand between a label and its number.
-    ("LINK", r"(?:(?: ?[(:,])? ?(?:is|are|was|of|as|ending in|ends in|listed as))?[ :.#=(-]{0,4}"),
+    (
+        "LINK",
+        r"(?:(?: ?[(:,])? ?(?:is|are|was|of|as|ending(?: in| with)?|ends (?:in|with)|listed as))?[ :.#=(-]{0,4}",
+    ),
     // A number as offices give them: letters and digits, in groups or not.
     (
         "VALUE",
@@ -170,7 +173,7 @@ pub(super) static KINDS: [Kind; 52] = [
     Kind::new(
         ACCOUNT_ON_THE_WEB,
         &["."],
-        r"(?:https?://)?(?:[a-z]{1,10}\.)?(?:(?:facebook|fb|instagram|twitter|x|tiktok|pinterest|snapchat|myspace|threads|nextdoor|venmo|gofundme|caringbridge|tumblr|strava)\.(?:com|net|org)/[!-~]{1,200}|linkedin\.com/in/[!-~]{1,200}|youtube\.com/(?:user/|channel/|c/|@)[!-~]{1,200}|(?:t|wa|telegram)\.me/[!-~]{1,200}|reddit\.com/u(?:ser)?/[!-~]{1,200})",
+        r"(?:https?://)?(?:[a-z]{1,10}\.)?(?:(?:facebook|fb|instagram|twitter|x|tiktok|pinterest|snapchat|myspace|threads|nextdoor|venmo|gofundme|caringbridge|tumblr|strava)\.(?:com|net|org)/[!-~]{1,200}|linkedin\.com/in/[!-~]{1,200}|youtu\.be/[!-~]{1,200}|youtube\.com/(?:user/|channel/|c/|@)[!-~]{1,200}|(?:t|wa|telegram)\.me/[!-~]{1,200}|reddit\.com/u(?:ser)?/[!-~]{1,200})",
     ),
     Kind::new(
         ACCOUNT_ON_THE_WEB,
@@ -187,7 +190,7 @@ pub(super) static KINDS: [Kind; 52] = [
     )
     .doubtful()
     .unless(is_in_citation),
-    Kind::new(ACCOUNT_ON_THE_WEB, &["@"], r"@[a-z][a-z0-9]{0,29}[0-9_][a-z0-9_.]{0,30}[a-z0-9_]")
+    Kind::new(ACCOUNT_ON_THE_WEB, &["@"], r"@[a-z][a-z0-9.]{0,29}[0-9_][a-z0-9_.]{0,30}[a-z0-9_]")
         .unless(is_spine_level),
     Kind::new(ACCOUNT_ON_THE_WEB, &["@"], r"@[a-z][a-z.]{4,30}").doubtful().unless(is_word_or_level),
     Kind::new(
@@ -203,8 +206,8 @@ pub(super) static KINDS: [Kind; 52] = [
     Kind::new(BIRTH, &["dob", "d.o.b", "birth"], r"DATE ?[(\[] ?(?:dob|d\.o\.b\.?|date of birth|birth ?date)"),
     Kind::new(
         MEDICAL_RECORD,
-        &["mr", "med", "chart", "patient", "pt"],
-        r"(?:mrn\b|mr ?#|med(?:ical)?\.? ?rec(?:ord)?s?\.?MARK|chartMARK|(?:patient|pt)\.?MARK|mrnMARK)LINKVALUE",
+        &["mr", "m.r.", "med", "chart", "patient", "pt"],
+        r"(?:mrn\b|m\.r\.n\b\.?|mr ?(?:#|no\b\.?|number)|med(?:ical)?\.? ?rec(?:ord)?s?\.?MARK|chartMARK|(?:patient|pt)\.?MARK|mrnMARK)LINKVALUE",
     )
     .unless(is_date_or_short::<4>),
     Kind::new(
@@ -219,33 +222,33 @@ pub(super) static KINDS: [Kind; 52] = [
     Kind::new(MEMBER, &[], r"[1-9][a-z][a-z0-9][0-9]-?[a-z][a-z0-9][0-9]-?[a-z]{2}[0-9]{2}"),
     Kind::new(
         ACCOUNT,
-        &["account", "acct", "bank", "card", "routing", "iban", "tax", "ein", "tin"],
-        r"(?:(?:account|acct|a/c|bank|card|routing|invoice|tax|tax payer|taxpayer|employer)\.?MARK|(?:account|acct|iban|ein|itin)\.? ?[:#] ?)VALUE|(?:account|acct)\.? ([0-9]{8,17})",
+        &["account", "acct", "a/c", "bank", "card", "routing", "invoice", "iban", "tax", "ein", "tin", "employer"],
+        r"(?:(?:account|acct|a/c|bank|card|routing|invoice|tax|tax payer|taxpayer|employer)\.?MARK|(?:account|acct|iban|ein|itin)\.? ?[:#] ?|acct\.? ?)VALUE|account ([0-9]{8,17})",
     )
     .unless(is_date_or_short::<4>),
-    Kind::new(ACCOUNT, &[], r"[3-6][0-9]{3}(?:[- ]?[0-9]{4}){3}"),
+    Kind::new(ACCOUNT, &[], r"(?:[3-6][0-9]{3}(?:[- ]?[0-9]{4}){3}|3[47][0-9]{2}[- ]?[0-9]{6}[- ]?[0-9]{5})"),
     Kind::new(
         LICENSE,
         &["lic", "certificat", "cert", "passport", "cdl", "dl", "permit", "credential", "green card"],
-        r"(?:(?:licen[sc]e|licensure|lic|certificate|certification|cert|passport|permit|credential|visa)\.?MARK|lic\.[ :#]{1,2}|(?:cdl|dl) ?[:#] ?)VALUE",
+        r"(?:(?:licen[sc]e|licensure|lic|certificate|certification|cert|passport|permit|credential|visa)\.?MARK|lic\.[ :#]{1,2}|(?:cdl|dl|licen[sc]e) ?[:#] ?)VALUE",
     )
     .unless(is_date_or_short::<4>),
     Kind::new(
         LICENSE,
         &["license", "licence"],
-        r"(?:driver'?s?'?|medical|nursing|state|physician'?s?|california|ca|operator'?s?) licen[sc]eLINK([a-z]{0,3}[- ]?[0-9]{4,12}[a-z]?)",
+        r"(?:driver'?s?'?|medical|nursing|state|physician'?s?|california|ca|operator'?s?|rn|lvn|np|pa|pt|ot|dc|md|do|dpm|lac|nurse'?s?|professional|contractor'?s?) licen[sc]eLINK([a-z]{0,3}[- ]?[0-9]{4,12}[a-z]?)",
     )
     .unless(is_date_or_short::<4>),
-    Kind::new(LICENSE, &["dea"], r"dea\b(?:MARK|LINK)([a-z][a-z0-9]?[- ]?[0-9]{7})"),
+    Kind::new(LICENSE, &["dea", "d.e.a"], r"(?:dea\b|d\.e\.a\b\.?)(?:MARK|LINK)([a-z][a-z0-9]?[- ]?[0-9]{7})"),
     Kind::new(
         LICENSE,
-        &["npi", "provider", "upin"],
-        r"(?:npi|national provider(?: identifier)?|provider|upin)\b(?:MARK|LINK)([0-9](?:[- ]?[0-9]){9})",
+        &["npi", "n.p.i", "provider", "upin"],
+        r"(?:(?:npi|national provider(?: identifier)?|provider|upin)\b|n\.p\.i\b\.?)(?:MARK|LINK)([0-9](?:[- ]?[0-9]){9})",
     ),
     Kind::new(
         VEHICLE,
         &["plate", "tag"],
-        r"(?:(?:licen[sc]e|lic\.?|vehicle|registration|number|car|truck|van|dmv) ?(?:plates?|tags?)\b(?:MARK|LINK)((?:[0-9][a-z]{3}[ -]?[0-9]{3}|[a-z0-9]{2,4}[ -]?[0-9]{2,5}|[0-9]{2,4}[ -]?[a-z]{2,4}|[a-z0-9]{2,6}[0-9][a-z0-9]{2,6})\b)|plates?(?: ?#| no\b\.?| number)LINK([0-9][a-z]{2,4}[0-9]{2,4}|[a-z]{2,4}-?[0-9]{3,5}|[0-9]{3}-?[a-z]{3}))",
+        r"(?:(?:licen[sc]e|lic\.?|vehicle|registration|number|car|truck|van|dmv) ?(?:plates?|tags?)\b(?:MARK|LINK)((?:[0-9][a-z]{3}[ -]?[0-9]{3}|[a-z0-9]{2,4}[ -]?[0-9]{2,5}|[0-9]{2,4}[ -]?[a-z]{2,4}|[a-z0-9]{2,6}[0-9][a-z0-9]{2,6})\b)|plates?(?: ?#| no\b\.?| number)LINK([0-9][a-z]{2,4}[ -]?[0-9]{2,4}|[0-9][a-z][0-9]{5}|[a-z]{2,4}[ -]?[0-9]{3,5}|[0-9]{3}-?[a-z]{3}))",
     )
     .unless(is_date_or_short::<1>),
     Kind::new(VEHICLE, &["vin", "vehicle"], r"(?:vin|vehicle identification)\b(?:MARK|LINK)VALUE")

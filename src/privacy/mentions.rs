@@ -25,11 +25,13 @@ fn how_certain(text: &Folded, word: &Range<usize>, value: &Protected) -> Option<
     let capital = text.is_capital(word.start);
     match value.form {
         Form::Whole | Form::Number => return Some(true),
-        Form::Organization => return capital.then_some(true),
-        Form::CompanyWords => return has_capitals(text, word).then_some(true),
+        Form::Organization { small } => {
+            return if has_capitals(text, word) { Some(true) } else { small.then_some(false) };
+        }
+        Form::CompanyWords { certain } => return has_capitals(text, word).then_some(certain),
         Form::Acronym { certain } => return (!text.has_small(word.clone())).then_some(certain),
         Form::Street => return (has_capital(text, word) || !is_small_count(text, word)).then_some(true),
-        Form::StreetName => return capital.then_some(false),
+        Form::Likely => return has_capital(text, word).then_some(false),
         _ => {}
     }
     if titled(text, word) || beside_initial(text, word, &value.initials) {
@@ -42,11 +44,11 @@ fn how_certain(text: &Folded, word: &Range<usize>, value: &Protected) -> Option<
     match value.form {
         Form::Whole
         | Form::Number
-        | Form::Organization
-        | Form::CompanyWords
+        | Form::Organization { .. }
+        | Form::CompanyWords { .. }
         | Form::Acronym { .. }
         | Form::Street
-        | Form::StreetName => None,
+        | Form::Likely => None,
         Form::Name => Some(true),
         Form::NameOfSign if names_a_sign(text, word) => None,
         Form::NameOfSign => Some(capital),
@@ -64,7 +66,7 @@ fn has_capital(text: &Folded, range: &Range<usize>) -> bool {
     range.clone().any(|at| text.is_capital(at))
 }
 
-/// Whether each word but `and`, `of` and `the` has a capital.
+/// Whether each word but `and`, `of` and the like has a capital, or is a number.
 fn has_capitals(text: &Folded, range: &Range<usize>) -> bool {
     let mut at = range.start;
     loop {
@@ -72,18 +74,28 @@ fn has_capitals(text: &Folded, range: &Range<usize>) -> bool {
         if word.is_empty() || word.start >= range.end {
             return true;
         }
-        if !text.is_capital(word.start) && !is_one_of(&text.text(word.clone()), "and of the for") {
+        let said = text.text(word.clone());
+        let needs_none = is_one_of(&said, "and of the for in at by a s de la del y")
+            || said.starts_with(|c: char| c.is_ascii_digit());
+        if !text.is_capital(word.start) && !needs_none {
             return false;
         }
         at = word.end;
     }
 }
 
-/// Whether a number of a digit or two stands before a word of any text: `day 1 back`.
+/// Whether a number of a digit or two stands before words of any text: `day 1 back`.
 fn is_small_count(text: &Folded, range: &Range<usize>) -> bool {
     let (_, number) = text.word_after(range.start);
-    let (_, name) = text.word_after(number.end);
-    number.len() < 3 && how_ordinary(&text.text(name)) == Ordinary::Frequent
+    let mut at = number.end;
+    while at < range.end {
+        let (_, name) = text.word_after(at);
+        if how_ordinary(&text.text(name.clone())) != Ordinary::Frequent {
+            return false;
+        }
+        at = name.end;
+    }
+    number.len() < 3
 }
 
 fn is_frequent(text: &Folded, word: &Range<usize>) -> bool {

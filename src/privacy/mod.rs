@@ -3,6 +3,7 @@
 
 mod addresses;
 mod check;
+mod clinical;
 mod exceptions;
 mod identifier_forms;
 mod identifiers;

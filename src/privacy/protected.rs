@@ -10,7 +10,7 @@
 //! | one of two letters, or that is also a month (`Ng`, `May`) | the same |
 //! | one that also names a clinical sign (`Hawkins`) | a word with a capital, unless `test`, `sign` and the like follow |
 //! | an e-mail address | its letters and digits |
-//! | claim number | its letters and digits, punctuation or not, with or without the letters in front; one of few digits after `claim` |
+//! | claim number | its letters and digits, punctuation or not, with or without the letters and zeros in front; one of few digits after `claim` |
 //! | an own field that is not published, with a digit and five signs | its letters and digits |
 //!
 //! The name of a department or company has no parts: `Claims` and `Insurance` stand in every letter. In scripts without
@@ -78,10 +78,44 @@ fn of_claim(number: &str, all: &mut Vec<Protected>) {
         }
         return;
     }
-    add(all, WHAT, number, Form::Number);
-    // Offices set letters of their own before a number, and leave them out.
+    // Offices set letters of their own before a number, and leave them out; the same with zeros before it and in its groups.
     let behind_letters = number.trim_start_matches(|c: char| !c.is_ascii_digit());
-    if behind_letters.len() < number.len() && length(behind_letters) > LEAST_OF_A_NUMBER {
-        add(all, WHAT, behind_letters, Form::Number);
+    let mut all_forms = vec![number.to_owned()];
+    for form in [
+        behind_letters.to_owned(),
+        without_zeros(behind_letters, 1),
+        without_zeros(number, usize::MAX),
+        without_zeros(behind_letters, usize::MAX),
+    ] {
+        if length(&form) > LEAST_OF_A_NUMBER && !all_forms.contains(&form) {
+            all_forms.push(form);
+        }
+    }
+    let starts_with_digit = |form: &&String| form.starts_with(|c: char| c.is_ascii_digit());
+    let with_zeros: Vec<String> = all_forms
+        .iter()
+        .filter(starts_with_digit)
+        .flat_map(|form| (1..=MAX_ZEROS).map(move |zeros| "0".repeat(zeros) + form))
+        .collect();
+    for form in all_forms.iter().chain(&with_zeros) {
+        add(all, WHAT, form, Form::Number);
     }
 }
+
+/// A number without the zeros in front of its first groups of digits; what is a zero alone stays.
+fn without_zeros(number: &str, groups: usize) -> String {
+    let mut kept = String::new();
+    let mut started = 0;
+    let mut chars = number.chars().peekable();
+    while let Some(c) = chars.next() {
+        let starts = c.is_ascii_digit() && !kept.ends_with(|last: char| last.is_ascii_digit());
+        if !(starts && c == '0' && started < groups && chars.peek().is_some_and(char::is_ascii_digit)) {
+            started += usize::from(starts);
+            kept.push(c);
+        }
+    }
+    kept
+}
+
+/// A number is written with so many more zeros before it at most.
+const MAX_ZEROS: usize = 6;

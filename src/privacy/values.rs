@@ -19,8 +19,8 @@ pub(super) struct Protected {
 pub(super) enum Form {
     /// Whole words, capitals or not: nothing else is meant by it.
     Whole,
-    /// Whole words, the first with a capital.
-    Organization,
+    /// Whole words: certain where each has a capital, else for a person to look at where the name is rare enough.
+    Organization { small: bool },
     /// A word, capitals or not.
     Name,
     /// A word that few texts use.
@@ -30,15 +30,15 @@ pub(super) enum Form {
     /// A word that any text may use.
     CommonWord,
     /// Whole words, each with a capital.
-    CompanyWords,
+    CompanyWords { certain: bool },
     /// A word in capitals; certain where the record gives it.
     Acronym { certain: bool },
     /// Letters and digits that stand between no others, or after letters only.
     Number,
     /// Number and name of a street, where it is not `day 1 back`.
     Street,
-    /// Name and kind of a street, with a capital.
-    StreetName,
+    /// What may be another's, with a capital: a street without its number, the one telling word of a firm's name.
+    Likely,
     /// A word so short, or so common at the start of a date or a name, that what is beside it must tell.
     ShortWord,
 }
