@@ -16,7 +16,7 @@ use self::wording::{given_is_printed, known_wording, wording_of_its_time};
 use crate::assets::Assets;
 use crate::barcode::MailPiece;
 use crate::diag::{Finding, Place, Reported, Sink, Source, Span, codes};
-use crate::document::{Document, read_markdown};
+use crate::document::{Document, plain_lines, read_markdown};
 use crate::layout::{ItemKind, Pages};
 use crate::letter::{Edition, Letter, LetterKey, Listing, Paper, Routing, compose};
 use crate::pdf::{About, write_pdf};
@@ -144,7 +144,7 @@ pub fn paper_pages(
     if let Ok((document, pages)) = &pages
         && paper.key.edition().is_published()
     {
-        nothing_leaks(record, &letter, document, pages, &mut pages_sink);
+        nothing_leaks(record, &letter, document, pages, assets, &mut pages_sink);
     }
     if let Ok((document, _)) = &pages {
         links_of_templates(document, &letter, paper, assets, &mut pages_sink);
@@ -243,6 +243,8 @@ fn filled(
     sink.unless_errors(mark, (letter, markdown))
 }
 
+const OF_OFFICE: &str =
+    "a telephone number or address of the office belongs into `office.yaml`, which templates print from";
 const BY_TEMPLATE: &str = "the texts of the record do not say it: look for it in the template";
 
 /// Markdown -> PDF.
@@ -312,7 +314,14 @@ fn about(document: &Document, assets: &Assets) -> About {
 
 /// Holds all that the file will say, on its pages, read aloud, as bookmarks and of itself, its name and its row of the index
 /// against the record.
-fn nothing_leaks(record: &CaseRecord, letter: &Letter, document: &Document, pages: &Pages, sink: &mut Sink) {
+fn nothing_leaks(
+    record: &CaseRecord,
+    letter: &Letter,
+    document: &Document,
+    pages: &Pages,
+    assets: &Assets,
+    sink: &mut Sink,
+) {
     let about = &document.about;
     let mut said: Vec<String> = vec![about.title.clone(), about.language.to_string()];
     said.push(about.date.clone());
@@ -332,5 +341,10 @@ fn nothing_leaks(record: &CaseRecord, letter: &Letter, document: &Document, page
         for leak in protection.leaks_in(text) {
             sink.report(leak.finding(text).hint(BY_TEMPLATE));
         }
+    }
+    let words = plain_lines(document).join("\n");
+    let office: Vec<&str> = assets.office.facts().into_iter().map(|(_, fact)| fact).collect();
+    for leak in protection.leaks_of_template(&words, &office) {
+        sink.report(leak.finding(&words).hint(BY_TEMPLATE).hint(OF_OFFICE));
     }
 }

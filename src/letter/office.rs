@@ -84,7 +84,8 @@ impl Office {
         Office { logo: Some(logo).filter(|_| self.logo.is_none()), ..self.clone() }
     }
 
-    fn facts(&self) -> Vec<(&'static str, &str)> {
+    /// Its facts as texts, each with its key.
+    pub fn facts(&self) -> Vec<(&'static str, &str)> {
         let letterhead = self.letterhead.iter().map(|line| ("letterhead", line.as_str()));
         let others = [
             ("telephone", &self.telephone),

@@ -89,26 +89,41 @@ fn covers(ranges: &[Range<usize>], inner: &Range<usize>) -> bool {
 /// What a record protects, to be looked for in what was made of its texts.
 pub struct Protection {
     values: Vec<Protected>,
+    /// The record's own texts that are published: they are held against the check where they were typed.
+    texts: Vec<Folded>,
 }
 
 impl Protection {
     pub fn of(record: &CaseRecord) -> Protection {
-        use Form::{CompanyWords, Number, Organization, Street, Whole};
-        let mut values = of_record(record);
-        values.retain(|value| {
-            matches!(
-                value.form,
-                Whole | Number | Organization { .. } | CompanyWords { certain: true } | Street
-            )
-        });
-        Protection { values }
+        let texts = record.texts().into_iter().filter(|text| text.in_determination);
+        Protection { values: of_record(record), texts: texts.map(|text| Folded::new(&text.value)).collect() }
     }
 
     /// The protected values in a finished text, such as the public edition's Markdown. Words and numbers that may have
-    /// another meaning, and be a template's own, were looked for in the record's texts.
+    /// another meaning, and be a template's own, are left to [`Protection::leaks_of_template`].
     pub fn leaks_in(&self, text: &str) -> Vec<Leak> {
+        use Form::{CompanyWords, Number, Organization, Street, Whole};
         let folded = Folded::new(text);
-        apart(self.values.iter().flat_map(|value| mentions::find(&folded, value)).collect())
+        let alone = self.values.iter().filter(|value| {
+            let form = value.form;
+            matches!(form, Whole | Number | Organization { .. } | CompanyWords { certain: true } | Street)
+        });
+        apart(alone.flat_map(|value| mentions::find(&folded, value)).collect())
+    }
+
+    /// What is certain to name or identify someone in the words of a finished letter, a line for each paragraph, and is
+    /// neither of the record's texts nor one of the office's facts: so the template says it.
+    pub fn leaks_of_template(&self, text: &str, office: &[&str]) -> Vec<Leak> {
+        let folded = Folded::new(text);
+        let mut leaks = identifiers::find(&folded, false);
+        leaks.extend(self.values.iter().flat_map(|value| mentions::find(&folded, value)));
+        let office: Vec<Folded> = office.iter().map(|fact| Folded::new(fact)).collect();
+        let is_known = |leak: &Leak| {
+            let said = Folded::new(&text[leak.range.clone()]).compact();
+            self.texts.iter().chain(&office).any(|known| !known.find_compact(&said).is_empty())
+        };
+        leaks.retain(|leak| leak.certain && !is_known(leak));
+        apart(leaks)
     }
 }
 

@@ -31,7 +31,10 @@ fn how_certain(text: &Folded, word: &Range<usize>, value: &Protected) -> Option<
         Form::CompanyWords { certain } => return has_capitals(text, word).then_some(certain),
         Form::Acronym { certain } => return (!text.has_small(word.clone())).then_some(certain),
         Form::Street => return (has_capital(text, word) || !is_small_count(text, word)).then_some(true),
-        Form::Likely => return has_capital(text, word).then_some(false),
+        Form::Likely => {
+            let of_another = names_a_sign(text, word) || is_cited(text, word);
+            return (has_capital(text, word) && !of_another).then_some(false);
+        }
         _ => {}
     }
     if titled(text, word) || beside_initial(text, word, &value.initials) {

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::clinical::is_clinical;
 use super::leak::Leak;
 use super::mentions::{is_cited, names_a_sign};
 use super::ordinary::{Ordinary, how_ordinary};
@@ -82,8 +83,11 @@ fn name_behind(text: &Folded, title: &Range<usize>, word: &str) -> Option<Range<
         _ if is_one_of(&said, NO_NAMES) || is_one_of(&said, TITLES) => false,
         Ordinary::No => capital || small,
         Ordinary::Seldom => capital,
+        // `Dr. Knight`; but `seen by the Dr. There was` and `Dr. Pain`.
         Ordinary::Frequent => {
-            capital && [COMMON_WORDS, CALLINGS, SIGNS].iter().any(|list| is_one_of(&said, list))
+            let listed = [COMMON_WORDS, CALLINGS, SIGNS].iter().any(|list| is_one_of(&said, list));
+            let alone = between.starts_with('.') && !is_clinical(&said) && !is_one_of(&said, OF_SENTENCES);
+            capital && (listed || alone)
         }
     };
     let is_number = said.starts_with(|c: char| c.is_ascii_digit());
@@ -110,6 +114,13 @@ fn name_behind(text: &Folded, title: &Range<usize>, word: &str) -> Option<Range<
 fn is_initial_before(text: &Folded, end: usize) -> bool {
     text.word_before(end).0.len() == 1
 }
+
+/// Words that begin a sentence after one that ends with a title.
+const OF_SENTENCES: &str = "
+    a after all also although an and any as at based because before both but by current due during each for from given has
+    have he her here his how however i if in is it its last medical most no not now of on one or other our patient recent
+    records report reported requested she since so some that the their then there these they this those to today treatment two
+    upon was we were what when where which while who with work you your";
 
 /// Words with a capital after a title that are no names in letters about treatment.
 const NO_NAMES: &str = "

@@ -86,6 +86,7 @@ mod recall;
 mod recall_identifiers;
 mod recall_parties;
 mod recall_places;
+mod recall_prose;
 mod record_codes;
 mod record_findings;
 mod record_hostile;

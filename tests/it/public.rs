@@ -369,3 +369,27 @@ fn parties_who_are_called_like_words_of_letters_raise_no_false_alarm() {
         assert_eq!(leaks.map(|finding| &finding.message).collect::<Vec<_>>(), [""; 0], "{number}");
     }
 }
+
+/// All that stands in the file is held against the check, the office's own facts aside.
+#[test]
+fn what_a_template_says_itself_is_held_against_the_check() {
+    let (record, _) = planted("them", 0);
+    let project = project(&record);
+    let template = include_str!("../../templates/imr-2014.md");
+    for said in [
+        "Mr. Rivera asked for it.",
+        "Questions: 559-555-0142.",
+        "His SSN is 123-45-6789.",
+        "It was Fox, D., who asked.",
+    ] {
+        project.write("templates/imr-2014.md", &format!("{template}\n{said}\n"));
+        let run = project.imr(&["public"]);
+        assert!(run.code == 1 && run.stderr.contains("error[rule/leak]"), "{said}: {run:?}");
+    }
+    let office = include_str!("../../templates/office.yaml");
+    let telephone = office.lines().find_map(|line| line.strip_prefix("telephone: ")).expect("a telephone");
+    let telephone = telephone.split(" #").next().unwrap_or_default().trim().trim_matches(['"', '\'']);
+    project.write("templates/imr-2014.md", &format!("{template}\nQuestions: {telephone}\n"));
+    let run = project.imr(&["public"]);
+    assert_eq!(run.code, 0, "{run:?}");
+}

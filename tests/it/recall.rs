@@ -138,6 +138,14 @@ impl Recall {
     }
 }
 
+/// Whether a name in small letters is a word of any text, of the shorter or the longer list.
+pub fn is_english(word: &str) -> bool {
+    ["frequent", "further"].iter().any(|list| {
+        let list = fs::read_to_string(repository(&format!("src/privacy/words/{list}.txt"))).unwrap();
+        list.lines().any(|known| known == word || word.strip_suffix('s') == Some(known))
+    })
+}
+
 /// Texts around what is said, `{}`.
 const SENTENCES: [&str; 6] = [
     "The note of {} from last week was reviewed.",

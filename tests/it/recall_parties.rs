@@ -190,3 +190,36 @@ fn organizations() {
         (with_organization(&typed), forms)
     });
 }
+
+/// The record names none of them, so each is a warning.
+#[test]
+fn people_with_a_title_who_are_no_party() {
+    measure("titles", 200, |chance, family| {
+        let (last, other) = (name(chance, family), name(chance, family));
+        let (small, capitals) = (last.to_lowercase(), last.to_uppercase());
+        let forms = [
+            ("Dr. Last", "Dr. {l}"),
+            ("Dr Last", "Dr {l}"),
+            ("Dr. LAST", "Dr. {L}"),
+            ("DR. LAST", "DR. {L}"),
+            ("Mr. Last", "Mr. {l}"),
+            ("Ms. Last", "Ms. {l}"),
+            ("Mrs. Last", "Mrs. {l}"),
+            ("Prof. Last", "Prof. {l}"),
+            ("Professor Last", "Professor {l}"),
+            ("Doctor Last", "Doctor {l}"),
+            ("Dr. F. Last", "Dr. Q. {l}"),
+            ("Dr. First Last", "Dr. Xenia {l}"),
+            ("Dr. Last-Other", "Dr. {l}-{o}"),
+            ("possessive", "Dr. {l}'s"),
+            ("Drs. Last and Other", "Drs. {l} and {o}"),
+            ("line break inside", "Dr.\n{l}"),
+        ];
+        let said = |form: &str| form.replace("{l}", last).replace("{L}", &capitals).replace("{o}", other);
+        let mut forms: crate::recall::Forms = forms.iter().map(|(form, text)| (*form, said(text))).collect();
+        if !crate::recall::is_english(&small) {
+            forms.push(("dr. last", format!("dr. {small}")));
+        }
+        ("employee:\n  name: Jo Zyzzyva\n  address: { street: [1 Qorvane St], city: Weed, state: CA, zip: 96094 }\n".into(), forms)
+    });
+}
