@@ -243,8 +243,6 @@ fn filled(
     sink.unless_errors(mark, (letter, markdown))
 }
 
-const OF_OFFICE: &str =
-    "a telephone number or address of the office belongs into `office.yaml`, which templates print from";
 const BY_TEMPLATE: &str = "the texts of the record do not say it: look for it in the template";
 
 /// Markdown -> PDF.
@@ -345,6 +343,6 @@ fn nothing_leaks(
     let words = plain_lines(document).join("\n");
     let office: Vec<&str> = assets.office.facts().into_iter().map(|(_, fact)| fact).collect();
     for leak in protection.leaks_of_template(&words, &office) {
-        sink.report(leak.finding(&words).hint(BY_TEMPLATE).hint(OF_OFFICE));
+        sink.report(leak.finding(&words).hint(BY_TEMPLATE));
     }
 }

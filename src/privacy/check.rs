@@ -112,10 +112,12 @@ impl Protection {
     }
 
     /// What is certain to name or identify someone in the words of a finished letter, a line for each paragraph, and is
-    /// neither of the record's texts nor one of the office's facts: so the template says it.
+    /// neither of the record's texts nor one of the office's facts: so the template says it. A telephone number or an address on
+    /// the web may be an agency's, which a template prints for all to see.
     pub fn leaks_of_template(&self, text: &str, office: &[&str]) -> Vec<Leak> {
         let folded = Folded::new(text);
         let mut leaks = identifiers::find(&folded, false);
+        leaks.retain(|leak| !identifiers::may_be_an_agencys(&leak.what));
         leaks.extend(self.values.iter().flat_map(|value| mentions::find(&folded, value)));
         let office: Vec<Folded> = office.iter().map(|fact| Folded::new(fact)).collect();
         let is_known = |leak: &Leak| {

@@ -95,10 +95,10 @@ const PARTS: &[(&str, &str)] = &[
     ("OLD", r"(9[0-9]|1[0-2][0-9])"),
 ];
 
-const PHONE: &str = "what looks like a phone number";
+pub(super) const PHONE: &str = "what looks like a phone number";
 const SOCIAL_SECURITY: &str = "what looks like a social security number";
-const MAIL: &str = "what looks like an e-mail address";
-const WEB: &str = "a web address";
+pub(super) const MAIL: &str = "what looks like an e-mail address";
+pub(super) const WEB: &str = "a web address";
 const ACCOUNT_ON_THE_WEB: &str = "the name of someone's account on the web";
 const BIRTH: &str = "a date of birth";
 const MEDICAL_RECORD: &str = "the number of a medical record";

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::exceptions::Around;
-use super::identifier_forms::{KINDS, Kind};
+use super::identifier_forms::{KINDS, Kind, MAIL, PHONE, WEB};
 use super::leak::Leak;
 use crate::record::Folded;
 
@@ -26,6 +26,11 @@ pub(super) fn find(folded: &Folded, cites: bool) -> Vec<Leak> {
         }
     }
     leaks
+}
+
+/// Whether an agency has such a thing too, for anybody to call or read.
+pub(super) fn may_be_an_agencys(what: &str) -> bool {
+    [PHONE, MAIL, WEB].contains(&what)
 }
 
 /// Goes through all of one kind; bytes of the plain text, which are characters of the folded one.

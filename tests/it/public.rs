@@ -378,7 +378,6 @@ fn what_a_template_says_itself_is_held_against_the_check() {
     let template = include_str!("../../templates/imr-2014.md");
     for said in [
         "Mr. Rivera asked for it.",
-        "Questions: 559-555-0142.",
         "His SSN is 123-45-6789.",
         "It was Fox, D., who asked.",
     ] {
@@ -386,10 +385,8 @@ fn what_a_template_says_itself_is_held_against_the_check() {
         let run = project.imr(&["public"]);
         assert!(run.code == 1 && run.stderr.contains("error[rule/leak]"), "{said}: {run:?}");
     }
-    let office = include_str!("../../templates/office.yaml");
-    let telephone = office.lines().find_map(|line| line.strip_prefix("telephone: ")).expect("a telephone");
-    let telephone = telephone.split(" #").next().unwrap_or_default().trim().trim_matches(['"', '\'']);
-    project.write("templates/imr-2014.md", &format!("{template}\nQuestions: {telephone}\n"));
+    // What anybody may call or read.
+    project.write("templates/imr-2014.md", &format!("{template}\nQuestions: 800-555-0142 or www.example.org.\n"));
     let run = project.imr(&["public"]);
     assert_eq!(run.code, 0, "{run:?}");
 }
