@@ -390,7 +390,7 @@ fn signs_of_symbol_fonts_are_told_by_the_font() {
     let (entries, contents) = written_by(&PROGRAMS[0], &letter.pages);
     let map = |sign: &str| {
         format!(
-            "/CMapName /S def 1 begincodespacerange <00> <FF> endcodespacerange 1 beginbfchar <B7> <{sign}> endbfchar"
+            "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /S def /CMapType 2 def 1 begincodespacerange <00> <FF> endcodespacerange 1 beginbfchar <B7> <{sign}> endbfchar endcmap CMapName currentdict /CMap defineresource pop end end"
         )
     };
     // The font says of its sign which it is; it stands by itself below the text of the last page.
@@ -402,7 +402,7 @@ fn signs_of_symbol_fonts_are_told_by_the_font() {
         );
         (entries.replacen("/Font << ", &fonts, 1), map)
     };
-    let shown = "BT /S 12 Tf 300 200 Td <B7> Tj ET\n";
+    let shown = "\nBT /S 12 Tf 300 200 Td <B7> Tj ET\n";
     for (font, sign, read) in [
         ("SymbolMT", "F0B7", Ok("•")),
         ("ABCDEF+SymbolMT", "F0B3", Ok("≥")),
