@@ -86,7 +86,8 @@ fn name_behind(text: &Folded, title: &Range<usize>, word: &str) -> Option<Range<
         // `Dr. Knight`; but `seen by the Dr. There was` and `Dr. Pain`.
         Ordinary::Frequent => {
             let listed = [COMMON_WORDS, CALLINGS, SIGNS].iter().any(|list| is_one_of(&said, list));
-            let alone = between.starts_with('.') && !is_clinical(&said) && !is_one_of(&said, OF_SENTENCES);
+            let titled = between.starts_with('.') || text.is_capital(title.start);
+            let alone = titled && !is_clinical(&said) && !is_one_of(&said, OF_SENTENCES);
             capital && (listed || alone)
         }
     };

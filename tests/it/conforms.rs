@@ -16,9 +16,13 @@ for file in sys.argv[1:]:
         for failure in page.validate_pdf(file, profile=profile).failures:
             print(file, failure.rule_id, failure.message)";
 
-/// What the validator says against these files, a line for each failure.
+/// What the validator says against these files, a line for each failure. Of a CFF face with several font dictionaries it takes
+/// a glyph's default width from a wrong one (fontTools reads 1000 of the face, as the file has it, where it reads 0), so that
+/// nothing is believed of those widths.
 pub fn failures(folder: &Path, files: &[&str]) -> String {
-    crate::pdf::ask("python3", &[&["-c", VALIDATE], files].concat(), folder)
+    let said = crate::pdf::ask("python3", &[&["-c", VALIDATE], files].concat(), folder);
+    let is_believed = |line: &&str| !(line.contains("-GLYPH-WIDTH-") && line.contains("CIDFontType0C"));
+    said.lines().filter(is_believed).map(|line| format!("{line}\n")).collect()
 }
 
 /// The PDFs in a folder and in the folders below it.

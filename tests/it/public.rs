@@ -376,17 +376,16 @@ fn what_a_template_says_itself_is_held_against_the_check() {
     let (record, _) = planted("them", 0);
     let project = project(&record);
     let template = include_str!("../../templates/imr-2014.md");
-    for said in [
-        "Mr. Rivera asked for it.",
-        "His SSN is 123-45-6789.",
-        "It was Fox, D., who asked.",
-    ] {
+    for said in ["Mr. Rivera asked for it.", "His SSN is 123-45-6789.", "It was Fox, D., who asked."] {
         project.write("templates/imr-2014.md", &format!("{template}\n{said}\n"));
         let run = project.imr(&["public"]);
         assert!(run.code == 1 && run.stderr.contains("error[rule/leak]"), "{said}: {run:?}");
     }
     // What anybody may call or read.
-    project.write("templates/imr-2014.md", &format!("{template}\nQuestions: 800-555-0142 or www.example.org.\n"));
+    project.write(
+        "templates/imr-2014.md",
+        &format!("{template}\nQuestions: 800-555-0142 or www.example.org.\n"),
+    );
     let run = project.imr(&["public"]);
     assert_eq!(run.code, 0, "{run:?}");
 }
