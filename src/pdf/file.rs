@@ -137,7 +137,7 @@ impl File {
         let id = self.reserve();
         self.entries[place(id)] = Entry::At(self.header.len() + self.streams.len());
         // A CR before the LF that follows reads as part of the line end, and the length as one too many (ISO 19005-2,
-        // 6.1.7.1). Only zlib forms end in one, by chance, and what follows their end is passed over.
+        // 6.1.7.1). Only zlib forms end in one, by chance, and what follows their end is ignored.
         let content =
             if content.ends_with(b"\r") { [content, b"\n"].concat().into() } else { Cow::from(content) };
         describe(&mut self.streams.stream(id, &content));
