@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::embedded::EMBEDDED;
 use super::kind::{Kind, kind};
-use super::summary::{SUMMARY, page};
+use super::summary::{SUMMARY, plain_language_page};
 use super::{Assets, Files, LETTER, OFFICE, Override};
 use crate::diag::{Reported, Sink};
 use crate::template::BUILT_IN;
@@ -21,7 +21,8 @@ impl Assets {
         let mut used = self.templates.used_by(wording);
         used.extend(self.templates.used_by(PROOF_OF_SERVICE));
         // Which languages there are is asked even where the user has a choice of their own.
-        let pages: BTreeSet<String> = self.summaries(wording).iter().map(|tag| page(tag)).collect();
+        let pages: BTreeSet<String> =
+            self.summaries(wording).iter().map(|tag| plain_language_page(tag)).collect();
         let mut files = BTreeMap::new();
         for (path, bytes) in &self.files {
             let is_used = match kind(path) {

@@ -28,6 +28,7 @@ use crate::yaml::looks_like;
 use self::embedded::EMBEDDED;
 use self::kind::{Kind, kind};
 use self::misplaced::{slip_of_a_style, unknown, unused_parts};
+pub use self::summary::plain_language_page;
 use self::summary::{SUMMARY, by_wording, summaries, summary_part};
 pub use carried::{GUIDE, SAMPLE_CASE, SAMPLE_RECORD};
 pub use kind::is_made_with;

@@ -26,14 +26,14 @@ pub(super) fn by_wording(
 ) -> BTreeMap<String, BTreeSet<String>> {
     let of_wording = |wording: &str| {
         let used = templates.used_by(wording);
-        let has = |tag: &&String| used.contains(SUMMARY) || used.contains(page(tag).as_str());
+        let has = |tag: &&String| used.contains(SUMMARY) || used.contains(plain_language_page(tag).as_str());
         (wording.to_owned(), pages.iter().filter(has).cloned().collect())
     };
     templates.wordings().map(of_wording).collect()
 }
 
 /// The part that holds the page in a language.
-pub(super) fn page(tag: &str) -> String {
+pub fn plain_language_page(tag: &str) -> String {
     format!("parts/plain-{tag}.md")
 }
 
@@ -42,7 +42,7 @@ pub(super) fn summary_part(summaries: &BTreeSet<String>) -> Arc<Source> {
     let choice = |tag: &String| {
         format!(
             "{{% if mailed and mailed.recipient.summary == \"{tag}\" %}}{{% include \"{}\" %}}{{% endif %}}\n",
-            page(tag)
+            plain_language_page(tag)
         )
     };
     Source::new(format!("templates/{SUMMARY}"), summaries.iter().map(choice).collect::<String>())

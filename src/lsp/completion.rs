@@ -10,7 +10,7 @@ use crate::assets::Assets;
 use crate::diag::Span;
 use crate::project::case_numbers;
 use crate::proof::sample_names;
-use crate::template::FILTERS;
+use crate::template::filter_names;
 
 /// The protocol's numbers for what an item is.
 const FIELD: u8 = 5;
@@ -137,7 +137,7 @@ fn in_template(before: &str, assets: &Assets) -> Offered {
     }
     let word = tag.trim_end_matches(|c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '.'));
     if word.trim_end().ends_with('|') {
-        return (open + word.len(), FILTERS.iter().map(|name| Item::new(name, FUNCTION)).collect());
+        return (open + word.len(), filter_names().map(|name| Item::new(name, FUNCTION)).collect());
     }
     let typed = &tag[word.len()..];
     let (parent, from) = match typed.rfind('.') {

@@ -130,17 +130,22 @@ fn is_fraction(word: &str) -> bool {
     word.contains('/') || word.contains(|c: char| c.is_numeric() && !c.is_ascii_digit())
 }
 
-/// The ways to spell the name of a street.
+/// The ways to spell the name of a street; of a name of many words with other spellings the last ones count as typed.
 fn names_of(words: &[&str]) -> Vec<String> {
     let mut names = vec![String::new()];
     for word in words {
         let mut spellings = spellings(word, &[SAINTS, SPANISH, KINDS].concat());
         spellings.extend(other_ordinal(word));
+        if names.len() > MAX_SPELLINGS {
+            spellings = vec![(*word).to_owned()];
+        }
         names =
             names.iter().flat_map(|name| spellings.iter().map(move |next| format!("{name}{next}"))).collect();
     }
     names
 }
+
+const MAX_SPELLINGS: usize = 24;
 
 /// `fortysecond` for `42nd`, and the other way around; none of what is no number up to 99.
 fn other_ordinal(word: &str) -> Option<String> {

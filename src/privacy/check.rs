@@ -1,5 +1,6 @@
 //! A record's texts, and what was made of them, held against all that may not be published.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::leak::{Leak, apart};
@@ -120,9 +121,13 @@ impl Protection {
         leaks.retain(|leak| !identifiers::may_be_an_agencys(&leak.what));
         leaks.extend(self.values.iter().flat_map(|value| mentions::find(&folded, value)));
         let office: Vec<Folded> = office.iter().map(|fact| Folded::new(fact)).collect();
-        let is_known = |leak: &Leak| {
+        // What stands there many times is looked for once.
+        let mut known = HashMap::new();
+        let mut is_known = |leak: &Leak| {
             let said = Folded::new(&text[leak.range.clone()]).compact();
-            self.texts.iter().chain(&office).any(|known| !known.find_compact(&said).is_empty())
+            *known.entry(said).or_insert_with_key(|said| {
+                self.texts.iter().chain(&office).any(|text| !text.find_compact(said).is_empty())
+            })
         };
         leaks.retain(|leak| leak.certain && !is_known(leak));
         apart(leaks)

@@ -74,6 +74,9 @@ fn of_one_name(what: &str, name: &str, all: &mut Vec<Protected>) {
     let words: Vec<&str> = name.split([' ', ',', '/']).filter(|word| !word.is_empty()).collect();
     let words = without_legal_form(&words);
     add_words(what, words, all);
+    if words.len() > MAX_WORDS {
+        return;
+    }
     // `The Hartford`, `Law Offices of Whitcomb & Lowry`.
     let mut behind = words;
     while let [first, rest @ ..] = behind
@@ -184,6 +187,9 @@ fn add_words(what: &str, words: &[&str], all: &mut Vec<Protected>) {
 
 /// The ways to write a name: `&` is `and`, or left out; words are cut short or written in full.
 fn spellings<'a>(words: &[&'a str]) -> Vec<Vec<&'a str>> {
+    if words.len() > MAX_WORDS {
+        return vec![words.to_vec()];
+    }
     let mut ways: Vec<Vec<&str>> = vec![Vec::new()];
     for word in words {
         let is_and = word.eq_ignore_ascii_case("and") || matches!(*word, "&" | "+");
@@ -206,6 +212,9 @@ fn spellings<'a>(words: &[&'a str]) -> Vec<Vec<&'a str>> {
 }
 
 const MAX_SPELLINGS: usize = 24;
+
+/// More words than any organization's name has; such a text is looked for as it is typed.
+const MAX_WORDS: usize = 24;
 
 /// Whether a word is in no list of English words.
 fn is_no_word(word: &str) -> bool {

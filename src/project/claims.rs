@@ -20,7 +20,7 @@ type Shard<'a> = (usize, &'a Row);
 
 /// The rows of each shard that are taken over, every letter once. Left out, with findings, are letters of a case that several
 /// records claim, and letters of which shards have different versions and the record does not tell which is its own; letters
-/// that were mailed do not go by their record.
+/// that were mailed do not go by their record. Where there are no records, a warning says what was not looked at.
 ///
 /// # Errors
 /// Where the data folder is there and cannot be read.
@@ -30,6 +30,9 @@ pub(super) fn rows_to_take<'a>(
     sink: &mut Sink,
 ) -> Result<Vec<Vec<&'a Row>>, Finding> {
     let records = records_there(data)?.unwrap_or_default();
+    if records.is_empty() {
+        sink.report(without_records(data));
+    }
     let numbers = case_numbers_of(&records);
     let shared = shared_among(&records, numbers.iter().map(Option::as_ref));
     let mut claims: BTreeMap<&CaseNumber, Vec<&Finding>> = BTreeMap::new();
@@ -89,6 +92,16 @@ fn is_of_its_record(row: &Row, data: &DataFolder) -> bool {
     RecordFile::read(&data.path_of(&row.record), &mut Sink::new()).is_ok_and(|file| {
         file.digest == row.record_sha256 && file.case_number().as_ref() == Some(row.letter.case())
     })
+}
+
+fn without_records(data: &Path) -> Finding {
+    let message = format!(
+        "`{}` holds no record, so nothing tells whether two records claim the case of a letter that is merged",
+        shown(data)
+    );
+    Finding::new(&codes::project::NO_RECORDS, message)
+        .as_warning()
+        .hint("run `imr merge` in the folder that holds the records, or name theirs with `--data FOLDER`")
 }
 
 fn told_apart_by_nothing(versions: &[Shard<'_>], other: Shard<'_>, shards: &[&Known]) -> Finding {

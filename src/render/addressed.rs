@@ -1,7 +1,7 @@
 //! What an addressed copy needs of the office and its templates beside what its edition does.
 
 use super::in_record::party_paths;
-use crate::assets::Assets;
+use crate::assets::{Assets, plain_language_page};
 use crate::diag::{Finding, Sink, codes};
 use crate::letter::Routing;
 use crate::record::CaseRecord;
@@ -43,7 +43,7 @@ pub(super) fn addressed(record: &CaseRecord, assets: &Assets, sink: &mut Sink) {
         if tag == "en" || assets.summaries(&record.template).contains(&tag) {
             continue;
         }
-        let page = format!("parts/plain-{tag}.md");
+        let page = plain_language_page(&tag);
         let hint = match assets.templates.source(&page) {
             Some(_) => {
                 "take it in by `{% include \"parts/plain-language.md\" %}`, as `imr-2014` does".to_owned()

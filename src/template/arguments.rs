@@ -55,6 +55,11 @@ const FILTERS: [(&str, &[&str], &[&str]); 44] = [
     ("yaml", &[], &[]),
 ];
 
+/// The names of all filters.
+pub fn filter_names<'a>() -> impl Iterator<Item = &'a str> {
+    FILTERS.into_iter().map(|(name, ..)| name)
+}
+
 /// Reports each argument that its filter does not have, and each that it needs and does not get.
 pub(super) fn check(
     tokens: &[Token<'_>],

@@ -7,12 +7,12 @@ use tera::{Context, ErrorKind, Tera};
 
 use super::absent::not_in_every_letter;
 use super::advice::{advised, in_plain_words};
+use super::arguments::filter_names;
 use super::check::check;
 use super::engine::engine;
 use super::escape::{CASE_TEXT, END, escape_case_text};
 use super::extended_parts::brought_together;
 use super::extending;
-use super::filters;
 use super::lint;
 use super::misplaced::Misplacement;
 use super::names::Names;
@@ -370,7 +370,7 @@ impl Templates {
         let length: usize = source.text()[start..].chars().take(marked).map(char::len_utf8).sum();
         let finding = Finding::new(code, message).at(Place::new(source, Span::new(start..start + length)));
         let wanted = message.split('`').nth(1).unwrap_or_default();
-        let near = nearest(wanted, self.templates.iter().map(|t| t.name.as_str()).chain(filters::NAMES));
+        let near = nearest(wanted, self.templates.iter().map(|t| t.name.as_str()).chain(filter_names()));
         Some(match near {
             Some(near) => finding.hint(format!("did you mean `{near}`?")),
             None => finding.hint("`imr help templates` lists what there is"),

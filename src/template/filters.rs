@@ -3,26 +3,6 @@
 use crate::units::{Date, MONTHS, Weekday, checked_days_after};
 use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
-/// Names of filters that letters use, for hints: ours and the usual ones of tera.
-pub const NAMES: [&str; 16] = [
-    "add_days",
-    "list_and",
-    "ordinal",
-    "us_date",
-    "weekday",
-    "long_date",
-    "short_date",
-    "yaml",
-    "capitalize",
-    "first",
-    "join",
-    "last",
-    "length",
-    "lower",
-    "truncate",
-    "upper",
-];
-
 pub(super) fn register(tera: &mut Tera) {
     tera.register_filter("add_days", add_days);
     tera.register_filter("list_and", list_and);

@@ -3,16 +3,34 @@
 use std::sync::Arc;
 
 use super::escape::{CASE_TEXT, END};
-use super::tags::tags;
+use super::tags::braces_outside;
 use crate::diag::{Finding, Place, Sink, Source, Span, codes};
 
-/// Reports what nobody sees in an editor, comments of another language and single braces, at every place.
+/// More findings than this about one template help nobody.
+const MOST: usize = 100;
+
+/// Reports what nobody sees in an editor, comments of another language and single braces: the first places, and how many
+/// more there are.
 pub(super) fn check(source: &Arc<Source>, sink: &mut Sink) {
-    let text = source.text();
-    let mut say = |at: usize, length: usize, message: String, hint: &str| {
+    let (mut findings, mut more) = (Vec::new(), 0);
+    each_slip(source.text(), |at, length, message, hint| {
+        if findings.len() == MOST {
+            more += 1;
+            return;
+        }
         let place = Place::new(source, Span::new(at..at + length));
-        sink.report(Finding::new(&codes::template::INVISIBLE, message).at(place).hint(hint));
-    };
+        findings.push(Finding::new(&codes::template::INVISIBLE, message).at(place).hint(hint));
+    });
+    if more > 0
+        && let Some(last) = findings.pop()
+    {
+        findings.push(last.hint(format!("{more} more places in this file are not listed")));
+    }
+    findings.into_iter().for_each(|finding| sink.report(finding));
+}
+
+/// Says of each slip its place, its length in bytes, what it is and what to do.
+fn each_slip(text: &str, mut say: impl FnMut(usize, usize, String, &'static str)) {
     for (at, c) in text.char_indices() {
         match c {
             '\t' => say(at, 1, "there is a tab here".to_owned(), "write spaces"),
@@ -58,20 +76,10 @@ pub(super) fn check(source: &Arc<Source>, sink: &mut Sink) {
 
 /// Where a brace stands alone before a name, outside of tags, comments and raw passages.
 fn single_braces(text: &str) -> Vec<usize> {
-    let tags = tags(text);
     let is_one = |at: usize| {
         let before = text[..at].chars().next_back();
-        let mut after = text[at + 1..].chars();
-        let next = after.by_ref().find(|c| *c != ' ');
+        let next = text[at + 1..].chars().find(|c| *c != ' ');
         before.is_none_or(|c| !['{', '\\'].contains(&c)) && next.is_some_and(char::is_alphabetic)
     };
-    let braces = text.match_indices('{').map(|(at, _)| at);
-    let outside = braces.filter(|at| !tags.iter().any(|tag| tag.range.contains(at)));
-    outside.filter(|&at| is_one(at) && !in_comment(text, at)).collect()
-}
-
-/// Whether a comment is open at a place.
-fn in_comment(text: &str, at: usize) -> bool {
-    let opened = text[..at].rfind("{#");
-    opened.is_some_and(|opened| !text[opened..at].contains("#}"))
+    braces_outside(text).into_iter().filter(|&at| is_one(at)).collect()
 }

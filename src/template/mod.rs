@@ -29,10 +29,11 @@ mod used;
 mod validity;
 mod whole;
 
+pub use arguments::filter_names;
 pub use check::NameUse;
 pub use extending::{BUILT_IN, PARTS};
 pub use fill::Templates;
-pub use filters::{NAMES as FILTERS, printed_date};
+pub use filters::printed_date;
 pub use origin::Origin;
 pub use pattern::{FieldForm, Pattern, PatternPiece};
 pub use place::Places;

@@ -47,7 +47,16 @@ pub(super) enum Kind<'a> {
 
 /// The tags of a template in their order, without comments and raw passages.
 pub(super) fn tags(template: &str) -> Vec<Tag<'_>> {
-    let mut tags = Vec::new();
+    tags_and_braces(template).0
+}
+
+/// Where braces stand that open neither tags nor comments nor raw passages, and are in none.
+pub(super) fn braces_outside(template: &str) -> Vec<usize> {
+    tags_and_braces(template).1
+}
+
+fn tags_and_braces(template: &str) -> (Vec<Tag<'_>>, Vec<usize>) {
+    let (mut tags, mut braces) = (Vec::new(), Vec::new());
     let mut at = 0;
     while let Some(found) = template[at..].find(['{']) {
         let start = at + found;
@@ -64,10 +73,13 @@ pub(super) fn tags(template: &str) -> Vec<Tag<'_>> {
                     end
                 }
             }
-            _ => start + 1,
+            _ => {
+                braces.push(start);
+                start + 1
+            }
         };
     }
-    tags
+    (tags, braces)
 }
 
 /// Names of the templates that a template includes or extends.

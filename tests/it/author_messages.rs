@@ -55,6 +55,19 @@ fn every_slip_says_what_to_write() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// As many as a template can hold, inside comments and out, take no more time than its length asks for.
+#[test]
+fn very_many_braces_are_looked_at_once() {
+    let project = Project::with_seed();
+    for many in ["{a".repeat(100_000), format!("{{# {} #}}", "{a".repeat(100_000))] {
+        project.write("templates/parts/summary.md", &format!("{{{{ clinical_summary }}}}\n\n{many}\n"));
+        let run = project.imr(&["check"]);
+        let is_said = !many.starts_with("{#");
+        assert_eq!(run.stderr.contains("what prints is written"), is_said, "{}", run.code);
+        assert_eq!(run.stderr.contains("99900 more places in this file are not listed"), is_said);
+    }
+}
+
 #[test]
 fn every_slip_of_a_template_is_said_at_once() {
     let project = Project::with_seed();

@@ -162,6 +162,20 @@ fn a_part_does_not_hide_what_another_mailed() {
     }
 }
 
+/// Without its records a second one of a case is not found; then merging says so.
+#[test]
+fn merging_where_no_records_are_says_what_is_not_looked_at() {
+    let project = Project::with_seed();
+    let (folders, _) = array(&project, 1);
+    assert!(!project.imr(&["merge", &folders[0]]).stderr.contains("project/"));
+    fs::rename(project.path("data"), project.path("elsewhere")).unwrap();
+    let run = project.imr(&["--out", "all", "merge", &folders[0]]);
+    assert!(run.code == 0 && run.stderr.contains("warning[project/no-records]"), "{run:?}");
+    assert!(run.stderr.contains("`--data FOLDER`") && run.stderr.contains("1 letter taken"), "{run:?}");
+    let run = project.imr(&["--data", "elsewhere", "--out", "again", "merge", &folders[0]]);
+    assert!(run.code == 0 && !run.stderr.contains("project/"), "{run:?}");
+}
+
 fn records(project: &Project) -> Vec<String> {
     project.names("data").into_iter().filter(|name| name.ends_with(".yaml")).collect()
 }
