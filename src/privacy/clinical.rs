@@ -4,10 +4,12 @@ use super::values::is_one_of;
 
 /// Whether a folded word is of medicine, or of what clinics do.
 pub(super) fn is_clinical(word: &str) -> bool {
-    let singular = word.strip_suffix('s').unwrap_or(word);
-    let ends =
-        word.len() > 6 && ENDINGS.iter().any(|ending| word.ends_with(ending) || singular.ends_with(ending));
-    ends || is_one_of(word, WORDS) || is_one_of(singular, WORDS)
+    is_clinical_term(word) || word.strip_suffix('s').is_some_and(is_clinical_term)
+}
+
+/// The same of the word as it is: `Burns` is a name.
+pub(super) fn is_clinical_term(word: &str) -> bool {
+    (word.len() > 5 && ENDINGS.iter().any(|ending| word.ends_with(ending))) || is_one_of(word, WORDS)
 }
 
 /// Endings of words of medicine, most of them Greek.

@@ -29,7 +29,10 @@ fn how_certain(text: &Folded, word: &Range<usize>, value: &Protected) -> Option<
             return if has_capitals(text, word) { Some(true) } else { small.then_some(false) };
         }
         Form::CompanyWords { certain } => return has_capitals(text, word).then_some(certain),
-        Form::Acronym { certain } => return (!text.has_small(word.clone())).then_some(certain),
+        Form::Acronym { certain } => {
+            let of_the_field = !certain && (is_numbered(text, word) || is_of_codes(text, word));
+            return (!text.has_small(word.clone()) && !of_the_field).then_some(certain);
+        }
         Form::Street => return (has_capital(text, word) || !is_small_count(text, word)).then_some(true),
         Form::Likely => {
             let of_another = names_a_sign(text, word) || is_cited(text, word);
@@ -163,6 +166,12 @@ fn in_a_heading(text: &Folded, word: &Range<usize>) -> bool {
 fn is_numbered(text: &Folded, word: &Range<usize>) -> bool {
     let (between, after) = text.word_after(word.end);
     between == " " && text.text(after).starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// Whether codes are meant: `CPT code 97110`.
+fn is_of_codes(text: &Folded, word: &Range<usize>) -> bool {
+    let (_, after) = text.word_after(word.end);
+    is_one_of(&text.text(after), "code codes guideline guidelines")
 }
 
 /// Whether a month or a day is meant: `in May`, `May 2014`.

@@ -26,8 +26,8 @@ pub(super) fn of_organization(what: &str, organization: &str, all: &mut Vec<Prot
         for acronym in acronyms.filter(|acronym| acronym.trim().chars().count() > 2) {
             let form = match acronym.contains(char::is_whitespace) {
                 true => Form::Organization { small: false },
-                false if is_in(acronym, OF_THE_FIELD) => continue,
-                false => Form::Acronym { certain: true },
+                // `CPT` may be the party, or the procedure codes.
+                false => Form::Acronym { certain: !is_in(acronym, OF_THE_FIELD) },
             };
             add(all, what, acronym, form);
         }

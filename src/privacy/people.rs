@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::clinical::is_clinical;
+use super::clinical::is_clinical_term;
 use super::leak::Leak;
 use super::mentions::{is_cited, names_a_sign};
 use super::ordinary::{Ordinary, how_ordinary};
@@ -81,13 +81,15 @@ fn name_behind(text: &Folded, title: &Range<usize>, word: &str) -> Option<Range<
     let said = text.text(name.clone());
     let plausible = match how_ordinary(&said) {
         _ if is_one_of(&said, NO_NAMES) || is_one_of(&said, TITLES) => false,
+        // `Dr. May`; but `returned to the Dr. May 2014 was better`.
+        _ if is_one_of(&said, MONTHS) && is_followed_by_number(text, &name) => false,
         Ordinary::No => capital || small,
         Ordinary::Seldom => capital,
         // `Dr. Knight`; but `seen by the Dr. There was` and `Dr. Pain`.
         Ordinary::Frequent => {
             let listed = [COMMON_WORDS, CALLINGS, SIGNS].iter().any(|list| is_one_of(&said, list));
             let titled = between.starts_with('.') || text.is_capital(title.start);
-            let alone = titled && !is_clinical(&said) && !is_one_of(&said, OF_SENTENCES);
+            let alone = titled && !is_clinical_term(&said) && !is_one_of(&said, OF_SENTENCES);
             capital && (listed || alone)
         }
     };
@@ -116,6 +118,12 @@ fn is_initial_before(text: &Folded, end: usize) -> bool {
     text.word_before(end).0.len() == 1
 }
 
+/// Whether a day or a year follows: `May 2014`.
+fn is_followed_by_number(text: &Folded, word: &Range<usize>) -> bool {
+    let (_, after) = text.word_after(word.end);
+    text.text(after).starts_with(|c: char| c.is_ascii_digit())
+}
+
 /// Words that begin a sentence after one that ends with a title.
 const OF_SENTENCES: &str = "
     a after all also although an and any as at based because before both but by current due during each for from given has
@@ -126,4 +134,7 @@ const OF_SENTENCES: &str = "
 /// Words with a capital after a title that are no names in letters about treatment.
 const NO_NAMES: &str = "
     contin pain back arm arms foot hand bone bones joint leg hip knee neck spine head monday tuesday wednesday thursday friday
-    saturday sunday january february march april may june july august september october november december";
+    saturday sunday january february september october november december";
+
+/// Months that are names as well.
+const MONTHS: &str = "march april may june july august";

@@ -81,12 +81,17 @@ fn of_claim(number: &str, all: &mut Vec<Protected>) {
     // Offices set letters of their own before a number, and leave them out; the same with zeros before it and in its groups.
     let behind_letters = number.trim_start_matches(|c: char| !c.is_ascii_digit());
     let mut all_forms = vec![number.to_owned()];
-    for form in [
+    // Of `00ABC123`, but `00` alone is a group.
+    let behind_zeros = number.trim_start_matches('0');
+    let behind_zeros = if behind_zeros.starts_with(char::is_alphabetic) { behind_zeros } else { number };
+    let with_fewer_zeros = [
         behind_letters.to_owned(),
+        behind_zeros.to_owned(),
         without_zeros(behind_letters, 1),
         without_zeros(number, usize::MAX),
         without_zeros(behind_letters, usize::MAX),
-    ] {
+    ];
+    for form in with_fewer_zeros {
         if length(&form) > LEAST_OF_A_NUMBER && !all_forms.contains(&form) {
             all_forms.push(form);
         }
@@ -97,7 +102,7 @@ fn of_claim(number: &str, all: &mut Vec<Protected>) {
         .filter(starts_with_digit)
         .flat_map(|form| (1..=MAX_ZEROS).map(move |zeros| "0".repeat(zeros) + form))
         .collect();
-    for form in all_forms.iter().chain(&with_zeros) {
+    for form in all_forms.iter().chain(&with_zeros).chain(&without_zeros_inside(number)) {
         add(all, WHAT, form, Form::Number);
     }
 }
@@ -116,6 +121,48 @@ fn without_zeros(number: &str, groups: usize) -> String {
     }
     kept
 }
+
+/// A number written without marks, whose groups nobody can see, without some of its zeros inside: `800602713` is said as
+/// `8006-2713`. None where so few characters stay that another number may be meant.
+fn without_zeros_inside(number: &str) -> Vec<String> {
+    let is_plain = number.chars().all(|c| c.is_ascii_alphanumeric());
+    let mut pieces = vec![String::new()];
+    for c in number.chars().filter(|_| is_plain) {
+        let last = pieces.last().is_some_and(|piece| piece.ends_with('0'));
+        if (c == '0') != last {
+            pieces.push(String::new());
+        }
+        if let Some(piece) = pieces.last_mut() {
+            piece.push(c);
+        }
+    }
+    // The last piece stays: zeros at the end count.
+    let zeros: Vec<usize> =
+        (1..pieces.len().saturating_sub(1)).filter(|&at| pieces[at].starts_with('0')).collect();
+    if zeros.len() > MAX_RUNS_OF_ZEROS {
+        return Vec::new();
+    }
+    (1..1_usize << zeros.len())
+        .map(|left_out| {
+            let is_left_out = |at: usize| {
+                zeros.iter().position(|&zero| zero == at).is_some_and(|bit| left_out >> bit & 1 == 1)
+            };
+            pieces
+                .iter()
+                .enumerate()
+                .filter(|(at, _)| !is_left_out(*at))
+                .map(|(_, piece)| piece.as_str())
+                .collect()
+        })
+        .filter(|form: &String| form.len() >= LEAST_WITHOUT_ZEROS_INSIDE)
+        .collect()
+}
+
+/// More runs of zeros inside a number are not left out one by one.
+const MAX_RUNS_OF_ZEROS: usize = 3;
+
+/// Fewer characters may be another number, or a date.
+const LEAST_WITHOUT_ZEROS_INSIDE: usize = 8;
 
 /// A number is written with so many more zeros before it at most.
 const MAX_ZEROS: usize = 6;

@@ -102,6 +102,13 @@ fn organizations_are_found_in_every_form() {
     let text =
         record("The note of SCIF was seen.", "55-XYZ-9999", "State Compensation Insurance Fund", "1 Back St");
     assert_eq!(leaks(&text).iter().map(|(how, _)| *how).collect::<Vec<_>>(), [Severity::Warning]);
+    // So are those that mean something else in such letters.
+    let cpt = |summary: &str| record(summary, "55-XYZ-9999", "Carmel Physical Therapy (CPT)", "1 Back St");
+    assert_eq!(
+        leaks(&cpt("The note of CPT was seen.")).first().map(|(how, _)| *how),
+        Some(Severity::Warning)
+    );
+    each(&["CPT codes", "CPT 97110"], false, cpt);
 }
 
 #[test]
@@ -180,6 +187,8 @@ fn claim_numbers_are_found_with_other_dashes_spaces_and_prefixes() {
             &["4417-88213", "441788213", "WC441788213", "4417 88213", "W4417-88213"],
             &["4417", "88213"],
         ),
+        ("00MUX6172", &["MUX6172", "00-MUX-6172"], &["MUX", "6172"]),
+        ("800602713", &["8006-2713", "8006-02713"], &["8006-271", "602713"]),
         ("712", &["claim 712", "claim number 712", "Claim no. 712"], &["712", "712 mg"]),
     ];
     for (claim, found, left) in forms {
@@ -209,6 +218,8 @@ fn a_title_before_the_name_of_someone_who_is_no_party_is_a_warning() {
         ("Attorney Gomez", "Gomez"),
         ("Dr.Gomez", "Gomez"),
         ("Dr. Gomez-Ortiz", "Gomez-Ortiz"),
+        ("Dr. May", "May"),
+        ("Dr. Burns", "Burns"),
     ] {
         let text = with(&format!("The note of {said} was seen."));
         let found = leaks(&text);
@@ -238,6 +249,8 @@ fn a_title_before_the_name_of_someone_who_is_no_party_is_a_warning() {
             "Dr. [unreadable]",
             "a miss Monday",
             "Dr. and others",
+            "Dr. Burn",
+            "the Dr. May 2014",
             "Dr. 5",
         ],
         false,
