@@ -134,8 +134,9 @@ pub(super) fn before_the_letter(name: &str, letter: &Printed, bytes: &Range<usiz
         letter.place(start),
         visible(&text)
     );
-    Finding::new(&codes::import::COVER, message)
-        .hint("of an addressed copy, import the determination alone: `imr build` writes it without a name, and of a PDF its pages can be saved as a file of their own")
+    Finding::new(&codes::import::COVER, message).hint(
+        "import the pages of the determination alone: of a PDF they can be saved as a file of their own",
+    )
 }
 
 pub(super) fn differs(name: &str, difference: &Difference) -> Finding {

@@ -5,6 +5,9 @@
 //! in memory and compared with the one it came from.
 
 mod anchors;
+mod copy;
+mod copy_forms;
+mod copy_verify;
 mod direction;
 mod elements;
 mod field_text;
@@ -12,11 +15,14 @@ mod findings;
 mod glyph;
 mod glyphs;
 mod labels;
+mod mailing;
+mod mailing_text;
 mod markdown;
 mod matching;
 mod near;
 mod page_turn;
 mod pages;
+mod parties;
 mod printed;
 mod read;
 mod record_text;
@@ -36,11 +42,15 @@ use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use self::copy::{Copy, parted};
+use self::copy_forms::{CopyForm, copy_forms};
+use self::copy_verify::Read;
 use self::labels::join_labels;
+use self::mailing::mailing_of;
 use self::matching::{Explained, explain};
 use self::near::{MAX_COMPARED, in_words_of};
 use self::printed::{Printed, RawLine};
-use self::read::read_letter;
+use self::read::{RawLetter, read_letter};
 use self::record_text::Told;
 use self::verify::{as_read, expected_words, verify};
 use self::wording::Grammar;
@@ -88,6 +98,8 @@ pub struct Importer<'a> {
     assets: &'a Assets,
     wordings: Vec<String>,
     grammars: Mutex<HashMap<Wanted, Option<Arc<Grammar>>>>,
+    /// How the addressed copies of each wording read.
+    forms: Mutex<HashMap<String, Arc<Vec<CopyForm>>>>,
 }
 
 /// The grammar of a wording, for so many items, of a letter that corrects another or not.
@@ -115,7 +127,7 @@ impl<'a> Importer<'a> {
             Some(wanted) if known.iter().any(|name| name == wanted) => vec![wanted.to_owned()],
             Some(wanted) => return Err(sink.error(findings::no_such_wording(wanted, &known))),
         };
-        Ok(Importer { assets, wordings, grammars: Mutex::default() })
+        Ok(Importer { assets, wordings, grammars: Mutex::default(), forms: Mutex::default() })
     }
 
     /// Reads a letter into its record. `name` is that of its file.
@@ -123,8 +135,14 @@ impl<'a> Importer<'a> {
     /// # Errors
     /// A file that is no letter, and words that no field takes.
     pub fn import(&self, name: &str, bytes: &[u8], sink: &mut Sink) -> Result<Imported, Reported> {
-        let (lines, has_lines) = read_letter(name, bytes, sink)?;
-        let Some(best) = self.best(&lines) else {
+        let RawLetter { lines, has_lines, style } = read_letter(name, bytes, sink)?;
+        let exact = self.best_of(&lines, &[false, true], Likeness::Exact);
+        let copy = if exact.as_ref().is_some_and(Best::is_whole) { None } else { self.copy(&lines) };
+        let best = match &copy {
+            Some((_, copy)) => self.best(&copy.determination),
+            None => exact.map(|exact| self.or_nearly(exact, &lines)),
+        };
+        let Some(best) = best else {
             return Err(sink.error(findings::not_a_letter(name, &self.wordings)));
         };
         let Best { wording, grammar, letter, explained, .. } = &best;
@@ -140,10 +158,8 @@ impl<'a> Importer<'a> {
             return Err(sink.error(findings::unclaimed(name, letter, unclaimed, wording, more)));
         }
         let file = name.rsplit(['/', '\\']).next().unwrap_or(name);
-        let told = Told { letter, explained, wording, from: file };
+        let told = Told { letter, explained, wording, from: file, mailing: None };
         let number = told.value("case_number").and_then(|number| CaseNumber::new(&number).ok());
-        let written = told.record();
-        let whole = Source::new(name, told.record_without_blanks().text);
         let expected = expected_words(letter, explained, grammar);
         let lines: Vec<String> = lines
             .iter()
@@ -153,7 +169,20 @@ impl<'a> Importer<'a> {
             })
             .collect();
         let mut checks = Sink::new();
-        let verdict = verify(&whole, &expected, has_lines.then_some(&lines), self.assets, &mut checks);
+        let lines = has_lines.then_some(lines.as_slice());
+        let (written, verdict) = match &copy {
+            None => {
+                let whole = Source::new(name, told.record_without_blanks().text);
+                (told.record(), verify(&whole, &expected, lines, self.assets, &mut checks))
+            }
+            Some((forms, copy)) => {
+                let mut mailing = mailing_of(forms, copy);
+                let style = style.as_deref();
+                let read = Read { copy, determination: &expected, lines, style, forms };
+                let verdict = read.verify(name, &told, &mut mailing, self.assets, &mut checks);
+                (told.with(&mailing).record(), verdict)
+            }
+        };
         match &verdict {
             Ok(Verdict::Differs(difference)) => sink.report(findings::differs(name, difference)),
             Ok(Verdict::Same { .. }) => {}
@@ -169,16 +198,36 @@ impl<'a> Importer<'a> {
         })
     }
 
-    /// The wording that explains most of a letter, with what it explains. Where none explains all of it, sentences are
-    /// the wording's that have most of its words.
+    /// The wording that explains most of a letter, with what it explains.
     fn best(&self, lines: &[RawLine]) -> Option<Best> {
-        let best = self.best_of(lines, &[false, true], Likeness::Exact)?;
-        if best.is_whole() || best.letter.words.len() > MAX_WORDS {
-            return Some(best);
+        let exact = self.best_of(lines, &[false, true], Likeness::Exact)?;
+        Some(self.or_nearly(exact, lines))
+    }
+
+    /// Where none explains all of a letter, sentences are the wording's that have most of its words.
+    fn or_nearly(&self, exact: Best, lines: &[RawLine]) -> Best {
+        if exact.is_whole() || exact.letter.words.len() > MAX_WORDS {
+            return exact;
         }
         let budget = Cell::new(MAX_COMPARED);
-        let near = self.best_of(lines, &[best.corrects], Likeness::Near(&budget));
-        Some(near.filter(|near| near.quality() > best.quality()).unwrap_or(best))
+        let near = self.best_of(lines, &[exact.corrects], Likeness::Near(&budget));
+        near.filter(|near| near.quality() > exact.quality()).unwrap_or(exact)
+    }
+
+    /// An addressed copy, parted by the wording that explains most of it, with the forms of that wording's copies.
+    fn copy(&self, lines: &[RawLine]) -> Option<(Arc<Vec<CopyForm>>, Copy)> {
+        let parted = self.wordings.iter().filter_map(|wording| {
+            let forms = self.forms(wording);
+            parted(&forms, lines).map(|(copy, weight)| (weight, forms, copy))
+        });
+        let (_, forms, copy) = parted.max_by_key(|(weight, ..)| *weight)?;
+        Some((forms, copy))
+    }
+
+    fn forms(&self, wording: &str) -> Arc<Vec<CopyForm>> {
+        let mut known = self.forms.lock().unwrap_or_else(PoisonError::into_inner);
+        let forms = known.entry(wording.to_owned());
+        Arc::clone(forms.or_insert_with(|| Arc::new(copy_forms(wording, self.assets))))
     }
 
     fn best_of(&self, lines: &[RawLine], corrects: &[bool], likeness: Likeness<'_>) -> Option<Best> {

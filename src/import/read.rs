@@ -20,19 +20,25 @@ const MAX_LINES: usize = 20_000;
 /// A PDF says so in its first bytes.
 const HEAD: usize = 1024;
 
-/// Reads the lines of a letter, and whether they are those of its pages.
+/// A letter as its file has it.
+pub(super) struct RawLetter {
+    pub lines: Vec<RawLine>,
+    /// Whether they are those of its pages.
+    pub has_lines: bool,
+    /// The style that its front matter names.
+    pub style: Option<String>,
+}
+
+/// Reads the lines of a letter.
 ///
 /// # Errors
 /// A file that cannot be read as a letter, each for its own reason.
-pub(super) fn read_letter(
-    name: &str,
-    bytes: &[u8],
-    sink: &mut Sink,
-) -> Result<(Vec<RawLine>, bool), Reported> {
+pub(super) fn read_letter(name: &str, bytes: &[u8], sink: &mut Sink) -> Result<RawLetter, Reported> {
     if bytes.len() > MAX_BYTES {
         return Err(sink.error(findings::too_large(name)));
     }
     let head = &bytes[..bytes.len().min(HEAD)];
+    let mut style = None;
     let (lines, has_lines) = if head.windows(5).any(|window| window == b"%PDF-") {
         (read_pdf(name, bytes, sink)?, true)
     } else {
@@ -51,6 +57,7 @@ pub(super) fn read_letter(
         let text = text.strip_prefix('\u{FEFF}').unwrap_or(text).replace("\r\n", "\n");
         if text.starts_with("---\n") {
             let letter = read_markdown(&Source::new(name, text), sink)?;
+            style = Some(letter.about.style.clone());
             (read_document(&letter), false)
         } else {
             (read_text(&text), true)
@@ -62,7 +69,7 @@ pub(super) fn read_letter(
     if lines.is_empty() {
         return Err(sink.error(findings::no_words(name)));
     }
-    Ok((lines, has_lines))
+    Ok(RawLetter { lines, has_lines, style })
 }
 
 /// The first sign that only a font gives a meaning to, and the number of its line.

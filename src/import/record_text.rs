@@ -4,24 +4,14 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use super::field_text::{FieldText, field_text};
+use super::mailing::Mailing;
+use super::mailing_text::put_mailing;
 use super::matching::{Capture, Explained};
 use super::printed::Printed;
 use super::stand_in::{Item, eligible_word, outcome_word, stand_in_of};
-use super::yaml_text::{block, flow_list, one_line};
+use super::yaml_text::{COMMENT_COLUMN, RecordText, block, flow_list, one_line};
 use crate::record::{LOOK, Outcome, SCHEMA_FILE};
 use crate::template::printed_date;
-
-/// The column of the comments after blanks, as in a new record.
-const COMMENT_COLUMN: usize = 30;
-
-/// A record as it is written.
-pub(super) struct RecordText {
-    pub text: String,
-    /// How many places a person should look at.
-    pub looks: usize,
-    /// How many fields the letter does not tell.
-    pub blanks: usize,
-}
 
 /// What the record of a letter is made of.
 pub(super) struct Told<'a> {
@@ -30,9 +20,16 @@ pub(super) struct Told<'a> {
     pub wording: &'a str,
     /// The name of the file that the letter was read from.
     pub from: &'a str,
+    /// Of an addressed copy, what it tells of its mailing.
+    pub mailing: Option<&'a Mailing>,
 }
 
-impl Told<'_> {
+impl<'a> Told<'a> {
+    /// The same of another mailing.
+    pub fn with<'b>(&'b self, mailing: &'b Mailing) -> Told<'b> {
+        Told { mailing: Some(mailing), ..*self }
+    }
+
     /// The record as it is written.
     pub fn record(&self) -> RecordText {
         Writer::new(self, false).written()
@@ -103,6 +100,9 @@ impl<'a> Writer<'a> {
             self.out.text.push_str("\nreplaces:\n");
             self.date("  ", "mailed_date", "replaces/mailed_date");
             self.line("  ", "reason", "replaces/reason");
+        }
+        if let Some(mailing) = self.told.mailing {
+            put_mailing(mailing, self.stand_ins, &mut self.out);
         }
         self.out
     }

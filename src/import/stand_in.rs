@@ -88,3 +88,54 @@ pub(super) fn stand_in(wording: &str, choices: &Choices) -> String {
     }
     text
 }
+
+/// How the parties of a stand-in are served.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Served {
+    Mail,
+    Email,
+    Both,
+}
+
+/// The YAML of a record that is mailed, of a year in which parties may be served by e-mail: to all kinds of party where there
+/// are `many`, else to those that every letter has.
+pub(super) fn copy_stand_in(
+    wording: &str,
+    choices: &Choices,
+    many: bool,
+    served: Served,
+    language: Option<&str>,
+) -> String {
+    let mut text = stand_in(wording, choices).replace(" 2000-", " 2023-");
+    text.push_str("mailed_date: 2023-01-09\nclaim_number: M\n");
+    text.push_str("documents_reviewed:\n");
+    for _ in 0..2 {
+        text.push_str("  - {title: N, from: O, dates: 2022-01-03 to 2022-01-04}\n");
+    }
+    let mut number = 0;
+    let mut party = |organization: &str| {
+        number += 1;
+        let mut party = format!("{{name: P, {organization}address: {ADDRESS}");
+        if served == Served::Email || (served == Served::Both && number % 2 == 1) {
+            party.push_str(", delivery: email, email: q@example.org");
+        }
+        if let Some(language) = language {
+            let _ = write!(party, ", language: {language}");
+        }
+        party + "}"
+    };
+    let organization = "organization: R, ";
+    let _ = writeln!(text, "employee: {}", party(""));
+    if many {
+        let _ = writeln!(text, "representative: {}", party(organization));
+    }
+    let _ = writeln!(text, "requesting_physician: {}", party(organization));
+    let _ = writeln!(text, "claims_administrator: {}", party(organization));
+    if many {
+        let _ = writeln!(text, "copies: [{}, {}]", party(organization), party(organization));
+    }
+    text
+}
+
+/// An address that is not told, so that letters can be made and compared: no copy prints it.
+pub(super) const ADDRESS: &str = "{street: [1 S ST, APT 2], city: T, state: CA, zip: \"95814\"}";

@@ -67,7 +67,7 @@ pub(super) fn verify(
 }
 
 /// Of words that are the same, spaces tell nothing: `California,Texas` is printed with one.
-fn without_spaces(lines: &[String]) -> Vec<String> {
+pub(super) fn without_spaces(lines: &[String]) -> Vec<String> {
     lines.iter().map(|line| line.split_whitespace().collect()).collect()
 }
 
@@ -136,7 +136,7 @@ fn blank_as_printed(path: &str) -> String {
 }
 
 /// Where words first differ; none where they do not.
-fn difference(letter: &[String], rebuilt: &[String]) -> Option<Difference> {
+pub(super) fn difference(letter: &[String], rebuilt: &[String]) -> Option<Difference> {
     let same = letter.iter().zip(rebuilt).take_while(|(a, b)| a == b).count();
     if same == letter.len() && same == rebuilt.len() {
         return None;
@@ -156,7 +156,7 @@ fn difference(letter: &[String], rebuilt: &[String]) -> Option<Difference> {
 }
 
 /// The lines of pages, without what is no text of the letter.
-fn page_lines(pages: &Pages, assets: &Assets) -> Vec<String> {
+pub(super) fn page_lines(pages: &Pages, assets: &Assets) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for page in &pages.pages {
         let mut runs: Vec<_> = page.text_runs().collect();

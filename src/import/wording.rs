@@ -141,8 +141,16 @@ impl Block {
 
 /// The parts of every block of a wording, and whether each starts bold.
 fn blocks_of(wording: &str, choices: &Choices, assets: &Assets) -> Option<Vec<(Vec<Part>, bool)>> {
-    let letter = letter_of(wording, choices, assets)?;
-    let pattern = assets.templates.pattern(wording, &letter)?;
+    blocks_of_letter(wording, &letter_of(wording, choices, assets)?, assets)
+}
+
+/// The same of a letter's facts.
+pub(super) fn blocks_of_letter(
+    wording: &str,
+    letter: &Letter,
+    assets: &Assets,
+) -> Option<Vec<(Vec<Part>, bool)>> {
+    let pattern = assets.templates.pattern(wording, letter)?;
     let document = read_markdown(&pattern.markdown, &mut Sink::new()).ok()?;
     let lines = read_document(&document);
     let mut blocks = Vec::new();

@@ -9,6 +9,18 @@ const SHORT: usize = 90;
 /// The same for a text that needs quotes.
 const SHORT_QUOTED: usize = 40;
 
+/// The column of the comments after blanks, as in a new record.
+pub(super) const COMMENT_COLUMN: usize = 30;
+
+/// A record as it is written.
+pub(super) struct RecordText {
+    pub text: String,
+    /// How many places a person should look at.
+    pub looks: usize,
+    /// How many fields the letter does not tell.
+    pub blanks: usize,
+}
+
 /// A text of one line.
 pub(super) fn one_line(text: &str) -> String {
     if is_plain(text) { text.to_owned() } else { quoted(text) }

@@ -68,7 +68,7 @@ fn is_unit(line: &str) -> bool {
 
 /// Capitals without marks that the post's machines trip over. Letters of other scripts stay as they are; what
 /// stands inside a name (O'Brien, Smith-Jones, 1/2) stays as well.
-fn capitals(text: &str) -> String {
+pub fn capitals(text: &str) -> String {
     let upper = text.to_uppercase();
     let letters: Vec<char> = upper.chars().collect();
     let mut line = String::with_capacity(upper.len());

@@ -23,7 +23,7 @@ use schemars::generate::SchemaSettings;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-pub use address::{envelope_lines, field_of_line};
+pub use address::{capitals, envelope_lines, field_of_line};
 pub use appeal::{Appeal, appeals};
 pub use edition::Edition;
 pub use key::{FileType, LetterKey, NotALetter};

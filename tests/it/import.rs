@@ -54,7 +54,7 @@ pub fn as_text(pages: &Pages) -> String {
 }
 
 /// What is learned of the wordings is learned once.
-static IMPORTER: LazyLock<Importer<'static>> = LazyLock::new(|| importer(assets()));
+pub static IMPORTER: LazyLock<Importer<'static>> = LazyLock::new(|| importer(assets()));
 
 fn importer(assets: &Assets) -> Importer<'_> {
     Importer::new(assets, None, &mut Sink::new()).unwrap_or_else(|_| panic!("no importer"))
@@ -64,7 +64,7 @@ pub fn import(name: &str, bytes: &[u8]) -> Result<Imported, Vec<Finding>> {
     import_by(&IMPORTER, name, bytes)
 }
 
-fn import_by(importer: &Importer<'_>, name: &str, bytes: &[u8]) -> Result<Imported, Vec<Finding>> {
+pub fn import_by(importer: &Importer<'_>, name: &str, bytes: &[u8]) -> Result<Imported, Vec<Finding>> {
     let mut sink = Sink::new();
     importer.import(name, bytes, &mut sink).map_err(|_| sink.into_findings())
 }
@@ -225,7 +225,7 @@ fn as_yaml(mut record: Value) -> String {
     yaml
 }
 
-fn record() -> impl Strategy<Value = String> {
+pub fn record() -> impl Strategy<Value = String> {
     let item = (sentence(12), any::<bool>(), 0..3u8, paragraphs(), sentence(20), sentence(20), sentence(8));
     let names = || {
         proptest::collection::vec(proptest::sample::select(vec!["Pain Medicine", "Texas", "Urology"]), 1..4)

@@ -43,6 +43,7 @@ mod house;
 mod house_source;
 mod identifiers;
 mod import;
+mod import_copies;
 mod import_damaged;
 mod import_foreign;
 mod judge;

@@ -119,12 +119,10 @@ pub static COVER: Code = Code {
     name: "import/cover",
     severity: Severity::Error,
     class: Class::Input,
-    rule: "A letter that is imported starts with its determination.",
-    why: &[Reason(
-        "Cover pages say to whom a copy was mailed; the determination has no place for that, and words are not dropped.",
-    )],
-    bad: "imr import CM14-0012345-employee.pdf",
-    good: "imr import CM14-0012345.pdf",
+    rule: "A letter that is imported starts with its determination, or is an addressed copy as its wording prints them.",
+    why: &[Reason("Other pages before it say what no field of a record takes, and words are not dropped.")],
+    bad: "(a determination behind a letter of somebody else)",
+    good: "(the determination alone, or an addressed copy)",
 };
 
 pub static UNCLAIMED: Code = Code {

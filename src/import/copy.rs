@@ -1,0 +1,64 @@
+//! An addressed copy, parted into its determination and what stands around it: cover pages, documents, proof of service.
+
+use super::anchors::found_blocks;
+use super::copy_forms::CopyForm;
+use super::printed::{Printed, RawLine, Start};
+
+/// So many blocks of what stands around a determination make a letter an addressed copy.
+const MIN_AROUND: usize = 4;
+
+/// A copy's lines.
+#[derive(Debug, Default)]
+pub(super) struct Copy {
+    pub determination: Vec<RawLine>,
+    /// What stands before, within and after it.
+    pub around: Vec<Vec<RawLine>>,
+}
+
+impl Copy {
+    /// The words of each part around the determination.
+    pub fn words_around(&self) -> Vec<Vec<String>> {
+        let words = |lines: &Vec<RawLine>| {
+            Printed::of(lines).text.split_whitespace().map(str::to_owned).collect::<Vec<_>>()
+        };
+        self.around.iter().map(words).collect()
+    }
+}
+
+/// Parts a letter by the form whose words explain most of it, and says how many bytes these are; none where it is no
+/// addressed copy.
+pub(super) fn parted(forms: &[CopyForm], lines: &[RawLine]) -> Option<(Copy, usize)> {
+    let letter = Printed::of(lines);
+    let found = forms.iter().map(|form| (form, found_blocks(&form.grammar, &letter)));
+    let (form, (found, weight)) = found.max_by_key(|(_, (_, weight))| *weight)?;
+    let around = found.iter().filter(|(block, _)| !form.shared[*block]).count();
+    let starts_with_cover = found.first().is_some_and(|(block, _)| !form.shared[*block]);
+    if around < MIN_AROUND || !starts_with_cover || around == found.len() {
+        return None;
+    }
+    let mut copy = Copy { around: vec![Vec::new()], ..Copy::default() };
+    let mut in_determination = false;
+    let mut found = found.into_iter().peekable();
+    let mut word = letter.words.iter().peekable();
+    for (number, line) in lines.iter().enumerate() {
+        let mut turns = false;
+        while let Some(first) = word.next_if(|word| word.line <= number) {
+            if let Some((block, _)) = found.next_if(|(_, place)| *place <= first.at.start) {
+                turns = form.shared[block] != in_determination;
+                in_determination = form.shared[block];
+            }
+        }
+        let mut line = line.clone();
+        if turns {
+            line.start = Start::Block;
+            if !in_determination {
+                copy.around.push(Vec::new());
+            }
+        }
+        match copy.around.last_mut().filter(|_| !in_determination) {
+            Some(part) => part.push(line),
+            None => copy.determination.push(line),
+        }
+    }
+    Some((copy, weight))
+}
