@@ -20,6 +20,7 @@ mod mailing_text;
 mod markdown;
 mod matching;
 mod near;
+mod near_labels;
 mod page_turn;
 mod pages;
 mod parties;

@@ -7,8 +7,10 @@ use std::cell::Cell;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use super::near_labels::{self, Label};
 use super::printed::{Printed, Reworded, Start, Word, core};
 use super::wording::{Grammar, Part};
+use crate::template::{FieldForm, printed_date};
 
 /// What it costs where a word is missing, or another one stands for it.
 const OTHER_WORD: usize = 4;
@@ -30,6 +32,8 @@ struct Sentence<'a> {
     /// Whether a block ends with it.
     last: bool,
     bold: bool,
+    /// Whether a date follows it.
+    before_date: bool,
 }
 
 /// A sentence of the wording and the words of the letter that stand for it.
@@ -68,6 +72,7 @@ pub(super) fn in_words_of(
     for sentence in &sentences {
         found.extend(stretches(sentence, letter, &tokens, budget)?);
     }
+    found.extend(labels(&sentences, letter, &tokens));
     // What is the wording's to the letter stays; of others the longest that has most of its words.
     found.sort_by_key(|stretch| {
         let left = stretch.sentence.text.len().saturating_sub(stretch.cost * OTHER_WORD);
@@ -95,8 +100,10 @@ fn sentences_of(grammar: &Grammar) -> Vec<Sentence<'_>> {
                 let Part::Fixed(text) = part else { continue };
                 let (first, last) = (number == 0, number + 1 == way.parts.len());
                 let touches_field = !last && !text.ends_with(' ');
-                let sentence = Sentence { text, first, last, bold: way.bold && first };
-                if sentence.words().len() > 1 && !touches_field {
+                let next = way.parts.get(number + 1);
+                let before_date = matches!(next, Some(Part::Field { form: FieldForm::Date, .. }));
+                let sentence = Sentence { text, first, last, bold: way.bold && first, before_date };
+                if (sentence.words().len() > 1 || sentence.before_date) && !touches_field {
                     sentences.insert(sentence);
                 }
             }
@@ -158,6 +165,38 @@ fn stretches<'a>(
         }
     }
     Some(found)
+}
+
+/// Labels before dates that a letter has in other words: each is like one label of the wording alone, and a date follows.
+fn labels<'a>(sentences: &'a [Sentence<'a>], letter: &Printed, tokens: &[Token<'_>]) -> Vec<Stretch<'a>> {
+    let known: Vec<(&Sentence<'_>, Label)> = sentences
+        .iter()
+        .filter(|sentence| sentence.before_date)
+        .filter_map(|sentence| Some((sentence, Label::of(sentence.words(), true)?)))
+        .collect();
+    let mut found = Vec::new();
+    for (end, last) in tokens.iter().enumerate().filter(|(_, token)| token.text.text.ends_with(':')) {
+        let is_date = |token: &Token<'_>| printed_date(token.text.text).is_some();
+        if !tokens.get(end + 1).is_some_and(is_date) {
+            continue;
+        }
+        let line = letter.words[last.word].line;
+        let starts = (0..=end).rev().take(near_labels::MAX_WORDS);
+        for start in starts.take_while(|&start| letter.words[tokens[start].word].line == line) {
+            let words = tokens[start..=end].iter().map(|token| token.text.text);
+            let Some(said) = Label::of(words, true) else { continue };
+            let alike: Vec<&(&Sentence<'_>, Label)> =
+                known.iter().filter(|(_, label)| label.is_like(&said)).collect();
+            let [(sentence, _)] = alike[..] else { continue };
+            let word = &letter.words[tokens[start].word];
+            let is_placed = !sentence.first || word.starts_line();
+            let is_bold = !sentence.bold || !letter.tells_bold || word.bold;
+            if is_placed && is_bold {
+                found.push(Stretch { sentence, tokens: start..end + 1, cost: OTHER_ENDING });
+            }
+        }
+    }
+    found
 }
 
 /// Whether one of the first words is there, at most one word later.
@@ -317,7 +356,7 @@ mod tests {
     }
 
     fn sentence(text: &str) -> Sentence<'_> {
-        Sentence { text, first: false, last: false, bold: false }
+        Sentence { text, first: false, last: false, bold: false, before_date: false }
     }
 
     /// A sentence that sets a sign behind the one before it takes the sign of that one away: each keeps what it stands for.

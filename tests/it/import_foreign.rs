@@ -440,3 +440,24 @@ fn with_stream(pdf: &[u8], content: &str) -> Vec<u8> {
     // The reader looks for the objects where the table does not lead to them.
     text.replacen("xref\n0 ", &format!("{object}xref\n0 "), 1).into_bytes()
 }
+
+/// Labels of the case table in other words: their dates are read, and the words are shown.
+#[test]
+fn labels_in_other_words_are_differences() {
+    let text = letter_of(&seed(), assets()).markdown.text().to_owned();
+    for (from, to) in [
+        ("Date Assigned:", "Date of Assignment:"),
+        ("UR Denial Date:", "Date of UR Denial:"),
+        ("Decision Date:", "Date of Decision:"),
+        ("Date of Injury:", "Injury Date:"),
+    ] {
+        assert!(text.contains(from), "{from}");
+        let imported = import("letter.md", text.replacen(from, to, 1).as_bytes())
+            .unwrap_or_else(|found| panic!("{from}: {found:#?}"));
+        assert!(matches!(imported.verdict, Some(Verdict::Differs(_))), "{from}: {:?}", imported.verdict);
+        assert_eq!(said_by(&imported.record), said_by(&seed()), "{from}");
+    }
+    // Which date this is, no label of the wording says.
+    let other = text.replacen("Date Assigned:", "Date Reviewed:", 1);
+    assert!(import("letter.md", other.as_bytes()).is_err());
+}
