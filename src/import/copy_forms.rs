@@ -40,7 +40,7 @@ pub(super) fn copy_forms(wording: &str, assets: &Assets) -> Vec<CopyForm> {
         (vec![upheld, overturned], false, true, Served::Both, None),
         (vec![upheld], false, false, Served::Email, None),
     ];
-    for language in assets.summaries() {
+    for language in assets.summaries(wording) {
         asked.push((vec![upheld, overturned], true, false, Served::Both, Some(language)));
     }
     let mut forms = Vec::new();
@@ -55,7 +55,7 @@ pub(super) fn copy_forms(wording: &str, assets: &Assets) -> Vec<CopyForm> {
 }
 
 fn forms_of(wording: &str, record: &CaseRecord, assets: &Assets) -> Vec<CopyForm> {
-    let filled = |paper: &Paper| -> Letter { compose(record, paper, &assets.office, assets.summaries()) };
+    let filled = |paper: &Paper| -> Letter { compose(record, paper, &assets.office, assets.summaries(wording)) };
     let determination = Paper::all_of(record, Edition::Determination).into_iter().next();
     let Some(plain) = determination.and_then(|paper| blocks_of_letter(wording, &filled(&paper), assets))
     else {

@@ -52,7 +52,7 @@ impl Read<'_> {
         assets: &Assets,
         sink: &mut Sink,
     ) -> Result<Verdict, Reported> {
-        let languages = || [None].into_iter().chain(assets.summaries().iter().map(Some));
+        let languages = || [None].into_iter().chain(assets.summaries(told.wording).iter().map(Some));
         if let Some(lines) = self.lines {
             let theirs = without_spaces(lines);
             for (large_print, language) in

@@ -172,7 +172,7 @@ fn labels<'a>(sentences: &'a [Sentence<'a>], letter: &Printed, tokens: &[Token<'
     let known: Vec<(&Sentence<'_>, Label)> = sentences
         .iter()
         .filter(|sentence| sentence.before_date)
-        .filter_map(|sentence| Some((sentence, Label::of(sentence.words(), true)?)))
+        .filter_map(|sentence| Some((sentence, Label::of(sentence.words())?)))
         .collect();
     let mut found = Vec::new();
     for (end, last) in tokens.iter().enumerate().filter(|(_, token)| token.text.text.ends_with(':')) {
@@ -184,7 +184,7 @@ fn labels<'a>(sentences: &'a [Sentence<'a>], letter: &Printed, tokens: &[Token<'
         let starts = (0..=end).rev().take(near_labels::MAX_WORDS);
         for start in starts.take_while(|&start| letter.words[tokens[start].word].line == line) {
             let words = tokens[start..=end].iter().map(|token| token.text.text);
-            let Some(said) = Label::of(words, true) else { continue };
+            let Some(said) = Label::of(words) else { continue };
             let alike: Vec<&(&Sentence<'_>, Label)> =
                 known.iter().filter(|(_, label)| label.is_like(&said)).collect();
             let [(sentence, _)] = alike[..] else { continue };

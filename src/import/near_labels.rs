@@ -1,4 +1,4 @@
-//! Labels that a letter has in slightly other words: `Date of Assignment:` for `Date Assigned:`.
+//! Labels before dates that a letter has in slightly other words: `Date of Assignment:` for `Date Assigned:`.
 //!
 //! A label is read only where it has the same words in any order, some in another form, and one label of the wording alone has
 //! those.
@@ -7,7 +7,7 @@ use super::printed::core;
 
 /// Words that tell nothing of which label it is.
 const FILLERS: [&str; 5] = ["of", "the", "for", "on", "in"];
-/// Of a label before a date, this one as well: the value is one.
+/// This word tells nothing either: every label here stands before a date.
 const DATE: &str = "date";
 /// Two forms of a word share so many letters, and half of the longer one.
 const MIN_STEM: usize = 4;
@@ -19,14 +19,14 @@ pub(super) const MAX_WORDS: usize = 6;
 pub(super) struct Label(Vec<String>);
 
 impl Label {
-    /// The words of a label, which ends in a colon; none where nothing is left to compare.
-    pub fn of<'a>(words: impl IntoIterator<Item = &'a str>, before_date: bool) -> Option<Label> {
+    /// The words of a label before a date, which ends in a colon; none where nothing is left to compare.
+    pub fn of<'a>(words: impl IntoIterator<Item = &'a str>) -> Option<Label> {
         let words: Vec<&str> = words.into_iter().collect();
         if !words.last()?.ends_with(':') || words.len() > MAX_WORDS {
             return None;
         }
         let words = words.into_iter().map(|word| core(word).to_lowercase());
-        let tells = |word: &String| !FILLERS.contains(&word.as_str()) && !(before_date && word == DATE);
+        let tells = |word: &String| !FILLERS.contains(&word.as_str()) && word != DATE;
         let told: Vec<String> = words.filter(tells).collect();
         (!told.is_empty() && told.iter().all(|word| !word.is_empty())).then_some(Label(told))
     }
@@ -54,7 +54,7 @@ mod tests {
     use super::Label;
 
     fn label(text: &str) -> Label {
-        Label::of(text.split_whitespace(), true).unwrap()
+        Label::of(text.split_whitespace()).unwrap()
     }
 
     #[test]
@@ -72,7 +72,7 @@ mod tests {
         ] {
             assert_eq!(label(one).is_like(&label(other)), alike, "{one} {other}");
         }
-        assert!(Label::of(["Date", "of:"], true).is_none());
-        assert!(Label::of(["Date", "of", "Injury"], true).is_none());
+        assert!(Label::of(["Date", "of:"]).is_none());
+        assert!(Label::of(["Date", "of", "Injury"]).is_none());
     }
 }
