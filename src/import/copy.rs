@@ -1,7 +1,7 @@
 //! An addressed copy, parted into its determination and what stands around it: cover pages, documents, proof of service.
 
 use super::anchors::found_blocks;
-use super::copy_forms::CopyForm;
+use super::copy_forms::Copies;
 use super::printed::{Printed, RawLine, Start};
 
 /// So many blocks of what stands around a determination make a letter an addressed copy.
@@ -25,12 +25,12 @@ impl Copy {
     }
 }
 
-/// Parts a letter by the form whose words explain most of it, and says how many bytes these are; none where it is no
-/// addressed copy.
-pub(super) fn parted(forms: &[CopyForm], lines: &[RawLine]) -> Option<(Copy, usize)> {
+/// Parts a letter by the words of a wording's copies, and says how many bytes these are; none where it is no addressed
+/// copy.
+pub(super) fn parted(copies: &Copies, lines: &[RawLine]) -> Option<(Copy, usize)> {
     let letter = Printed::of(lines);
-    let found = forms.iter().map(|form| (form, found_blocks(&form.grammar, &letter)));
-    let (form, (found, weight)) = found.max_by_key(|(_, (_, weight))| *weight)?;
+    let form = &copies.merged;
+    let (found, weight) = found_blocks(&form.grammar, &letter);
     let around = found.iter().filter(|(block, _)| !form.shared[*block]).count();
     let starts_with_cover = found.first().is_some_and(|(block, _)| !form.shared[*block]);
     if around < MIN_AROUND || !starts_with_cover || around == found.len() {

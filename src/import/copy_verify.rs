@@ -1,9 +1,10 @@
 //! The record of an addressed copy against the copy: whose it is, and whether it says the same, word by word.
 
+use std::cmp::Reverse;
 use std::sync::Arc;
 
 use super::copy::{Copy, parted};
-use super::copy_forms::CopyForm;
+use super::copy_forms::Copies;
 use super::mailing::Mailing;
 use super::markdown::read_document;
 use super::printed::Printed;
@@ -26,21 +27,21 @@ pub(super) struct Read<'a> {
     pub lines: Option<&'a [String]>,
     /// The style that its file names.
     pub style: Option<&'a str>,
-    pub forms: &'a [CopyForm],
+    pub copies: &'a Copies,
 }
 
 /// A copy of the record.
-struct Candidate {
+struct Candidate<'a> {
     party: usize,
-    language: Option<String>,
+    language: Option<&'a String>,
     difference: Option<Difference>,
     /// How many words are the same before the first that differ.
     same: usize,
 }
 
 impl Read<'_> {
-    /// Finds whose copy it is and in which language and print, which the mailing is told then, and compares: by its lines,
-    /// in which a cell of a table may take several, else by its words.
+    /// Finds whose copy it is and in which language and print, which the mailing is told then, and compares: by its words,
+    /// and, since the words of a table's cells may stand on several lines, by its lines.
     ///
     /// # Errors
     /// Where no copy can be made of the record.
@@ -52,60 +53,43 @@ impl Read<'_> {
         assets: &Assets,
         sink: &mut Sink,
     ) -> Result<Verdict, Reported> {
-        let languages = || [None].into_iter().chain(assets.summaries(told.wording).iter().map(Some));
+        let record = |mailing: &Mailing| Source::new(name, told.with(mailing).record_without_blanks().text);
+        let languages: Vec<Option<&String>> =
+            [None].into_iter().chain(assets.summaries(told.wording).iter().map(Some)).collect();
+        let mut candidates = Vec::new();
+        for language in languages {
+            let with = printed_so(mailing, language, false);
+            for (party, markdown) in copies(&record(&with), &with, assets, sink)? {
+                let document = read_markdown(&markdown, sink)?;
+                let Some((copy, _)) = parted(self.copies, &read_document(&document)) else { continue };
+                let (same, difference) = self.compared(&copy);
+                candidates.push(Candidate { party, language, difference, same });
+            }
+        }
+        candidates.sort_by_key(|candidate| Reverse((candidate.difference.is_none(), candidate.same)));
         if let Some(lines) = self.lines {
             let theirs = without_spaces(lines);
-            for (large_print, language) in
-                [false, true].into_iter().flat_map(|it| languages().map(move |of| (it, of)))
-            {
-                let with = printed_so(mailing, language, large_print);
-                for (party, markdown) in self.copies(name, told, &with, assets, sink)? {
-                    let (_, pages) = pages_of_markdown(&markdown, assets, sink)?;
+            for candidate in &candidates {
+                for large_print in [false, true] {
+                    let with = printed_so(mailing, candidate.language, large_print);
+                    let ours = copies(&record(&with), &with, assets, sink)?;
+                    let Some((_, markdown)) = ours.iter().find(|(party, _)| *party == candidate.party) else {
+                        continue;
+                    };
+                    let (_, pages) = pages_of_markdown(markdown, assets, sink)?;
                     if without_spaces(&page_lines(&pages, assets)) == theirs {
-                        only(mailing, party, language, large_print);
+                        only(mailing, candidate.party, candidate.language, large_print);
                         return Ok(Verdict::Same { lines: Some(true) });
                     }
                 }
             }
         }
-        let mut best: Option<Candidate> = None;
-        for language in languages() {
-            let with = printed_so(mailing, language, false);
-            for (party, markdown) in self.copies(name, told, &with, assets, sink)? {
-                let document = read_markdown(&markdown, sink)?;
-                let Some((copy, _)) = parted(self.forms, &read_document(&document)) else { continue };
-                let (same, difference) = self.compared(&copy);
-                let candidate = Candidate { party, language: language.cloned(), difference, same };
-                if best.as_ref().is_none_or(|best| candidate.is_better(best)) {
-                    best = Some(candidate);
-                }
-            }
-        }
-        let Some(best) = best else { return Ok(Verdict::Differs(nobodys())) };
-        only(mailing, best.party, best.language.as_ref(), self.style == Some(LARGE_PRINT));
+        let Some(best) = candidates.into_iter().next() else { return Ok(Verdict::Differs(nobodys())) };
+        only(mailing, best.party, best.language, self.style == Some(LARGE_PRINT));
         Ok(match best.difference {
             Some(difference) => Verdict::Differs(difference),
             None => Verdict::Same { lines: self.lines.map(|_| false) },
         })
-    }
-
-    /// The copies of the record, each with its place among the parties.
-    fn copies(
-        &self,
-        name: &str,
-        told: &Told<'_>,
-        mailing: &Mailing,
-        assets: &Assets,
-        sink: &mut Sink,
-    ) -> Result<Vec<(usize, Arc<Source>)>, Reported> {
-        let text = told.with(mailing).record_without_blanks().text;
-        let record = read_record(&Source::new(name, text), assets, sink)?;
-        let papers: Vec<Paper> = papers_of(&record, mailing);
-        let places: Vec<usize> = papers.iter().map(|paper| paper.party).collect();
-        Ok(places
-            .into_iter()
-            .zip(papers_markdown(&record, &papers, Edition::Mailed, assets, sink)?)
-            .collect())
     }
 
     /// How many words are the same, and the first in which a copy differs.
@@ -129,6 +113,19 @@ impl Read<'_> {
     }
 }
 
+/// The copies of a record, each with its party's place among all.
+fn copies(
+    record: &Arc<Source>,
+    mailing: &Mailing,
+    assets: &Assets,
+    sink: &mut Sink,
+) -> Result<Vec<(usize, Arc<Source>)>, Reported> {
+    let record = read_record(record, assets, sink)?;
+    let papers = papers_of(&record, mailing);
+    let filled = papers_markdown(&record, &papers, Edition::Mailed, assets, sink)?;
+    Ok(papers.iter().map(|paper| paper.party).zip(filled).collect())
+}
+
 /// The mailing with every copy in a language and print.
 fn printed_so(mailing: &Mailing, language: Option<&String>, large_print: bool) -> Mailing {
     let mut with = mailing.clone();
@@ -147,12 +144,6 @@ fn only(mailing: &mut Mailing, party: usize, language: Option<&String>, large_pr
 
 /// The style of copies in large print.
 const LARGE_PRINT: &str = "large_print";
-
-impl Candidate {
-    fn is_better(&self, other: &Candidate) -> bool {
-        (self.difference.is_none(), self.same) > (other.difference.is_none(), other.same)
-    }
-}
 
 /// The copies that a record makes; of one whose e-mail came back, those that are mailed again that day.
 fn papers_of(record: &CaseRecord, mailing: &Mailing) -> Vec<Paper> {

@@ -192,6 +192,12 @@ impl<'a> Reading<'a> {
                             let left = rest.trim_start();
                             here + rest.len() - left.trim_start_matches(|c: char| !c.is_whitespace()).len()
                         }
+                        // Below a date of a table's row the next row may follow.
+                        None if *form == FieldForm::Date => {
+                            let says_date = |end: &usize| printed_date(text[here..*end].trim()).is_some();
+                            let ends = self.line_starts(here + 1).take_while(|end| *end < limit);
+                            ends.chain([limit]).find(says_date)?
+                        }
                         None => limit,
                     };
                     let said = text[here..end].trim();

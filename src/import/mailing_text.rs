@@ -26,10 +26,6 @@ pub(super) fn put_mailing(mailing: &Mailing, stand_ins: bool, out: &mut RecordTe
         writer.out.text.push_str(if number == 0 { "copies:\n" } else { "" });
         writer.party(party, "  - ", "    ");
     }
-    if let Some((day, reason)) = &mailing.replaces {
-        let _ =
-            writeln!(writer.out.text, "\nreplaces:\n  mailed_date: {day}\n  reason: {}", one_line(reason));
-    }
 }
 
 struct Writer<'a> {

@@ -44,7 +44,7 @@ use std::ops::Range;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use self::copy::{Copy, parted};
-use self::copy_forms::{CopyForm, copy_forms};
+use self::copy_forms::{Copies, copies_of};
 use self::copy_verify::Read;
 use self::labels::join_labels;
 use self::mailing::mailing_of;
@@ -100,7 +100,7 @@ pub struct Importer<'a> {
     wordings: Vec<String>,
     grammars: Mutex<HashMap<Wanted, Option<Arc<Grammar>>>>,
     /// How the addressed copies of each wording read.
-    forms: Mutex<HashMap<String, Arc<Vec<CopyForm>>>>,
+    copies: Mutex<HashMap<String, Arc<Copies>>>,
 }
 
 /// The grammar of a wording, for so many items, of a letter that corrects another or not.
@@ -128,7 +128,7 @@ impl<'a> Importer<'a> {
             Some(wanted) if known.iter().any(|name| name == wanted) => vec![wanted.to_owned()],
             Some(wanted) => return Err(sink.error(findings::no_such_wording(wanted, &known))),
         };
-        Ok(Importer { assets, wordings, grammars: Mutex::default(), forms: Mutex::default() })
+        Ok(Importer { assets, wordings, grammars: Mutex::default(), copies: Mutex::default() })
     }
 
     /// Reads a letter into its record. `name` is that of its file.
@@ -176,10 +176,10 @@ impl<'a> Importer<'a> {
                 let whole = Source::new(name, told.record_without_blanks().text);
                 (told.record(), verify(&whole, &expected, lines, self.assets, &mut checks))
             }
-            Some((forms, copy)) => {
-                let mut mailing = mailing_of(forms, copy);
+            Some((copies, copy)) => {
+                let mut mailing = mailing_of(&copies.forms, copy);
                 let style = style.as_deref();
-                let read = Read { copy, determination: &expected, lines, style, forms };
+                let read = Read { copy, determination: &expected, lines, style, copies };
                 let verdict = read.verify(name, &told, &mut mailing, self.assets, &mut checks);
                 (told.with(&mailing).record(), verdict)
             }
@@ -215,20 +215,20 @@ impl<'a> Importer<'a> {
         near.filter(|near| near.quality() > exact.quality()).unwrap_or(exact)
     }
 
-    /// An addressed copy, parted by the wording that explains most of it, with the forms of that wording's copies.
-    fn copy(&self, lines: &[RawLine]) -> Option<(Arc<Vec<CopyForm>>, Copy)> {
+    /// An addressed copy, parted by the wording that explains most of it, with how that one's copies read.
+    fn copy(&self, lines: &[RawLine]) -> Option<(Arc<Copies>, Copy)> {
         let parted = self.wordings.iter().filter_map(|wording| {
-            let forms = self.forms(wording);
-            parted(&forms, lines).map(|(copy, weight)| (weight, forms, copy))
+            let copies = self.copies(wording);
+            parted(&copies, lines).map(|(copy, weight)| (weight, copies, copy))
         });
-        let (_, forms, copy) = parted.max_by_key(|(weight, ..)| *weight)?;
-        Some((forms, copy))
+        let (_, copies, copy) = parted.max_by_key(|(weight, ..)| *weight)?;
+        Some((copies, copy))
     }
 
-    fn forms(&self, wording: &str) -> Arc<Vec<CopyForm>> {
-        let mut known = self.forms.lock().unwrap_or_else(PoisonError::into_inner);
-        let forms = known.entry(wording.to_owned());
-        Arc::clone(forms.or_insert_with(|| Arc::new(copy_forms(wording, self.assets))))
+    fn copies(&self, wording: &str) -> Arc<Copies> {
+        let mut known = self.copies.lock().unwrap_or_else(PoisonError::into_inner);
+        let copies = known.entry(wording.to_owned());
+        Arc::clone(copies.or_insert_with(|| Arc::new(copies_of(wording, self.assets))))
     }
 
     fn best_of(&self, lines: &[RawLine], corrects: &[bool], likeness: Likeness<'_>) -> Option<Best> {

@@ -165,12 +165,14 @@ fn drop_running_lines(lines: &mut Vec<PlacedLine>, pages: &[GlyphPage]) {
         margins.entry((shape(line), height(line))).or_default().insert(line.page);
     }
     lines.retain(|line| {
+        // What the file tags as its text is text, such as the letterhead above each page of a cover.
         let repeated = || {
             let shape = shape(line);
-            (-2..=2).any(|off| {
-                let pages = margins.get(&(shape.clone(), height(line) + off));
-                pages.is_some_and(|pages| pages.iter().any(|page| *page != line.page))
-            })
+            line.first_element.is_none()
+                && (-2..=2).any(|off| {
+                    let pages = margins.get(&(shape.clone(), height(line) + off));
+                    pages.is_some_and(|pages| pages.iter().any(|page| *page != line.page))
+                })
         };
         let text = text_of(line);
         let counts = || is_running_line(&text) || counts_pages(&text, line.page, pages.len());

@@ -100,6 +100,10 @@ impl<'a> Writer<'a> {
             self.out.text.push_str("\nreplaces:\n");
             self.date("  ", "mailed_date", "replaces/mailed_date");
             self.line("  ", "reason", "replaces/reason");
+        } else if let Some((day, reason)) = self.told.mailing.and_then(|mailing| mailing.replaces.as_ref()) {
+            self.out.text.push_str("\nreplaces:\n");
+            self.put("  mailed_date", day);
+            self.put("  reason", &one_line(reason));
         }
         if let Some(mailing) = self.told.mailing {
             put_mailing(mailing, self.stand_ins, &mut self.out);

