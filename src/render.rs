@@ -3,7 +3,6 @@
 mod addressed;
 mod envelope;
 mod in_record;
-mod markdown;
 mod papers;
 mod wording;
 
@@ -12,7 +11,6 @@ use std::sync::Arc;
 use self::addressed::{addressed, office_serves_by_email};
 use self::envelope::for_its_envelope;
 use self::in_record::{Typed, party_paths};
-pub use self::markdown::{letters_markdown, papers_markdown};
 pub use self::papers::{LaidOut, laid_out, papers};
 use self::wording::{given_is_printed, known_wording, wording_of_its_time};
 use crate::assets::Assets;
@@ -63,6 +61,34 @@ pub fn read_record(
     wording_of_its_time(&record, assets, sink);
     given_is_printed(&record, assets, sink);
     Ok(Arc::new(record))
+}
+
+/// Record -> Markdown of each paper of an edition.
+///
+/// # Errors
+/// What the edition or filling the templates refuses.
+pub fn letters_markdown(
+    record: &CaseRecord,
+    edition: Edition,
+    assets: &Assets,
+    sink: &mut Sink,
+) -> Result<Vec<Arc<Source>>, Reported> {
+    papers_markdown(record, &Paper::all_of(record, edition), edition, assets, sink)
+}
+
+/// Record -> Markdown of these papers of an edition.
+///
+/// # Errors
+/// As [`letters_markdown`].
+pub fn papers_markdown(
+    record: &CaseRecord,
+    papers: &[Paper],
+    edition: Edition,
+    assets: &Assets,
+    sink: &mut Sink,
+) -> Result<Vec<Arc<Source>>, Reported> {
+    ready(record, edition, assets, sink)?;
+    papers.iter().map(|paper| Ok(filled(record, paper, assets, sink)?.1)).collect()
 }
 
 /// Record -> Markdown and PDF of each paper of an edition.
