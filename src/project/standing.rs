@@ -1,7 +1,8 @@
 //! How every letter stands: what a build would do, and why.
 
 use std::collections::BTreeSet;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicBool;
 
 use serde::Serialize;
 
@@ -9,6 +10,7 @@ use super::case_state::{as_mailed, last_mailed};
 use super::digest::Digest;
 use super::known::{Known, OnDisk};
 use super::letter_state::LetterState;
+use super::parallel::in_order;
 use super::record_file::{RecordFile, case_number_of};
 use super::records::DataFolder;
 use super::row::Row;
@@ -47,38 +49,42 @@ pub fn standings(
     assets: &Assets,
 ) -> Result<Vec<Standing>, Finding> {
     let mut standings = Vec::new();
-    for record in records {
-        let mut sink = Sink::new();
-        let name = data.name_of(record);
-        let file = RecordFile::read(record, &mut sink).ok();
-        let Some((file, case)) = file.as_ref().and_then(|file| Some((file, file.case_number()?))) else {
-            let stem = record.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-            let blanks = file.as_ref().and_then(|file| {
-                let source = &file.source;
-                blanks_of_draft(assets.contracts().of(source), source)
-            });
-            let state = if blanks.is_some() { LetterState::Draft } else { LetterState::NeverBuilt };
-            let (key, what) = (None, blanks.into_iter().collect());
-            standings.push(Standing {
-                letter: stem,
-                key,
-                record: name,
-                state,
-                what,
-                mailed: None,
-                pages: None,
-            });
-            continue;
-        };
-        let built = Edition::ALL.into_iter().flat_map(|edition| known.rows_of(edition, &case));
-        let mut letters: BTreeSet<LetterKey> = built.map(|row| row.letter.clone()).collect();
-        // Of a record that was never built, the determination is what a build makes.
-        letters.insert(LetterKey::new(case, Edition::Determination, Part::Whole));
-        for letter in letters {
-            standings.push(standing(letter, &name, file, known, assets)?);
-        }
+    let mut first_error = None;
+    let of_this = |_, record: &PathBuf| of_record(record, data, known, assets);
+    in_order(records, &AtomicBool::new(false), of_this, |found| match found {
+        Ok(found) => standings.extend(found),
+        Err(finding) => first_error = first_error.take().or(Some(finding)),
+    });
+    match first_error {
+        Some(finding) => Err(finding),
+        None => Ok(sorted(standings)),
     }
-    Ok(sorted(standings))
+}
+
+fn of_record(
+    record: &Path,
+    data: &DataFolder,
+    known: &Known,
+    assets: &Assets,
+) -> Result<Vec<Standing>, Finding> {
+    let mut sink = Sink::new();
+    let name = data.name_of(record);
+    let file = RecordFile::read(record, &mut sink).ok();
+    let Some((file, case)) = file.as_ref().and_then(|file| Some((file, file.case_number()?))) else {
+        let letter = record.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+        let blanks = file.as_ref().and_then(|file| {
+            let source = &file.source;
+            blanks_of_draft(assets.contracts().of(source), source)
+        });
+        let state = if blanks.is_some() { LetterState::Draft } else { LetterState::NeverBuilt };
+        let (key, what) = (None, blanks.into_iter().collect());
+        return Ok(vec![Standing { letter, key, record: name, state, what, mailed: None, pages: None }]);
+    };
+    let built = Edition::ALL.into_iter().flat_map(|edition| known.rows_of(edition, &case));
+    let mut letters: BTreeSet<LetterKey> = built.map(|row| row.letter.clone()).collect();
+    // Of a record that was never built, the determination is what a build makes.
+    letters.insert(LetterKey::new(case, Edition::Determination, Part::Whole));
+    letters.into_iter().map(|letter| standing(letter, &name, file, known, assets)).collect()
 }
 
 /// The letters of which no record is among these: corrected ones, which have none of their own, and orphans.
