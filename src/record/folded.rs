@@ -1,7 +1,9 @@
 //! A text as it is compared: small letters without accents, plain quotes and hyphens, white space folded;
 //! every character knows the bytes it stands for.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -11,6 +13,8 @@ const MAX_GAP: usize = 3;
 
 pub struct Folded {
     chars: Vec<Char>,
+    /// Where words and numbers begin, by what they begin with; made when the first of many values is looked for.
+    starts: OnceLock<BTreeMap<char, Vec<usize>>>,
 }
 
 /// Phrases to be found, each with its number.
@@ -90,7 +94,7 @@ impl Folded {
                 }
             }
         }
-        Folded { chars }
+        Folded { chars, starts: OnceLock::new() }
     }
 
     /// The letters and digits alone.
@@ -125,8 +129,7 @@ impl Folded {
     /// Where words stand whose letters and digits, put together, are the wanted ones.
     pub fn find_compact(&self, wanted: &[char]) -> Vec<Range<usize>> {
         let Some(&first) = wanted.first() else { return Vec::new() };
-        let starts =
-            (0..self.chars.len()).filter(|&at| self.chars[at].folded == first && !self.splits_word(at));
+        let starts = self.starts_with(first).filter(|&at| !self.splits_word(at));
         starts.filter_map(|start| Some(start..self.compact_end(start, wanted)?)).collect()
     }
 
@@ -134,16 +137,33 @@ impl Folded {
     /// may be, of another office.
     pub fn find_number(&self, wanted: &[char]) -> Vec<Range<usize>> {
         let Some(&first) = wanted.first() else { return Vec::new() };
-        let digit = |at: usize| self.chars.get(at).is_some_and(|c| c.folded.is_numeric());
-        let starts = (0..self.chars.len()).filter(|&at| {
-            let joined = match first.is_numeric() {
-                true => at > 0 && digit(at - 1),
-                false => self.splits_word(at),
-            };
-            self.chars[at].folded == first && !joined
+        let ends = self
+            .starts_with(first)
+            .filter(|&at| if first.is_numeric() { !self.is_digit_before(at) } else { !self.splits_word(at) })
+            .filter_map(|start| Some(start..self.compact_reach(start, wanted)?));
+        ends.filter(|range| !self.is_digit(range.end)).collect()
+    }
+
+    fn is_digit(&self, at: usize) -> bool {
+        self.chars.get(at).is_some_and(|c| c.folded.is_numeric())
+    }
+
+    fn is_digit_before(&self, at: usize) -> bool {
+        at > 0 && self.is_digit(at - 1)
+    }
+
+    /// Where words, and digits after no digit, begin with this.
+    fn starts_with(&self, first: char) -> impl Iterator<Item = usize> {
+        let starts = self.starts.get_or_init(|| {
+            let mut starts: BTreeMap<char, Vec<usize>> = BTreeMap::new();
+            for (at, c) in self.chars.iter().enumerate() {
+                if !self.splits_word(at) || (c.folded.is_numeric() && !self.is_digit_before(at)) {
+                    starts.entry(c.folded).or_default().push(at);
+                }
+            }
+            starts
         });
-        let ends = starts.filter_map(|start| Some(start..self.compact_reach(start, wanted)?));
-        ends.filter(|range| !digit(range.end)).collect()
+        starts.get(&first).into_iter().flatten().copied()
     }
 
     fn compact_end(&self, start: usize, wanted: &[char]) -> Option<usize> {
