@@ -88,6 +88,7 @@ impl Folded {
                     }
                     _ => chars.push(char(if c == '\n' { c } else { ' ' })),
                 },
+                c if c.is_ascii() => chars.push(char(c.to_ascii_lowercase())),
                 c => {
                     let plain = std::iter::once(c).nfkd().filter(|&c| !is_combining_mark(c));
                     chars.extend(plain.flat_map(char::to_lowercase).map(char));

@@ -42,11 +42,11 @@ fn each(said: &[&str], found: bool, record: impl Fn(&str) -> String) {
 #[test]
 fn names_of_very_many_words_are_looked_for_as_typed() {
     for (organization, street) in [
-        (format!("Zyzzx {}", "Center ".repeat(2_000)), "1 Elm St".to_owned()),
-        ("Zyzzx and Medical ".repeat(1_000), "1 Elm St".to_owned()),
-        ("Zyzzx dba Center ".repeat(1_000), "1 Elm St".to_owned()),
-        ("Zyzzx".to_owned(), format!("12 {}Rosa", "Avenida Calle ".repeat(1_000))),
-        ("Zyzzx".to_owned(), format!("12 {}", "Saint Fort ".repeat(1_000))),
+        (format!("Zyzzx {}", "Center ".repeat(200)), "1 Elm St".to_owned()),
+        ("Zyzzx and Medical ".repeat(100), "1 Elm St".to_owned()),
+        ("Zyzzx dba Center ".repeat(100), "1 Elm St".to_owned()),
+        ("Zyzzx".to_owned(), format!("12 {}Rosa", "Avenida Calle ".repeat(100))),
+        ("Zyzzx".to_owned(), format!("12 {}", "Saint Fort ".repeat(100))),
     ] {
         let record = |summary: &str| record(summary, "00-ABC-0123", organization.trim(), street.trim());
         assert_eq!(leaks(&record("The note was seen.")), []);
