@@ -114,6 +114,22 @@ pub(super) fn count_items(one: &Grammar, two: &Grammar, letter: &Printed) -> usi
     votes.into_iter().max_by_key(|&(count, votes)| (votes, count)).map_or(0, |(count, _)| count)
 }
 
+/// So many sentences tell how many letters a file holds.
+const MIN_SENTENCES: usize = 3;
+
+/// How many letters stand one behind the other: how often each sentence is there that a letter has once and without a field.
+pub(super) fn count_letters(one: &Grammar, letter: &Printed) -> usize {
+    let whole = one.blocks.iter().filter_map(|block| match &block.alternatives[..] {
+        [way] => match &way.parts[..] {
+            [Part::Fixed(text)] => Some(starts_of(way, text, letter).len()),
+            _ => None,
+        },
+        _ => None,
+    });
+    let counts: Vec<usize> = whole.filter(|count| *count > 0).collect();
+    counts.iter().copied().min().filter(|_| counts.len() >= MIN_SENTENCES).unwrap_or(0)
+}
+
 /// The words that a block starts with, where it has one way to read.
 fn label(block: &Block) -> Option<(String, bool)> {
     match &block.alternatives[..] {

@@ -1,7 +1,7 @@
 //! An addressed copy, parted into its determination and what stands around it: cover pages, documents, proof of service.
 
 use super::anchors::found_blocks;
-use super::copy_forms::Copies;
+use super::copy_forms::{Copies, CopyForm};
 use super::printed::{Printed, RawLine, Start};
 
 /// So many blocks of what stands around a determination make a letter an addressed copy.
@@ -23,6 +23,25 @@ impl Copy {
         };
         self.around.iter().map(words).collect()
     }
+}
+
+/// What of an addressed copy stands by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Alone {
+    Cover,
+    ProofOfService,
+}
+
+/// Which part of an addressed copy lines are, without its determination; none where they are something else.
+pub(super) fn alone(copies: &Copies, lines: &[RawLine]) -> Option<Alone> {
+    let CopyForm { grammar, shared } = &copies.merged;
+    let (found, _) = found_blocks(grammar, &Printed::of(lines));
+    let (first, _) = *found.first().filter(|_| found.len() >= MIN_AROUND)?;
+    if found.iter().any(|(block, _)| shared[*block]) {
+        return None;
+    }
+    let is_behind = shared.iter().rposition(|shared| *shared).is_some_and(|last| first > last);
+    Some(if is_behind { Alone::ProofOfService } else { Alone::Cover })
 }
 
 /// Parts a letter by the words of a wording's copies, and says how many bytes these are; none where it is no addressed

@@ -1,6 +1,7 @@
 //! The record of an addressed copy against the copy: whose it is, and whether it says the same, word by word.
 
 use std::cmp::Reverse;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::copy::{Copy, parted};
@@ -8,7 +9,7 @@ use super::copy_forms::Copies;
 use super::mailing::Mailing;
 use super::markdown::read_document;
 use super::printed::Printed;
-use super::record_text::Told;
+use super::told::Told;
 use super::verify::{Difference, Verdict, difference, page_lines, without_spaces};
 use crate::assets::Assets;
 use crate::diag::{Reported, Sink, Source};
@@ -48,14 +49,15 @@ impl Read<'_> {
     pub fn verify(
         &self,
         name: &str,
-        told: &Told<'_>,
+        told: &Told,
         mailing: &mut Mailing,
         assets: &Assets,
         sink: &mut Sink,
     ) -> Result<Verdict, Reported> {
-        let record = |mailing: &Mailing| Source::new(name, told.with(mailing).record_without_blanks().text);
+        let record =
+            |mailing: &Mailing| Source::new(name, told.with(mailing.clone()).record_without_blanks().text);
         let languages: Vec<Option<&String>> =
-            [None].into_iter().chain(assets.summaries(told.wording).iter().map(Some)).collect();
+            [None].into_iter().chain(assets.summaries(&told.wording).iter().map(Some)).collect();
         let mut candidates = Vec::new();
         for language in languages {
             let with = printed_so(mailing, language, false);
@@ -137,6 +139,7 @@ fn printed_so(mailing: &Mailing, language: Option<&String>, large_print: bool) -
 
 /// Sets language and print of the one party whose copy it is: of others it tells neither.
 fn only(mailing: &mut Mailing, party: usize, language: Option<&String>, large_print: bool) {
+    mailing.own = BTreeSet::from([party]);
     if let Some(party) = mailing.parties.get_mut(party) {
         (party.language, party.large_print) = (language.cloned(), large_print);
     }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::printed::{Printed, Start, Word, core};
 
 /// The text of a field, and what a person should look at.
-#[derive(Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct FieldText {
     /// A blank line between paragraphs, a line for each item of a list.
     pub text: String,

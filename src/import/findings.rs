@@ -139,6 +139,27 @@ pub(super) fn before_the_letter(name: &str, letter: &Printed, bytes: &Range<usiz
     )
 }
 
+pub(super) fn proof_of_service(name: &str) -> Finding {
+    let message =
+        format!("`{name}` is a proof of service: it tells who was served, and nothing of what was decided");
+    Finding::new(&codes::import::COVER, message)
+        .hint("import the determination of the case, or an addressed copy of it")
+}
+
+pub(super) fn cover_alone(name: &str) -> Finding {
+    let message =
+        format!("`{name}` is the cover page of an addressed copy without the determination behind it");
+    Finding::new(&codes::import::COVER, message)
+        .hint("import the determination of the case, or the whole copy")
+}
+
+pub(super) fn several_letters(name: &str, letters: usize) -> Finding {
+    let message = format!("`{name}` holds {letters} letters, as a print run does");
+    Finding::new(&codes::import::SEVERAL_LETTERS, message).hint(
+        "import each from a file of its own: the copies of a print run are below `out/mailed`; of another PDF, save each letter as a file",
+    )
+}
+
 pub(super) fn differs(name: &str, difference: &Difference) -> Finding {
     let Difference { same, letter, rebuilt } = difference;
     let message = format!(

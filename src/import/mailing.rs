@@ -1,7 +1,7 @@
 //! What an addressed copy says of its mailing: its fields where the wording's own words announce them, its lists between the
 //! sentences of the wording before and after them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::anchors::fixed_end;
@@ -23,6 +23,8 @@ pub(super) struct Mailing {
     pub documents: Vec<DocumentText>,
     /// Everybody who gets a copy, in the order of the record.
     pub parties: Vec<PartyText>,
+    /// Whose copies were read, by their places among the parties.
+    pub own: BTreeSet<usize>,
     /// The day of the letter that is corrected, and the reason.
     pub replaces: Option<(String, String)>,
 }
@@ -33,6 +35,13 @@ pub(super) struct DocumentText {
     pub dates: Option<String>,
     /// What a person should look at.
     pub look: Option<String>,
+}
+
+impl Mailing {
+    /// Whether a copy is mailed because its e-mail came back.
+    pub fn came_back(&self) -> bool {
+        self.mailed_again.is_some()
+    }
 }
 
 /// Reads what a copy says of its mailing.
@@ -66,6 +75,7 @@ pub(super) fn mailing_of(forms: &[CopyForm], copy: &Copy) -> Mailing {
         claim_number: said("mailed/claim_number"),
         documents: reading.documents(),
         parties: parties_of(&announced),
+        own: BTreeSet::new(),
         replaces: said("replaces/mailed_date").zip(said("replaces/reason")),
     }
 }

@@ -19,6 +19,8 @@ mod mailing;
 mod mailing_text;
 mod markdown;
 mod matching;
+mod merge;
+mod merge_mailing;
 mod near;
 mod near_labels;
 mod page_turn;
@@ -33,6 +35,7 @@ mod running;
 mod stand_in;
 mod symbols;
 mod text;
+mod told;
 mod unpacked;
 mod verify;
 mod wording;
@@ -43,20 +46,21 @@ use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use self::copy::{Copy, parted};
+use self::copy::{Alone, Copy, alone, parted};
 use self::copy_forms::{Copies, copies_of};
 use self::copy_verify::Read;
 use self::labels::join_labels;
 use self::mailing::mailing_of;
 use self::matching::{Explained, explain};
+pub use self::merge::{Contradiction, Merged, merged};
 use self::near::{MAX_COMPARED, in_words_of};
 use self::printed::{Printed, RawLine};
 use self::read::{RawLetter, read_letter};
-use self::record_text::Told;
+pub use self::told::Told;
 use self::verify::{as_read, expected_words, verify};
 use self::wording::Grammar;
 use crate::assets::Assets;
-use crate::diag::{Reported, Sink, Source};
+use crate::diag::{Finding, Reported, Sink, Source};
 use crate::record::CaseNumber;
 
 pub use verify::{Difference, Verdict};
@@ -68,7 +72,8 @@ pub struct Imported {
     pub case_number: Option<CaseNumber>,
     /// The YAML of the record.
     pub record: String,
-    pub wording: String,
+    /// What the record is made of.
+    pub told: Told,
     /// None where no letter can be made of the record; the findings say why.
     pub verdict: Option<Verdict>,
     /// How many places a person should look at.
@@ -138,7 +143,11 @@ impl<'a> Importer<'a> {
     pub fn import(&self, name: &str, bytes: &[u8], sink: &mut Sink) -> Result<Imported, Reported> {
         let RawLetter { lines, has_lines, style } = read_letter(name, bytes, sink)?;
         let exact = self.best_of(&lines, &[false, true], Likeness::Exact);
-        let copy = if exact.as_ref().is_some_and(Best::is_whole) { None } else { self.copy(&lines) };
+        let is_whole = exact.as_ref().is_some_and(Best::is_whole);
+        if let Some(other) = if is_whole { None } else { self.other(name, &lines) } {
+            return Err(sink.error(other));
+        }
+        let copy = if is_whole { None } else { self.copy(&lines) };
         let best = match &copy {
             Some((_, copy)) => self.best(&copy.determination),
             None => exact.map(|exact| self.or_nearly(exact, &lines)),
@@ -159,8 +168,7 @@ impl<'a> Importer<'a> {
             return Err(sink.error(findings::unclaimed(name, letter, unclaimed, wording, more)));
         }
         let file = name.rsplit(['/', '\\']).next().unwrap_or(name);
-        let told = Told { letter, explained, wording, from: file, mailing: None };
-        let number = told.value("case_number").and_then(|number| CaseNumber::new(&number).ok());
+        let told = Told::of(letter, explained, wording, file);
         let expected = expected_words(letter, explained, grammar);
         let lines: Vec<String> = lines
             .iter()
@@ -171,17 +179,18 @@ impl<'a> Importer<'a> {
             .collect();
         let mut checks = Sink::new();
         let lines = has_lines.then_some(lines.as_slice());
-        let (written, verdict) = match &copy {
+        let (told, verdict) = match &copy {
             None => {
                 let whole = Source::new(name, told.record_without_blanks().text);
-                (told.record(), verify(&whole, &expected, lines, self.assets, &mut checks))
+                let verdict = verify(&whole, &expected, lines, self.assets, &mut checks);
+                (told, verdict)
             }
             Some((copies, copy)) => {
                 let mut mailing = mailing_of(&copies.forms, copy);
                 let style = style.as_deref();
                 let read = Read { copy, determination: &expected, lines, style, copies };
                 let verdict = read.verify(name, &told, &mut mailing, self.assets, &mut checks);
-                (told.with(&mailing).record(), verdict)
+                (told.with(mailing), verdict)
             }
         };
         match &verdict {
@@ -189,14 +198,7 @@ impl<'a> Importer<'a> {
             Ok(Verdict::Same { .. }) => {}
             Err(_) => sink.report(findings::no_letter(name, checks.findings())),
         }
-        Ok(Imported {
-            case_number: number,
-            record: written.text,
-            wording: wording.clone(),
-            verdict: verdict.ok(),
-            looks: written.looks,
-            blanks: written.blanks,
-        })
+        Ok(Imported::of(told, verdict.ok()))
     }
 
     /// The wording that explains most of a letter, with what it explains.
@@ -223,6 +225,21 @@ impl<'a> Importer<'a> {
         });
         let (_, copies, copy) = parted.max_by_key(|(weight, ..)| *weight)?;
         Some((copies, copy))
+    }
+
+    /// What the program prints beside letters, or several of them: neither is a letter.
+    fn other(&self, name: &str, lines: &[RawLine]) -> Option<Finding> {
+        let letter = Printed::of(lines);
+        let grammars = self.wordings.iter().filter_map(|wording| self.grammar(wording, 1, false));
+        let count = grammars.map(|one| anchors::count_letters(&one, &letter)).max().unwrap_or(0);
+        if count > 1 {
+            return Some(findings::several_letters(name, count));
+        }
+        let alone = self.wordings.iter().find_map(|wording| alone(&self.copies(wording), lines))?;
+        Some(match alone {
+            Alone::Cover => findings::cover_alone(name),
+            Alone::ProofOfService => findings::proof_of_service(name),
+        })
     }
 
     fn copies(&self, wording: &str) -> Arc<Copies> {
@@ -315,6 +332,20 @@ impl<'a> Importer<'a> {
         let made = Grammar::of(wording, items, corrects, self.assets).map(Arc::new);
         self.grammars.lock().unwrap_or_else(PoisonError::into_inner).insert(wanted, made.clone());
         made
+    }
+}
+
+impl Imported {
+    fn of(told: Told, verdict: Option<Verdict>) -> Imported {
+        let written = told.record();
+        Imported {
+            case_number: told.case_number(),
+            record: written.text,
+            told,
+            verdict,
+            looks: written.looks,
+            blanks: written.blanks,
+        }
     }
 }
 

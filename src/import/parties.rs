@@ -61,6 +61,40 @@ pub(super) enum Place {
     Country(String),
 }
 
+impl PartyText {
+    /// Name and organization, as copies list them.
+    pub fn entry(&self) -> String {
+        let organization = self.organization.iter().map(|organization| format!(", {organization}"));
+        format!("{}{}", self.name, organization.collect::<String>())
+    }
+
+    /// All that its envelope tells, for people.
+    pub fn envelope(&self) -> String {
+        let PartyText { name, envelope_name, organization, envelope_organization, address, .. } = self;
+        let mut lines = vec![envelope_name.as_ref().unwrap_or(name).clone()];
+        lines.extend(envelope_organization.as_ref().or(organization.as_ref()).cloned());
+        if let Some(AddressText { street, city, place }) = address {
+            lines.extend(street.iter().cloned());
+            lines.push(match place {
+                Place::State { state, zip } => format!("{city} {state} {zip}"),
+                Place::Country(country) => format!("{city} {country}"),
+            });
+        }
+        lines.join(", ")
+    }
+}
+
+impl Email {
+    /// For people.
+    pub fn shown(&self) -> String {
+        match self {
+            Email::No => "on paper".to_owned(),
+            Email::Somewhere => "by e-mail".to_owned(),
+            Email::To(address) => address.clone(),
+        }
+    }
+}
+
 /// The parties of a record, in its order.
 pub(super) fn parties_of(announced: &Announced) -> Vec<PartyText> {
     let keys = keys_of(announced);

@@ -1,56 +1,28 @@
 //! What a letter says -> the YAML of its record, in the order of the contract.
 
-use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use super::field_text::{FieldText, field_text};
-use super::mailing::Mailing;
+use super::field_text::FieldText;
 use super::mailing_text::put_mailing;
-use super::matching::{Capture, Explained};
-use super::printed::Printed;
-use super::stand_in::{Item, eligible_word, outcome_word, stand_in_of};
+use super::stand_in::{eligible_word, outcome_word, stand_in_of};
+use super::told::Told;
 use super::yaml_text::{COMMENT_COLUMN, RecordText, block, flow_list, one_line};
 use crate::record::{LOOK, Outcome, SCHEMA_FILE};
-use crate::template::printed_date;
 
-/// What the record of a letter is made of.
-pub(super) struct Told<'a> {
-    pub letter: &'a Printed,
-    pub explained: &'a Explained,
-    pub wording: &'a str,
-    /// The name of the file that the letter was read from.
-    pub from: &'a str,
-    /// Of an addressed copy, what it tells of its mailing.
-    pub mailing: Option<&'a Mailing>,
-}
-
-impl<'a> Told<'a> {
-    /// The same of another mailing.
-    pub fn with<'b>(&'b self, mailing: &'b Mailing) -> Told<'b> {
-        Told { mailing: Some(mailing), ..*self }
-    }
-
+impl Told {
     /// The record as it is written.
-    pub fn record(&self) -> RecordText {
+    pub(super) fn record(&self) -> RecordText {
         Writer::new(self, false).written()
     }
 
     /// The record with something in place of every blank, so that its letter can be made and compared.
-    pub fn record_without_blanks(&self) -> RecordText {
+    pub(super) fn record_without_blanks(&self) -> RecordText {
         Writer::new(self, true).written()
-    }
-
-    /// The text of a field that the letter tells.
-    pub fn value(&self, path: &str) -> Option<String> {
-        let capture = self.explained.captures.iter().find(|capture| capture.path == path)?;
-        let text = field_text(self.letter, &capture.at).text;
-        (!text.is_empty()).then_some(text)
     }
 }
 
 struct Writer<'a> {
-    told: &'a Told<'a>,
-    fields: BTreeMap<&'a str, &'a Capture>,
+    told: &'a Told,
     stand_ins: bool,
     last_date: Option<String>,
     out: RecordText,
@@ -60,30 +32,26 @@ const DATES: [&str; 5] =
     ["date_of_injury", "ur_denial_date", "application_received", "date_assigned", "decision_date"];
 
 impl<'a> Writer<'a> {
-    fn new(told: &'a Told<'a>, stand_ins: bool) -> Writer<'a> {
-        let mut fields = BTreeMap::new();
-        for capture in &told.explained.captures {
-            fields.entry(capture.path.as_str()).or_insert(capture);
-        }
+    fn new(told: &'a Told, stand_ins: bool) -> Writer<'a> {
         let out = RecordText { text: String::new(), looks: 0, blanks: 0 };
-        Writer { told, fields, stand_ins, last_date: None, out }
+        Writer { told, stand_ins, last_date: None, out }
     }
 
     fn written(mut self) -> RecordText {
         let _ = write!(
             self.out.text,
             "# yaml-language-server: $schema={SCHEMA_FILE}\n# Imported from {}.\n\n",
-            one_line(self.told.from)
+            one_line(&self.told.from.join(", "))
         );
         self.line("", "case_number", "case_number");
-        self.put("template", self.told.wording);
-        match (self.told.explained.expedited, self.stand_ins) {
+        self.put("template", &self.told.wording);
+        match (self.told.expedited, self.stand_ins) {
             (Some(true), _) => self.put("priority", "expedited"),
             (Some(false), _) | (None, true) => self.put("priority", "standard"),
             (None, false) => self.blank("", "priority", "standard | expedited"),
         }
         // Blanks get the date before them, so that dates follow each other.
-        self.last_date = DATES.iter().find_map(|date| self.date_of(date));
+        self.last_date = DATES.iter().find_map(|date| self.told.date(date));
         for date in DATES {
             self.date("", date, date);
         }
@@ -93,26 +61,27 @@ impl<'a> Writer<'a> {
         self.out.text.push('\n');
         self.text("", "clinical_summary", "clinical_summary");
         self.out.text.push_str("\ndecisions:\n");
-        for item in 0..self.told.explained.items.len() {
+        for item in 0..self.told.items.len() {
             self.decision(item);
         }
-        if self.fields.contains_key("replaces/mailed_date") || self.fields.contains_key("replaces/reason") {
+        let fields = &self.told.fields;
+        if fields.contains_key("replaces/mailed_date") || fields.contains_key("replaces/reason") {
             self.out.text.push_str("\nreplaces:\n");
             self.date("  ", "mailed_date", "replaces/mailed_date");
             self.line("  ", "reason", "replaces/reason");
-        } else if let Some((day, reason)) = self.told.mailing.and_then(|mailing| mailing.replaces.as_ref()) {
+        } else if let Some((day, reason)) = self.told.replaces() {
             self.out.text.push_str("\nreplaces:\n");
-            self.put("  mailed_date", day);
-            self.put("  reason", &one_line(reason));
+            self.put("  mailed_date", &day);
+            self.put("  reason", &one_line(&reason));
         }
-        if let Some(mailing) = self.told.mailing {
+        if let Some(mailing) = &self.told.mailing {
             put_mailing(mailing, self.stand_ins, &mut self.out);
         }
         self.out
     }
 
     fn decision(&mut self, number: usize) {
-        let kind = self.told.explained.items[number].map(|kind| Item::ALL[kind]);
+        let kind = self.told.kind(number);
         let path = |field: &str| format!("decisions/{number}/{field}");
         self.line("  - ", "treatment", &path("treatment"));
         match kind {
@@ -144,12 +113,8 @@ impl<'a> Writer<'a> {
     }
 
     /// What the letter says of a field, with comments above it for what a person should look at.
-    fn told(&mut self, indent: &str, path: &str) -> Option<FieldText> {
-        let capture = self.fields.get(path)?;
-        let text = field_text(self.told.letter, &capture.at);
-        if text.text.is_empty() {
-            return None;
-        }
+    fn told(&mut self, indent: &str, path: &str) -> Option<&'a FieldText> {
+        let text = &self.told.field(path)?.text;
         let indent = " ".repeat(indent.len());
         for look in &text.looks {
             let _ = writeln!(self.out.text, "{indent}{LOOK} {}", one_line(look));
@@ -178,10 +143,10 @@ impl<'a> Writer<'a> {
 
     fn list(&mut self, key: &str) {
         let path = format!("reviewer/{key}");
-        let separator = self.fields.get(path.as_str()).and_then(|capture| capture.separator.clone());
+        let separator = self.told.field(&path).and_then(|field| field.separator.as_deref());
         match self.told("  ", &path) {
             Some(text) => {
-                let entries = entries(&text.on_one_line(), separator.as_deref());
+                let entries = entries(&text.on_one_line(), separator);
                 self.put(&format!("  {key}"), &flow_list(&entries));
             }
             None if self.stand_ins => self.put(&format!("  {key}"), &format!("[{}]", stand_in_of(&path))),
@@ -193,22 +158,16 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn date_of(&self, path: &str) -> Option<String> {
-        let capture = self.fields.get(path)?;
-        let text = field_text(self.told.letter, &capture.at).on_one_line();
-        Some(printed_date(&text)?.to_string())
-    }
-
     fn date(&mut self, indent: &str, key: &str, path: &str) {
-        if let Some(date) = self.date_of(path) {
+        if let Some(date) = self.told.date(path) {
             self.put(&format!("{indent}{key}"), &date);
             self.last_date = Some(date);
         } else if self.stand_ins {
             let date = self.last_date.clone().unwrap_or_else(|| stand_in_of(path).to_owned());
             self.put(&format!("{indent}{key}"), &date);
         } else {
-            let said = self.told.value(path);
-            let note = said.map_or(String::new(), |said| format!("the letter says {}", one_line(&said)));
+            let said = self.told.field(path).map(|field| one_line(&field.text.text));
+            let note = said.map_or(String::new(), |said| format!("the letter says {said}"));
             self.blank(indent, key, &note);
         }
     }

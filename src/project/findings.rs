@@ -26,31 +26,6 @@ pub(super) fn no_records(folder: &Path) -> Finding {
         .hint("a record is a file whose name ends in `.yaml`; `imr new CASE_NUMBER` starts one")
 }
 
-pub(super) fn record_exists(path: &Path, letter: &Path) -> Finding {
-    let message = format!("`{}` is there already: `{}` was not imported over it", shown(path), shown(letter));
-    Finding::new(&codes::import::RECORD_EXISTS, message)
-        .hint("import into another folder with `--data FOLDER`, and compare")
-}
-
-pub(super) fn no_letters(folder: &Path) -> Finding {
-    Finding::new(&codes::import::NO_LETTERS, format!("`{}` holds no letter", shown(folder)))
-        .hint("letters to import are files whose name ends in `.pdf`, `.md` or `.txt`")
-}
-
-/// That so many files of a folder were not read, as another of each one's name was: one of them, and what was read.
-pub(super) fn same_name(files: usize, one: &Path, read: &Path) -> Finding {
-    let message = match files {
-        1 => format!("`{}` was not read, as `{}` is of the same name", shown(one), shown(read)),
-        _ => format!(
-            "{files} files were not read, as others of the same names were: `{}` beside `{}`, and so on",
-            shown(one),
-            shown(read)
-        ),
-    };
-    Finding::new(&codes::import::SAME_NAME, message)
-        .hint("they were taken for the same letters in another form; to read one, name it itself")
-}
-
 pub(super) fn no_such_file(path: &Path) -> Finding {
     let finding =
         Finding::new(&codes::project::NO_SUCH_FILE, format!("there is no file or folder `{}`", shown(path)));

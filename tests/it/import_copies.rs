@@ -5,7 +5,7 @@ use std::fs;
 use std::sync::Arc;
 
 use imr_letters::diag::{Sink, Source};
-use imr_letters::import::Verdict;
+use imr_letters::import::{Imported, Merged, Verdict, merged};
 use imr_letters::letter::{Edition, Paper, parties};
 use imr_letters::record::CaseRecord;
 use imr_letters::render::{Stages, papers, read_record, stages};
@@ -15,14 +15,14 @@ use crate::import::{as_text, import, record, said};
 use crate::layout::assets;
 use crate::project::repository;
 
-fn read(record: &str) -> Arc<CaseRecord> {
+pub fn read(record: &str) -> Arc<CaseRecord> {
     let mut sink = Sink::new();
     let read = read_record(&Source::new("record.yaml", record), assets(), &mut sink);
     read.unwrap_or_else(|_| panic!("{:#?}\n{record}", sink.findings()))
 }
 
 /// The copies of a record, without the proof of service.
-fn copies(record: &str) -> Vec<Stages> {
+pub fn copies(record: &str) -> Vec<Stages> {
     let mut sink = Sink::new();
     let made = stages(&read(record), Edition::Mailed, assets(), &mut sink);
     let made = made.unwrap_or_else(|_| panic!("{:#?}\n{record}", sink.findings()));
@@ -63,6 +63,18 @@ fn comes_back(record: &str, copy: &Stages) {
     }
 }
 
+/// All copies of a record together tell one that makes each of them.
+fn are_one_record(made: &[Stages]) {
+    let letters: Vec<Imported> =
+        made.iter().map(|copy| import("copy.md", copy.markdown.text().as_bytes()).unwrap()).collect();
+    let Merged { imported, corrected } = merged(&letters).unwrap();
+    assert_eq!((imported.blanks, corrected), (0, Vec::new()), "{}", imported.record);
+    let again = copies(&imported.record);
+    let texts =
+        |copies: &[Stages]| copies.iter().map(|copy| copy.markdown.text().to_owned()).collect::<Vec<_>>();
+    assert_eq!(texts(&again), texts(made), "{}", imported.record);
+}
+
 /// A record whose blanks, addresses that the copy does not tell, were filled in.
 fn filled_in(record: &str) -> String {
     let values = [
@@ -93,7 +105,9 @@ fn copies_of_the_samples_come_back() {
             "replaces:\n  mailed_date: 2014-08-05\n  reason: The date of injury was misstated.\n\nredact:",
         ),
     ] {
-        copies(&record).iter().for_each(|copy| comes_back(&record, copy));
+        let made = copies(&record);
+        made.iter().for_each(|copy| comes_back(&record, copy));
+        are_one_record(&made);
     }
 }
 
@@ -106,6 +120,7 @@ fn what_a_copy_does_not_tell_is_blank() {
     let blanks = |copy: &Stages| import("copy.pdf", &copy.pdf).unwrap().blanks;
     // The physician's own copy has her envelope.
     assert_eq!(copies.iter().map(blanks).collect::<Vec<_>>(), [4, 0, 4]);
+    are_one_record(&copies);
 }
 
 /// A copy on paper after the e-mail came back tells both days.
@@ -220,8 +235,8 @@ proptest! {
         documents in proptest::collection::vec(("[A-Z][a-z]{2,9}( [a-z]{2,9}){0,4}", any::<bool>(), 0..3u8), 1..5),
     ) {
         let record = format!("{record}{}", typed(&parties, &documents));
-        for copy in copies(&record) {
-            comes_back(&record, &copy);
-        }
+        let made = copies(&record);
+        made.iter().for_each(|copy| comes_back(&record, copy));
+        are_one_record(&made);
     }
 }

@@ -45,6 +45,7 @@ mod identifiers;
 mod import;
 mod import_copies;
 mod import_damaged;
+mod import_folders;
 mod import_foreign;
 mod judge;
 mod judge_links;

@@ -18,6 +18,10 @@ pub(super) static CODES: &[&Code] = &[
     &DIFFERS,
     &NOT_COMPARED,
     &RECORD_EXISTS,
+    &CONTRADICTS,
+    &CORRECTED_LETTER,
+    &BESIDE_LETTERS,
+    &SEVERAL_LETTERS,
     &NO_LETTERS,
     &SAME_NAME,
     &TABLE,
@@ -159,10 +163,52 @@ pub static RECORD_EXISTS: Code = Code {
     name: "import/record-exists",
     severity: Severity::Error,
     class: Class::Input,
-    rule: "Importing overwrites no record, and two letters of one case do not become one record.",
+    rule: "Importing overwrites no record.",
     why: &[Reason("What a person typed, and what another letter says, would be lost.")],
     bad: "imr import letters (twice)",
     good: "imr import letters --data again",
+};
+
+pub static CONTRADICTS: Code = Code {
+    name: "import/contradicts",
+    severity: Severity::Error,
+    class: Class::Input,
+    rule: "Letters of one case that are imported together say the same, or one says that it corrects the other.",
+    why: &[Reason("They become one record, and which of two letters is right is not guessed.")],
+    bad: "(two copies of a case with different decision dates)",
+    good: "(the copies of all its parties, as they were mailed)",
+};
+
+pub static CORRECTED_LETTER: Code = Code {
+    name: "import/corrected-letter",
+    severity: Severity::Note,
+    class: Class::Input,
+    rule: "Of a letter and one that corrects it, the correction is imported.",
+    why: &[Reason("It says itself that it replaces the other.")],
+    bad: "imr import letters",
+    good: "imr import letters/corrected.pdf",
+};
+
+pub static BESIDE_LETTERS: Code = Code {
+    name: "import/beside-letters",
+    severity: Severity::Note,
+    class: Class::Input,
+    rule: "Of a folder that the program writes letters into, determinations and addressed copies are imported.",
+    why: &[Reason(
+        "Print runs, proofs of service, public editions and corrected letters tell nothing of a case that these do not, and what letters were made with is no letter.",
+    )],
+    bad: "imr import out",
+    good: "imr import out/mailed/CM14-0067214/employee.pdf",
+};
+
+pub static SEVERAL_LETTERS: Code = Code {
+    name: "import/several-letters",
+    severity: Severity::Error,
+    class: Class::Input,
+    rule: "A file that is imported holds one letter.",
+    why: &[Reason("Where one letter ends and the next one starts is not guessed.")],
+    bad: "imr import out/mail/2014-08-06/run.pdf",
+    good: "imr import out/mailed",
 };
 
 pub static NO_LETTERS: Code = Code {
