@@ -17,6 +17,9 @@ use crate::project::{
 };
 use crate::record::{self, CaseNumber};
 
+/// The case of a letter; of one that does not tell its number, its place: it is a case by itself.
+type Case = (Option<CaseNumber>, usize);
+
 /// What became of the letters so far.
 #[derive(Default)]
 struct Tally {
@@ -44,8 +47,7 @@ pub fn run(files: &[PathBuf], template: Option<&str>, context: &Context) -> Resu
     terminal.report(&notes);
     let mut progress = Progress::new(letters.len(), terminal);
     let stop = on_signal();
-    // By case; a letter that does not tell its number is one by itself.
-    let mut cases: BTreeMap<(Option<CaseNumber>, usize), Vec<(usize, Imported)>> = BTreeMap::new();
+    let mut cases: BTreeMap<Case, Vec<(usize, Imported)>> = BTreeMap::new();
     in_order(
         &letters,
         stop,
