@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use super::conflict::{Conflict, agreed};
 use super::field_text::FieldText;
 use super::merge_mailing::mailings;
 use super::stand_in::{Item, eligible_word, outcome_word};
@@ -26,19 +27,6 @@ pub struct Contradiction {
     pub letters: (usize, usize),
     pub field: String,
     pub says: (String, String),
-}
-
-/// What a field says in two letters that cannot be one record's.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) struct Conflict {
-    pub field: String,
-    pub says: (String, String),
-}
-
-impl Conflict {
-    pub fn new(field: &str, one: &str, other: &str) -> Conflict {
-        Conflict { field: field.to_owned(), says: (one.to_owned(), other.to_owned()) }
-    }
 }
 
 /// Merges what letters of one case tell.
@@ -136,20 +124,6 @@ fn kind_of(kind: usize) -> String {
     let Item { outcome, partial } = Item::ALL[kind];
     let partial = partial.map_or(String::new(), |eligible| format!(", {} eligible", eligible_word(eligible)));
     format!("{}{partial}", outcome_word(outcome))
-}
-
-/// What two letters tell, of which each may not.
-pub(super) fn agreed<T: Clone + PartialEq>(
-    field: &str,
-    one: &Option<T>,
-    other: &Option<T>,
-    shown: impl Fn(&T) -> String,
-) -> Result<Option<T>, Conflict> {
-    match (one, other) {
-        (Some(a), Some(b)) if a != b => Err(Conflict::new(field, &shown(a), &shown(b))),
-        (Some(told), _) | (None, Some(told)) => Ok(Some(told.clone())),
-        (None, None) => Ok(None),
-    }
 }
 
 /// A text that two letters tell: the one of which less is in doubt. Spaces and paragraphs are not compared: what lines and

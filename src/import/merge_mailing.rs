@@ -1,8 +1,8 @@
 //! What two copies of one case tell of its mailing -> what both tell. The parties are the same; each copy tells of its own party
 //! what others do not.
 
+use super::conflict::{Conflict, agreed};
 use super::mailing::Mailing;
-use super::merge::{Conflict, agreed};
 use super::parties::{Email, PartyText};
 
 /// The mailing that two copies tell.

@@ -5,6 +5,7 @@
 //! in memory and compared with the one it came from.
 
 mod anchors;
+mod conflict;
 mod copy;
 mod copy_forms;
 mod copy_verify;
