@@ -6,8 +6,8 @@ use std::path::Path;
 use super::args::ExplainArgs;
 use super::context::Context;
 use super::exit::{Exit, Failure};
-use super::styled::wrapped_under;
 use crate::assets::Assets;
+use crate::diag::render::wrapped;
 use crate::diag::{Finding, Sink, codes, visible};
 use crate::letter::{Appeal, appeals};
 use crate::project::typed_case_number;
@@ -35,8 +35,8 @@ fn fitted(text: &str, width: usize) -> String {
     for line in text.lines() {
         let lines = match line {
             _ if line.starts_with("    ") => vec![line.to_owned()],
-            _ if line.starts_with("  ") => wrapped_under(line, width, RULES),
-            _ => wrapped_under(line, width, 0),
+            _ if line.starts_with("  ") => wrapped(line, width, RULES),
+            _ => wrapped(line, width, 0),
         };
         for line in lines {
             fitted.push_str(&line);

@@ -2,9 +2,9 @@
 
 use anstyle::Style;
 use textwrap::core::display_width;
-use textwrap::{Options, WordSeparator, WordSplitter, WrapAlgorithm};
 use unicode_width::UnicodeWidthStr;
 
+use crate::diag::render::wrapped;
 use crate::diag::visible_letter;
 use crate::document::{Block, BlockKind, Cell, Document, Inline, Table};
 
@@ -36,7 +36,7 @@ fn put_block(block: &Block, width: usize, indent: &str, out: &mut String) {
         BlockKind::Paragraph(inlines) => put_lines(&lines(inlines, None), width, indent, out),
         BlockKind::AtRight(inlines) => {
             let room = width.saturating_sub(indent.len());
-            for line in wrapped(&lines(inlines, None), room) {
+            for line in wrapped(&lines(inlines, None), room, 0) {
                 let spare = " ".repeat(room.saturating_sub(display_width(&line)));
                 out.push_str(&format!("{indent}{spare}{line}\n"));
             }
@@ -79,25 +79,8 @@ fn lines(inlines: &[Inline], style: Option<Style>) -> String {
     lines
 }
 
-/// Lines of `width` columns, broken at spaces; a longer word stands over. Styles take no columns.
-fn wrapped(text: &str, width: usize) -> Vec<String> {
-    wrapped_under(text, width, 0)
-}
-
-/// The same, where every line but the first is indented.
-pub(super) fn wrapped_under(text: &str, width: usize, indent: usize) -> Vec<String> {
-    let indent = " ".repeat(indent);
-    let options = Options::new(width)
-        .subsequent_indent(&indent)
-        .break_words(false)
-        .word_separator(WordSeparator::AsciiSpace)
-        .word_splitter(WordSplitter::NoHyphenation)
-        .wrap_algorithm(WrapAlgorithm::FirstFit);
-    textwrap::wrap(text, options).into_iter().map(String::from).collect()
-}
-
 fn put_lines(lines: &str, width: usize, indent: &str, out: &mut String) {
-    for line in wrapped(lines, width.saturating_sub(indent.len())) {
+    for line in wrapped(lines, width.saturating_sub(indent.len()), 0) {
         out.push_str(indent);
         out.push_str(&line);
         out.push('\n');
@@ -109,7 +92,7 @@ fn put_table(table: &Table, indent: &str, width: usize, out: &mut String) {
     let widths = column_widths(table, room);
     for row in &table.rows {
         let cells: Vec<Vec<String>> =
-            row.iter().zip(&widths).map(|(cell, &width)| wrapped(&text_of(cell), width)).collect();
+            row.iter().zip(&widths).map(|(cell, &width)| wrapped(&text_of(cell), width, 0)).collect();
         let height = cells.iter().map(Vec::len).max().unwrap_or(0);
         for line in 0..height {
             let mut shown = String::new();

@@ -16,9 +16,6 @@ pub use super::told::count;
 use super::told::{Counts, Told};
 use crate::diag::{Code, Finding, codes, render, visible_lines};
 
-/// Columns where the terminal does not say.
-const USUAL_WIDTH: usize = 100;
-
 #[derive(Clone)]
 pub struct Terminal {
     format: MessageFormat,
@@ -40,9 +37,7 @@ impl Terminal {
     }
 
     pub fn width(&self) -> usize {
-        let columns = env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
-        let of_terminal = || terminal_size().map(|(Width(columns), _)| usize::from(columns));
-        columns.or_else(of_terminal).filter(|columns| (20..=1000).contains(columns)).unwrap_or(USUAL_WIDTH)
+        columns_of(terminal_size()).unwrap_or(render::USUAL_WIDTH)
     }
 
     /// Rows of the terminal that standard output is; none where it is none.
@@ -70,7 +65,8 @@ impl Terminal {
     pub fn report(&self, findings: &[Finding]) {
         let new = self.news(findings);
         if !new.is_empty() {
-            to_stderr(&self.findings_in(&new, self.in_color(io::stderr().is_terminal())));
+            let columns = columns_of(terminal_size_of(io::stderr()));
+            to_stderr(&self.findings_in(&new, self.in_color(io::stderr().is_terminal()), columns));
         }
     }
 
@@ -98,12 +94,16 @@ impl Terminal {
 
     /// Findings in the form that was asked for, to be shown with a letter on standard output.
     pub fn findings(&self, findings: &[Finding]) -> String {
-        self.findings_in(&self.news(findings), self.styles_output())
+        self.findings_in(
+            &self.news(findings),
+            self.styles_output(),
+            columns_of(terminal_size_of(io::stdout())),
+        )
     }
 
-    fn findings_in(&self, findings: &[Finding], color: bool) -> String {
+    fn findings_in(&self, findings: &[Finding], color: bool, columns: Option<usize>) -> String {
         match self.format {
-            MessageFormat::Human => render::human(findings, color, self.width()),
+            MessageFormat::Human => render::human(findings, color, columns),
             MessageFormat::Short => render::short(findings),
             MessageFormat::Json => render::json(findings),
         }
@@ -205,4 +205,11 @@ impl Terminal {
 /// Where standard error is closed there is nobody left to tell.
 fn to_stderr(text: &str) {
     let _ = io::stderr().lock().write_all(text.as_bytes());
+}
+
+/// The columns that were asked for, or those of a terminal.
+fn columns_of(terminal: Option<(Width, Height)>) -> Option<usize> {
+    let asked = env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+    let columns = asked.or(terminal.map(|(Width(columns), _)| usize::from(columns)));
+    columns.filter(|columns| (20..=1000).contains(columns))
 }

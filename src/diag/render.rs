@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use serde_json::{Value, json};
+use textwrap::{Options, WordSeparator, WordSplitter, WrapAlgorithm};
 
 use super::{Finding, Place, Severity, Source, Span, visible};
 
@@ -15,13 +16,17 @@ const LONGEST_START: usize = 20_000;
 /// What is shown of a line after the marked part.
 const LONGEST_REST: usize = 400;
 
-/// Findings as the compiler shows its own: source lines with the part marked, in color on a terminal.
-pub fn human(findings: &[Finding], color: bool, width: usize) -> String {
+/// Columns where no terminal says.
+pub const USUAL_WIDTH: usize = 100;
+
+/// Findings as the compiler shows its own: source lines with the part marked, in color on a terminal. On one of so many columns
+/// messages and hints are broken at spaces; elsewhere each is one line, to be searched.
+pub fn human(findings: &[Finding], color: bool, columns: Option<usize>) -> String {
     let renderer = if color { Renderer::styled() } else { Renderer::plain() };
-    let renderer = renderer.term_width(width);
+    let renderer = renderer.term_width(columns.unwrap_or(USUAL_WIDTH));
     let mut out = String::new();
     for finding in findings {
-        out.push_str(&renderer.render(&[group(finding)]));
+        out.push_str(&renderer.render(&[group(finding, columns)]));
         out.push_str("\n\n");
     }
     out
@@ -87,13 +92,42 @@ fn place_json(place: &Place) -> Value {
     })
 }
 
-fn group(finding: &Finding) -> Group<'_> {
+/// A text as lines of so many columns, less those that stand before it; a longer word stands over.
+fn in_lines(text: &str, columns: Option<usize>, before: usize) -> String {
+    match columns {
+        Some(columns) => {
+            wrapped(&safe(text), columns.saturating_sub(before).max(LEAST_COLUMNS), 0).join("\n")
+        }
+        None => safe(text),
+    }
+}
+
+/// Narrower lines are no help, however narrow the terminal.
+const LEAST_COLUMNS: usize = 20;
+
+/// Lines of `width` columns, broken at spaces, every one but the first indented; a longer word stands over. Styles take no
+/// columns.
+pub fn wrapped(text: &str, width: usize, indent: usize) -> Vec<String> {
+    let indent = " ".repeat(indent);
+    let options = Options::new(width)
+        .subsequent_indent(&indent)
+        .break_words(false)
+        .word_separator(WordSeparator::AsciiSpace)
+        .word_splitter(WordSplitter::NoHyphenation)
+        .wrap_algorithm(WrapAlgorithm::FirstFit);
+    textwrap::wrap(text, options).into_iter().map(String::from).collect()
+}
+
+fn group(finding: &Finding, columns: Option<usize>) -> Group<'_> {
     let level = match finding.severity() {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
         Severity::Note => Level::NOTE,
     };
-    let mut group = Group::with_title(level.primary_title(safe(&finding.message)).id(finding.code.name));
+    // `error[record/bad-value]: `
+    let heading = finding.severity().name().len() + finding.code.name.len() + "[]: ".len();
+    let title = in_lines(&finding.message, columns, heading);
+    let mut group = Group::with_title(level.primary_title(title).id(finding.code.name));
     let mut marks: Vec<Mark<'_>> = Vec::new();
     if let Some(place) = &finding.place {
         marks.push(Mark { place, label: &finding.label, primary: true });
@@ -112,7 +146,10 @@ fn group(finding: &Finding) -> Group<'_> {
         };
         marks = elsewhere;
     }
-    group.elements(finding.hints.iter().map(|hint| Level::HELP.message(safe(hint))))
+    // `   = help: `, behind the numbers of lines.
+    let margin =
+        finding.place.as_ref().map_or(1, |place| place.line_column().0.to_string().len()) + " = help: ".len();
+    group.elements(finding.hints.iter().map(|hint| Level::HELP.message(in_lines(hint, columns, margin))))
 }
 
 struct Mark<'a> {

@@ -60,20 +60,27 @@ pub fn check_public(record: &CaseRecord, sink: &mut Sink) {
     }
 }
 
-/// Says so where there is no employee whose name could be looked for: `rule/no-employee`, unless the record says on purpose
-/// that it names nobody.
+/// Says so where there is nobody whose name could be looked for: `rule/no-employee`, unless the record says on purpose that it
+/// names nobody. That is the employee, or, in wordings that do without one, anybody who gets a copy.
 pub fn check_employee(record: &CaseRecord, sink: &mut Sink) {
-    if record.employee.is_none() && record.parties.is_none() {
-        sink.report(
-            Finding::new(
-                &codes::rule::NO_EMPLOYEE,
-                "the record names no employee, so that no name could be looked for",
-            )
-            .at(record.place_of("case_number"))
-            .labelled("the texts of this case may name the employee")
-            .hint("add `employee:`, or `parties: none` once someone has read that the texts name nobody"),
-        );
+    let is_about_others = record.contract.needs().does_without("employee");
+    let is_known = record.employee.is_some() || (is_about_others && !record.copies.is_empty());
+    if is_known || record.parties.is_some() {
+        return;
     }
+    let (nobody, place) = match is_about_others {
+        true => ("nobody whom the letter is about", "copies"),
+        false => ("no employee", "employee"),
+    };
+    sink.report(
+        Finding::new(
+            &codes::rule::NO_EMPLOYEE,
+            format!("the record names {nobody}, so that no name could be looked for"),
+        )
+        .at(record.place_of("case_number"))
+        .labelled("the texts of this case may name a person")
+        .hint(format!("add `{place}:`, or `parties: none` once someone has read that the texts name nobody")),
+    );
 }
 
 /// Whether a text is a list of guidelines and of what else was cited.
@@ -147,7 +154,11 @@ mod tests {
             if let Ok(record) = parse_record(&Source::new("invented.yaml", text.as_str()), &mut sink) {
                 check_public(&record, &mut sink);
             }
-            assert!(sink.findings().is_empty(), "{text}\n{}", render::human(sink.findings(), false, 100));
+            assert!(
+                sink.findings().is_empty(),
+                "{text}\n{}",
+                render::human(sink.findings(), false, Some(100))
+            );
         }
     }
 }

@@ -256,7 +256,11 @@ mod tests {
             {
                 check_mailed(record, &mut sink);
             }
-            assert!(sink.findings().is_empty(), "{text}\n{}", render::human(sink.findings(), false, 100));
+            assert!(
+                sink.findings().is_empty(),
+                "{text}\n{}",
+                render::human(sink.findings(), false, Some(100))
+            );
         }
         assert!(records.iter().any(|text| text.contains("language: fr")));
     }

@@ -60,7 +60,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("tempfile", &["project"]),
     ("tera", &["template"]),
     ("terminal_size", &["cli"]),
-    ("textwrap", &["cli"]),
+    ("textwrap", &["cli", "diag"]),
     ("unicode_bidi", &["layout"]),
     ("unicode_names2", &["layout"]),
     ("unicode_normalization", &["layout", "record"]),

@@ -103,7 +103,7 @@ proptest! {
             Err(found) => {
                 let errors = found.iter().filter(|finding| finding.severity() == Severity::Error);
                 prop_assert!(errors.count() > 0, "nothing says why");
-                prop_assert!(!render::human(&found, false, 100).is_empty());
+                prop_assert!(!render::human(&found, false, Some(100)).is_empty());
             }
         }
     }

@@ -12,7 +12,7 @@ const GOOD: &str = include_str!("../findings/good.yaml");
 /// The findings, shown in every form: a form that took time out of proportion would hang this test.
 fn shown_in_every_form(bytes: &[u8]) -> Vec<Finding> {
     let found = findings_of("hostile.yaml", bytes);
-    let shown = render::human(&found, true, 100) + &render::short(&found) + &render::json(&found);
+    let shown = render::human(&found, true, Some(100)) + &render::short(&found) + &render::json(&found);
     assert!(shown.len() < 3_000_000);
     found
 }
@@ -138,7 +138,7 @@ fn a_record_cannot_drive_the_terminal() {
         .replace("imr-2014", "\u{1B}]0;x\u{7}");
     let found = shown_in_every_form(hostile.as_bytes());
     assert!(found.len() >= 5);
-    for shown in [render::human(&found, false, 80), render::short(&found), render::json(&found)] {
+    for shown in [render::human(&found, false, Some(80)), render::short(&found), render::json(&found)] {
         let bad =
             |c: &char| (c.is_control() && *c != '\n') || matches!(c, '\u{202A}'..='\u{202E}' | '\u{200B}');
         assert_eq!(shown.chars().find(bad).map(u32::from), None, "{shown}");

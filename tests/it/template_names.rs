@@ -49,7 +49,7 @@ fn a_thousand_unknown_names_are_a_thousand_findings() {
     let template = Template::new("w.md".to_owned(), source);
     assert!(Templates::compile(vec![template], sink).and_then(|templates| templates.checked(sink)).is_err());
     assert_eq!(sink.findings().len(), 1000);
-    assert!(render::human(sink.findings(), false, 100).contains("no record has `unknown_999`"));
+    assert!(render::human(sink.findings(), false, Some(100)).contains("no record has `unknown_999`"));
 }
 
 #[test]

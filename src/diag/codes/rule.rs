@@ -342,7 +342,8 @@ pub static NO_EMPLOYEE: Code = Code {
     name: "rule/no-employee",
     severity: Severity::Warning,
     class: Class::Input,
-    rule: "A record whose public edition is made has its employee, or says `parties: none`.",
+    rule: "A record whose public edition is made has its employee, or says `parties: none`; in a wording without an employee, a \
+           copy for whom the letter is about.",
     why: &[Reason("Without the name nothing can be looked for: that no leak was found says little.")],
     bad: "claim_number: 00-ABC-0123\n# no employee",
     good: "employee:\n  name: Alex Rivera\n\nor, where someone has read that the texts name nobody:\n\nparties: none",
