@@ -9,12 +9,12 @@ use super::exit::{Exit, Failure};
 use crate::assets::Assets;
 use crate::diag::render::wrapped;
 use crate::diag::{Finding, Sink, codes, visible};
+use crate::law;
 use crate::letter::{Appeal, appeals};
-use crate::project::typed_case_number;
+use crate::project::{RecordFile, typed_case_number};
 use crate::record::{EXTRA, check_mailed, parse_record_of};
 use crate::units::Date;
 use crate::yaml::nearest;
-use crate::{law, project};
 
 /// The column at which the list of codes has their rules.
 const RULES: usize = 42;
@@ -130,8 +130,8 @@ fn own_field(name: &str, assets: &Assets) -> Result<String, Failure> {
 /// Every step to each party's last day, with its source.
 fn last_days(file: &Path, assets: &Assets) -> Result<String, Failure> {
     let mut sink = Sink::new();
-    let record = project::read_source(file, &mut sink)
-        .and_then(|source| parse_record_of(assets.contracts().of(&source), &source, &mut sink));
+    let record = RecordFile::read(file, &mut sink)
+        .and_then(|file| parse_record_of(assets.contracts().of(&file.source), &file.source, &mut sink));
     let Ok(record) = record else { return Err(sink.into()) };
     let mut sink = Sink::new();
     check_mailed(&record, &mut sink);

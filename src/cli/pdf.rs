@@ -22,7 +22,10 @@ pub fn run(args: &PdfArgs, context: &Context) -> Result<Exit, Failure> {
     } else {
         project::read_source(&args.letter, &mut sink)
     };
-    let pdf = markdown.and_then(|markdown| render::pdf_of_markdown(&markdown, &assets, &mut sink));
+    let pdf = markdown.and_then(|markdown| match project::record_for_letter(&markdown) {
+        Some(finding) => Err(sink.error(finding)),
+        None => render::pdf_of_markdown(&markdown, &assets, &mut sink),
+    });
     let Ok(pdf) = pdf else { return Err(sink.into()) };
     terminal.report(sink.findings());
     if is_dash(&target) {

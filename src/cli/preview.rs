@@ -10,7 +10,7 @@ use super::terminal::Terminal;
 use crate::assets::Assets;
 use crate::diag::{Finding, Reported, Sink};
 use crate::document::read_markdown;
-use crate::project::{self, Changes};
+use crate::project::{self, Changes, RecordFile};
 use crate::render;
 
 pub fn run(args: &PreviewArgs, context: &Context) -> Result<Exit, Failure> {
@@ -42,14 +42,13 @@ fn shown(
     terminal: &Terminal,
     sink: &mut Sink,
 ) -> Result<String, Reported> {
-    let record = project::read_source(&args.record, sink)?;
+    let file = RecordFile::read(&args.record, sink)?;
+    let record = render::read_record(&file.source, assets, sink)?;
     if args.pages {
-        let record = render::read_record(&record, assets, sink)?;
         let letters = render::stages(&record, args.edition, assets, sink)?;
         let styled = terminal.styles_output();
         return Ok(letters.iter().map(|letter| printed(&letter.pages, &assets.fonts, styled)).collect());
     }
-    let record = render::read_record(&record, assets, sink)?;
     let letters = render::letters_markdown(&record, args.edition, assets, sink)?;
     if args.raw || !terminal.styles_output() {
         return Ok(letters.iter().map(|markdown| markdown.text()).collect::<Vec<_>>().join("\n"));

@@ -92,15 +92,21 @@ fn place_json(place: &Place) -> Value {
     })
 }
 
-/// A text as lines of so many columns, less those that stand before it; a longer word stands over.
+/// A text as lines of so many columns, less those that stand before it; a longer word stands over, and so does what is to be
+/// typed as it is, between backquotes.
 fn in_lines(text: &str, columns: Option<usize>, before: usize) -> String {
-    match columns {
-        Some(columns) => {
-            wrapped(&safe(text), columns.saturating_sub(before).max(LEAST_COLUMNS), 0).join("\n")
-        }
-        None => safe(text),
-    }
+    let text = safe(text);
+    let Some(columns) = columns else { return text };
+    let pieces = text.split('`').enumerate();
+    let held: Vec<_> = pieces
+        .map(|(at, piece)| if at % 2 == 1 { piece.replace(' ', HELD_SPACE) } else { piece.to_owned() })
+        .collect();
+    let lines = wrapped(&held.join("`"), columns.saturating_sub(before).max(LEAST_COLUMNS), 0);
+    lines.join("\n").replace(HELD_SPACE, " ")
 }
+
+/// A space at which no line is broken, and which looks like one where a text has it of its own.
+const HELD_SPACE: &str = "\u{a0}";
 
 /// Narrower lines are no help, however narrow the terminal.
 const LEAST_COLUMNS: usize = 20;

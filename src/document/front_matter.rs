@@ -35,26 +35,28 @@ const FORMS: &[(&str, FormCheck)] = &[("language-tag", language), ("date", date)
 pub(super) fn read_front_matter(
     markdown: &Arc<Source>,
     sink: &mut Sink,
-) -> Result<(FrontMatter, usize), Reported> {
+) -> (Result<FrontMatter, Reported>, usize) {
     let text = markdown.text();
     let Some((yaml_end, body)) = bounds(text) else {
         let first_line = markdown.line_range(1);
-        return Err(sink.error(
+        let reported = sink.error(
             Finding::new(&codes::document::FRONT_MATTER, "the letter does not start with its front matter")
                 .at(Place::new(markdown, Span::new(first_line)))
                 .hint("start the file with a line `---`, then `title:`, `language:`, `date:`, `case_number:` and `style:`, then a line `---`"),
-        ));
+        );
+        return (Err(reported), 0);
     };
     // The first line, `---`, is YAML as well, so places in this text are places in the file.
     let front = Source::new(markdown.name(), &text[..yaml_end]);
-    let outline = Outline::read(&front, sink)?;
+    (read_fields(&front, sink), body)
+}
+
+fn read_fields(front: &Arc<Source>, sink: &mut Sink) -> Result<FrontMatter, Reported> {
+    let outline = Outline::read(front, sink)?;
     let Typed { title, language, date, case_number, style, first_language, unbroken } =
         CONTRACT.check(&outline, sink).value(sink)?;
     let style_span = outline.place("style").span;
-    Ok((
-        FrontMatter { title, language, date, case_number, style, first_language, unbroken, style_span },
-        body,
-    ))
+    Ok(FrontMatter { title, language, date, case_number, style, first_language, unbroken, style_span })
 }
 
 fn language(_: &str, typed: &str, _: &str) -> Result<(), Finding> {

@@ -22,8 +22,7 @@ pub fn markdown_options() -> Options {
 /// Front matter that is missing or wrong, and whatever a letter has no use for, all of it at once.
 pub fn read_markdown(markdown: &Arc<Source>, sink: &mut Sink) -> Result<Document, Reported> {
     let mark = sink.mark();
-    let front_matter = read_front_matter(markdown, sink);
-    let body = front_matter.as_ref().map_or(0, |(_, body)| *body);
+    let (front_matter, body) = read_front_matter(markdown, sink);
     let events = Parser::new_ext(&markdown.text()[body..], markdown_options()).into_offset_iter();
     let mut reader = Reader {
         markdown,
@@ -52,7 +51,7 @@ pub fn read_markdown(markdown: &Arc<Source>, sink: &mut Sink) -> Result<Document
                 .hint("write the letter's text below the front matter"),
         );
     }
-    let (about, _) = front_matter?;
+    let about = front_matter?;
     sink.unless_errors(mark, Document { source: Arc::clone(markdown), about, blocks, together })
 }
 

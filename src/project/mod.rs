@@ -93,7 +93,7 @@ pub use plan::{Planned, PlannedState, hindrances, plan};
 pub use published::{Published, public_to_check};
 pub use read::{read_source, source_from_reader};
 pub use rebuilt::{Rebuilt, verify_rebuilt};
-pub use record_file::RecordFile;
+pub use record_file::{RecordFile, record_for_letter};
 pub use records::{DataFolder, each_once, find_records, is_record_file, part_of};
 pub use report::{report, report_csv};
 pub use returned::{emailed_copy, note_bounce};

@@ -8,7 +8,7 @@ use std::sync::atomic::AtomicBool;
 use super::digest::Digest;
 use super::parallel::in_order;
 use super::{findings, read};
-use crate::diag::{Finding, Place, Reported, Sink, Source, Span};
+use crate::diag::{Finding, Place, Reported, Sink, Source, Span, codes};
 use crate::record::CaseNumber;
 use crate::units::Date;
 use crate::yaml::{self, Plain, first_value, plain_value, text_of_bytes};
@@ -49,7 +49,17 @@ impl RecordFile {
     /// # Errors
     /// Where they are not text.
     pub(super) fn of(path: &Path, name: &str, bytes: &[u8], sink: &mut Sink) -> Result<RecordFile, Reported> {
+        if bytes.starts_with(b"%PDF-") {
+            let hint =
+                "name the record that it was built from; `imr import` makes one of a letter that has none";
+            return Err(sink.error(is_no_record(name, "a PDF").hint(hint)));
+        }
         let source = yaml::source_from_bytes(name, bytes, sink)?;
+        if is_letter(source.text()) {
+            let hint =
+                "name the record that it was built from; `imr pdf` makes the PDF of a letter that was edited";
+            return Err(sink.error(is_no_record(name, "a letter").hint(hint)));
+        }
         let typed = first_value(source.text(), "case_number").filter(|(number, _)| !number.is_empty());
         Ok(RecordFile { path: path.to_owned(), digest: Digest::of(bytes), source, typed })
     }
@@ -93,6 +103,28 @@ impl RecordFile {
         let named = self.path.file_stem().is_some_and(|stem| stem == number.as_str());
         (!named).then(|| findings::file_name_differs(&number, &self.path, place))
     }
+}
+
+fn is_no_record(name: &str, what: &str) -> Finding {
+    Finding::new(&codes::project::OTHER_KIND, format!("`{name}` is {what}, not a record"))
+}
+
+/// Whether a text is the Markdown of a letter, by its front matter.
+fn is_letter(text: &str) -> bool {
+    let mut lines = text.lines().map(str::trim_end);
+    lines.next() == Some("---")
+        && lines.take_while(|&line| line != "---").any(|line| line.starts_with("style:"))
+}
+
+/// A finding where what should be a letter's Markdown is a record.
+pub fn record_for_letter(source: &Arc<Source>) -> Option<Finding> {
+    let says = |field| first_value(source.text(), field).is_some();
+    let is_record = !is_letter(source.text()) && says("case_number") && says("template");
+    is_record.then(|| {
+        let message = format!("`{}` is a record, not a letter", source.name());
+        Finding::new(&codes::project::OTHER_KIND, message)
+            .hint("`imr build` makes the letters of a record; `imr build -` reads it from standard input")
+    })
 }
 
 /// What a record's file says of its case and of the day on which it is mailed, read without all the rest: thousands are

@@ -66,6 +66,42 @@ fn several_records_are_not_taken_for_one() {
 }
 
 #[test]
+fn a_letter_for_a_record_and_a_record_for_a_letter_are_told_apart() {
+    let project = Project::with_samples();
+    assert_eq!(project.imr(&["build"]).code, 0);
+    let before = project.names("out");
+    let (record, letter) = (format!("data/{SEED}.yaml"), format!("out/{SEED}.md"));
+    let pdf = format!("out/{SEED}.pdf");
+    for (args, said) in [
+        (&["build", &letter][..], "is a letter, not a record"),
+        (&["check", &letter], "is a letter, not a record"),
+        (&["preview", &letter], "is a letter, not a record"),
+        (&["preview", "--pages", &letter], "is a letter, not a record"),
+        (&["build", &pdf], "is a PDF, not a record"),
+        (&["pdf", &record, "-o", "new.pdf"], "is a record, not a letter"),
+    ] {
+        let run = project.imr(args);
+        assert!(
+            run.code != 0
+                && run.stderr.contains(&format!(
+                    "error[project/other-kind]: `{}` {said}",
+                    args.iter().rfind(|arg| arg.contains(SEED)).unwrap()
+                )),
+            "{run:?}"
+        );
+    }
+    let record = project.imr_with_input(&["build", "-"], &project.read(&letter));
+    assert!(record.stderr.contains("`<standard input>` is a letter, not a record"), "{record:?}");
+    assert_eq!(project.names("out"), before);
+    assert!(!project.path("new.pdf").exists());
+    // A letter whose front matter lost a line is still a letter.
+    project.replace(&letter, "style: letter\n", "");
+    let run = project.imr(&["pdf", &letter, "-o", "new.pdf"]);
+    assert_eq!(run.stderr.matches("error[").count(), 1, "{run:?}");
+    assert!(run.stderr.contains("error[yaml/missing-key]: `style` is missing"), "{run:?}");
+}
+
+#[test]
 fn letters_without_a_record_have_their_status_by_case_number() {
     let project = Project::with_samples();
     assert_eq!(project.imr(&["build"]).code, 0);

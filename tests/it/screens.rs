@@ -48,6 +48,26 @@ fn explanations_keep_to_the_width_of_the_terminal() {
     }
 }
 
+/// Messages and hints too; without a terminal each stays one line, to be searched.
+#[test]
+fn findings_keep_to_the_width_of_the_terminal() {
+    let project = Project::with_samples();
+    project.replace("data/CM14-0012345.yaml", "outcome: upheld", "outcome: approved");
+    project.replace("data/CM14-0067214.yaml", "mailed_date:", "mailed_dat:");
+    let args = ["check"];
+    for width in [60, 80, 120] {
+        let run = in_columns(&project, &args, width);
+        let text = run.stderr.lines().filter(|line| !line.contains('|') && !line.contains("-->"));
+        for line in text.filter(|line| line.trim().contains(' ')) {
+            assert!(line.chars().count() <= width, "at {width}: {line}\n{}", run.stderr);
+        }
+    }
+    let whole = project.imr(&args).stderr;
+    let narrow = in_columns(&project, &args, 60).stderr;
+    assert!(narrow.lines().count() > whole.lines().count(), "{narrow}");
+    assert!(whole.lines().any(|line| line.starts_with("   = help: ") && line.len() > 100), "{whole}");
+}
+
 fn in_columns(project: &Project, args: &[&str], width: usize) -> Run {
     let mut command = project.command(env!("CARGO_BIN_EXE_imr"));
     Run::of(command.args(args).env("COLUMNS", width.to_string()).output().expect("imr runs"))

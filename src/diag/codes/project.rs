@@ -16,6 +16,7 @@ pub(super) static CODES: &[&Code] = &[
     &NO_SUCH_FILE,
     &NOT_A_FILE,
     &NOT_A_FOLDER,
+    &OTHER_KIND,
     &TOO_LARGE,
     &CANNOT_READ,
     &CANNOT_WRITE,
@@ -96,6 +97,16 @@ pub static NOT_A_FOLDER: Code = Code {
     why: &[Reason("Letters cannot be put into a file.")],
     bad: "out (a file)",
     good: "out (a folder)",
+};
+
+pub static OTHER_KIND: Code = Code {
+    name: "project/other-kind",
+    severity: Severity::Error,
+    class: Class::Usage,
+    rule: "`imr build` and its like take records, `imr pdf` a letter's Markdown.",
+    why: &[Reason("What is wrong with the one read as the other helps nobody.")],
+    bad: "imr pdf data/CM14-0012345.yaml",
+    good: "imr build data/CM14-0012345.yaml",
 };
 
 pub static TOO_LARGE: Code = Code {
