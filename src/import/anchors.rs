@@ -1,5 +1,6 @@
 //! Where the fixed words of a wording start lines of a letter, and which of these places are which block.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::printed::Printed;
@@ -117,7 +118,8 @@ pub(super) fn count_items(one: &Grammar, two: &Grammar, letter: &Printed) -> usi
 /// So many sentences tell how many letters a file holds.
 const MIN_SENTENCES: usize = 3;
 
-/// How many letters stand one behind the other: how often each sentence is there that a letter has once and without a field.
+/// How many letters stand one behind the other: as often as some of the sentences are there that a letter has once and without a
+/// field.
 pub(super) fn count_letters(one: &Grammar, letter: &Printed) -> usize {
     let whole = one.blocks.iter().filter_map(|block| match &block.alternatives[..] {
         [way] => match &way.parts[..] {
@@ -126,8 +128,9 @@ pub(super) fn count_letters(one: &Grammar, letter: &Printed) -> usize {
         },
         _ => None,
     });
-    let counts: Vec<usize> = whole.filter(|count| *count > 0).collect();
-    counts.iter().copied().min().filter(|_| counts.len() >= MIN_SENTENCES).unwrap_or(0)
+    let mut counts: Vec<usize> = whole.collect();
+    counts.sort_by_key(|count| Reverse(*count));
+    counts.get(MIN_SENTENCES - 1).copied().unwrap_or(0)
 }
 
 /// The words that a block starts with, where it has one way to read.

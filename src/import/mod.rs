@@ -61,7 +61,7 @@ pub use self::told::Told;
 use self::verify::{as_read, expected_words, verify};
 use self::wording::Grammar;
 use crate::assets::Assets;
-use crate::diag::{Finding, Reported, Sink, Source};
+use crate::diag::{Reported, Sink, Source};
 use crate::record::CaseNumber;
 
 pub use verify::{Difference, Verdict};
@@ -143,10 +143,17 @@ impl<'a> Importer<'a> {
     /// A file that is no letter, and words that no field takes.
     pub fn import(&self, name: &str, bytes: &[u8], sink: &mut Sink) -> Result<Imported, Reported> {
         let RawLetter { lines, has_lines, style } = read_letter(name, bytes, sink)?;
+        let count = self.count_letters(&lines);
+        if count > 1 {
+            return Err(sink.error(findings::several_letters(name, count)));
+        }
         let exact = self.best_of(&lines, &[false, true], Likeness::Exact);
         let is_whole = exact.as_ref().is_some_and(Best::is_whole);
-        if let Some(other) = if is_whole { None } else { self.other(name, &lines) } {
-            return Err(sink.error(other));
+        if let Some(alone) = if is_whole { None } else { self.alone(&lines) } {
+            return Err(sink.error(match alone {
+                Alone::Cover => findings::cover_alone(name),
+                Alone::ProofOfService => findings::proof_of_service(name),
+            }));
         }
         let copy = if is_whole { None } else { self.copy(&lines) };
         let best = match &copy {
@@ -228,19 +235,16 @@ impl<'a> Importer<'a> {
         Some((copies, copy))
     }
 
-    /// What the program prints beside letters, or several of them: neither is a letter.
-    fn other(&self, name: &str, lines: &[RawLine]) -> Option<Finding> {
+    /// How many letters a file holds.
+    fn count_letters(&self, lines: &[RawLine]) -> usize {
         let letter = Printed::of(lines);
         let grammars = self.wordings.iter().filter_map(|wording| self.grammar(wording, 1, false));
-        let count = grammars.map(|one| anchors::count_letters(&one, &letter)).max().unwrap_or(0);
-        if count > 1 {
-            return Some(findings::several_letters(name, count));
-        }
-        let alone = self.wordings.iter().find_map(|wording| alone(&self.copies(wording), lines))?;
-        Some(match alone {
-            Alone::Cover => findings::cover_alone(name),
-            Alone::ProofOfService => findings::proof_of_service(name),
-        })
+        grammars.map(|one| anchors::count_letters(&one, &letter)).max().unwrap_or(0)
+    }
+
+    /// Which part of an addressed copy a file holds without its determination.
+    fn alone(&self, lines: &[RawLine]) -> Option<Alone> {
+        self.wordings.iter().find_map(|wording| alone(&self.copies(wording), lines))
     }
 
     fn copies(&self, wording: &str) -> Arc<Copies> {

@@ -54,7 +54,7 @@ pub(super) fn read_letter(name: &str, bytes: &[u8], sink: &mut Sink) -> Result<R
         if text.len() > MAX_TEXT {
             return Err(sink.error(findings::too_large(name)));
         }
-        let text = text.strip_prefix('\u{FEFF}').unwrap_or(text).replace("\r\n", "\n");
+        let text = text.strip_prefix('\u{FEFF}').unwrap_or(text).replace("\r\n", "\n").replace('\r', "\n");
         if text.starts_with("---\n") {
             let letter = read_markdown(&Source::new(name, text), sink)?;
             style = Some(letter.about.style.clone());

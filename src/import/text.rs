@@ -54,20 +54,32 @@ fn drop_running_lines(pages: &mut [Vec<&str>]) {
             }
         }
     }
-    while count > 1 && drop_shared_footer(pages) {}
+    for last in [true, false] {
+        while count > 1 && drop_shared_line(pages, last) {}
+    }
 }
 
-/// Takes out the last line of every page where all pages share it and it names the case; whether it did.
-fn drop_shared_footer(pages: &mut [Vec<&str>]) -> bool {
-    let edges: Vec<Option<usize>> = pages.iter().map(|page| edge_of(page, true)).collect();
-    let shapes: Vec<Option<String>> =
-        pages.iter().zip(&edges).map(|(page, edge)| edge.map(|at| shape_of(page[at]))).collect();
-    let names_case = shapes[0].as_ref().is_some_and(|shape| shape.contains("CM00-0000000"));
-    if !names_case || shapes.iter().any(|shape| *shape != shapes[0]) {
+/// Takes out the first or the last line of every page where all pages share it, and it stands apart from their text and is no
+/// sentence or, as a footer, names the case; whether it did.
+fn drop_shared_line(pages: &mut [Vec<&str>], last: bool) -> bool {
+    let edges: Option<Vec<usize>> = pages.iter().map(|page| edge_of(page, last)).collect();
+    let Some(edges) = edges else { return false };
+    let edge_lines = || pages.iter().zip(&edges).map(|(page, &at)| (page, at, page[at].trim()));
+    let first = pages[0][edges[0]].trim();
+    let names_case = last && {
+        let shape = shape_of(first);
+        shape.contains("CM00-0000000") && edge_lines().all(|(.., line)| shape_of(line) == shape)
+    };
+    let is_apart = || {
+        !first.ends_with(['.', '!', '?', ':', ';', ','])
+            && edge_lines()
+                .all(|(page, at, line)| line == first && page.len() > 1 && stands_apart(page, at, last))
+    };
+    if !(names_case || is_apart()) {
         return false;
     }
-    for (page, edge) in pages.iter_mut().zip(edges) {
-        page.truncate(edge.unwrap_or(page.len()));
+    for (page, at) in pages.iter_mut().zip(edges) {
+        page.remove(at);
     }
     true
 }

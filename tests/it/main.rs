@@ -47,6 +47,7 @@ mod import_copies;
 mod import_damaged;
 mod import_folders;
 mod import_foreign;
+mod import_shapes;
 mod judge;
 mod judge_links;
 mod judge_page;
