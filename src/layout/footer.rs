@@ -50,9 +50,12 @@ pub(super) fn footers(
         if left.width + right.width + footer.size > style.measure() {
             let over = left.width + right.width + footer.size - style.measure();
             let message = format!("the footer of page {} is {over} points too long for its line", number + 1);
+            let [(left, _), (right, _)] = footer.words(language);
+            let settings =
+                [&*left, &right, "footer/size", "page/margin_left", "page/margin_right", "page/width"];
             return Err(sink.error(
                 Finding::new(&codes::layout::FOOTER, message)
-                    .at(style.place("footer/left"))
+                    .at(style.place(style.at_fault(&settings)))
                     .hint("shorten `left` or `right`, or make `size` smaller"),
             ));
         }

@@ -96,6 +96,8 @@ pub struct CaseRecord {
     #[serde(skip_serializing)]
     pub claims_administrator: Option<Party>,
     /// Anyone else who gets a copy.
+    // Each copy lists who gets one.
+    #[schemars(length(max = 100))]
     #[serde(default, skip_serializing)]
     pub copies: Vec<Party>,
     /// `none`, on purpose, in a record that names nobody.

@@ -1,5 +1,6 @@
 //! Style file -> [`Style`]: every measurement of the page.
 
+mod breaches;
 mod check;
 mod footer;
 mod marks;
@@ -12,7 +13,7 @@ use serde_json::Value;
 
 use crate::diag::{Finding, Reported, Sink, Source, codes};
 use crate::units::LanguageTag;
-use crate::yaml::{Contract, Outline, for_editors, full_schema_of};
+use crate::yaml::{Contract, for_editors, full_schema_of};
 
 pub use footer::{FooterLine, FooterStyle};
 pub use marks::{Mark, MarkLine, MarksStyle};
@@ -34,7 +35,7 @@ pub fn schema() -> Value {
 pub fn read_style(source: &Arc<Source>, sink: &mut Sink) -> Result<Style, Reported> {
     let outline = CONTRACT.outline(source, sink)?;
     let style = CONTRACT.check(&outline, sink).value(sink)?;
-    in_bounds(style, outline, sink)
+    in_bounds(Style { outline, ..style }, sink)
 }
 
 /// Reads a style file that holds only what differs from another.
@@ -48,11 +49,11 @@ pub fn read_style_over(
 ) -> Result<Style, Reported> {
     let outline = CONTRACT.outline(source, sink)?;
     let style = CONTRACT.read_over(&outline, under, sink)?;
-    in_bounds(style, outline, sink)
+    let under = CONTRACT.outline(under, sink)?;
+    in_bounds(Style { outline, under, ..style }, sink)
 }
 
-fn in_bounds(style: Style, outline: Outline, sink: &mut Sink) -> Result<Style, Reported> {
-    let style = Style { outline, ..style };
+fn in_bounds(style: Style, sink: &mut Sink) -> Result<Style, Reported> {
     let mark = sink.mark();
     check::check(&style, sink);
     sink.unless_errors(mark, style)

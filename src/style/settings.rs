@@ -33,13 +33,18 @@ pub struct Style {
     pub logo_box: Option<LogoBox>,
     /// Font files asked in order for a character that the text's own face lacks.
     pub fallback: Vec<String>,
-    /// Which PDF the letters are; 1.7 where the style does not say.
+    /// Which PDF the letters are; 1.7 where the style does not say. The file of a print run is 1.7 always, which every press
+    /// reads.
     #[serde(default)]
     pub pdf: PdfVersion,
     /// Where each setting stands in its file.
     #[serde(skip)]
     #[schemars(skip)]
     pub(super) outline: Outline,
+    /// The style that its file changes; empty where there is none.
+    #[serde(skip)]
+    #[schemars(skip)]
+    pub(super) under: Outline,
 }
 
 #[derive(Clone, Debug, Deserialize, JsonSchema, PartialEq)]
@@ -72,6 +77,22 @@ impl Style {
             Some((text, at)) => self.outline.part(setting, text, &(at..at + character.len_utf8())),
             None => self.place(setting),
         }
+    }
+
+    /// Of settings that do not go together, the one that is at fault: the first that the style's file changes, or else the
+    /// first of all.
+    ///
+    /// # Panics
+    /// Where there is none.
+    pub fn at_fault<'s>(&self, settings: &[&'s str]) -> &'s str {
+        let changed = settings.iter().find(|setting| self.changes(setting));
+        changed.unwrap_or(&settings[0])
+    }
+
+    /// Whether the style's file gives a setting another value than the style under it has.
+    fn changes(&self, setting: &str) -> bool {
+        let own = self.outline.get(setting);
+        own.is_some_and(|own| self.under.get(setting).is_none_or(|under| !own.says_what(under)))
     }
 
     /// Whether the style's file says anything of a setting, and not the built-in style alone.
@@ -217,7 +238,7 @@ pub enum Align {
 }
 
 /// A gray in thousandths, 0 black and 1000 white; written as a number from 0 to 1.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Gray(pub u16);
 
 impl<'de> Deserialize<'de> for Gray {

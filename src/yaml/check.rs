@@ -111,7 +111,15 @@ impl Check<'_> {
                     self.refuse(node, self.not(path, "`true` or `false`", &scalar.text));
                 }
             }
-            (Shape::List { of, one_needed }, Kind::List(items)) => {
+            (Shape::List { most: Some(most), .. }, Kind::List(items)) if items.len() > *most => {
+                let message = format!("`{path}` lists {}, and at most {most} are taken", items.len());
+                let finding = Finding::new(self.words.codes.bad_value, message)
+                    .at(self.place(items[*most].span))
+                    .labelled("one too many");
+                self.misfits.refused.insert(node.span);
+                self.report(finding.hint("leave the others out, or look whether something was pasted twice"));
+            }
+            (Shape::List { of, one_needed, .. }, Kind::List(items)) => {
                 if items.is_empty() && *one_needed {
                     self.report(
                         Finding::new(self.words.codes.empty, format!("`{path}` lists nothing"))

@@ -77,6 +77,23 @@ impl Node {
         }
     }
 
+    /// Whether it is typed like another, wherever the two stand.
+    pub fn says_what(&self, other: &Node) -> bool {
+        match (&self.kind, &other.kind) {
+            (Kind::Scalar(one), Kind::Scalar(two)) => one.text == two.text,
+            (Kind::List(one), Kind::List(two)) => {
+                one.len() == two.len() && one.iter().zip(two).all(|(one, two)| one.says_what(two))
+            }
+            (Kind::Map(one), Kind::Map(two)) => {
+                one.len() == two.len()
+                    && one.iter().all(|entry| {
+                        two.iter().any(|other| other.key == entry.key && entry.value.says_what(&other.value))
+                    })
+            }
+            _ => false,
+        }
+    }
+
     pub fn is_null(&self) -> bool {
         matches!(&self.kind, Kind::Scalar(scalar) if scalar.is_null())
     }

@@ -19,6 +19,8 @@ pub enum Shape {
     List {
         of: Box<Shape>,
         one_needed: bool,
+        /// As many as there may be; none where nothing limits them.
+        most: Option<usize>,
     },
     Map(Map),
     /// A map, or the text of its first field alone.
@@ -123,7 +125,8 @@ impl Shape {
         }
         if part["items"].is_object() {
             let of = Box::new(Shape::of(&part["items"], root, forms));
-            return Shape::List { of, one_needed: part["minItems"].as_u64() > Some(0) };
+            let most = part["maxItems"].as_u64().and_then(|most| usize::try_from(most).ok());
+            return Shape::List { of, one_needed: part["minItems"].as_u64() > Some(0), most };
         }
         match part["type"].as_str() {
             Some("boolean") => Shape::YesNo,

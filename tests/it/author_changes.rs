@@ -200,7 +200,7 @@ fn a_part_of_a_style_is_held_to_the_whole() {
     refused(
         letter,
         "page:\n  width: 300\n",
-        &["the built-in style's, and this file changes what it depends on"],
+        &["with this `page: width`, `table: columns: 0: 1` is 545.4 points", "letter.yaml:2:10\n"],
     );
     refused(
         letter,

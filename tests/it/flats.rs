@@ -132,7 +132,10 @@ fn each_window_of_a_style_must_show_an_address() {
     let project = project();
     project.write("templates/letter.yaml", "flat_window:\n  width: 10\n");
     let run = project.imr(&["--message-format", "short", "mail", "--date", DAY]);
-    assert!(run.code == 1 && run.stderr.contains("templates/letter.yaml:2:3: error[style/value]"), "{run:?}");
+    assert!(
+        run.code == 1 && run.stderr.contains("templates/letter.yaml:2:10: error[style/value]"),
+        "{run:?}"
+    );
     // The window of a flat is further to the left.
     project.write("templates/letter.yaml", "flat_window:\n  left: 60\nmarks:\n  print: data_matrix\n");
     let run = project.imr(&["--message-format", "short", "mail", "--date", DAY]);

@@ -22,7 +22,7 @@ pub fn assets() -> &'static Assets {
     &KIT
 }
 
-fn document(body: &str) -> Document {
+pub fn document(body: &str) -> Document {
     document_with(FRONT, body)
 }
 
@@ -351,44 +351,6 @@ fn every_setting_changes_the_pages() {
             )
         });
         assert!(acts, "no change of `{path}` changes the pages");
-    }
-}
-
-/// What reading a changed style finds first: code, line, message.
-fn style_refused(from: &str, to: &str) -> (&'static str, usize, String) {
-    let text = include_str!("../../templates/letter.yaml");
-    assert!(text.contains(from), "{from}");
-    let mut sink = Sink::new();
-    let source = Source::new("letter.yaml", text.replacen(from, to, 1));
-    let style = imr_letters::style::read_style(&source, &mut sink);
-    assert!(style.is_err(), "{to} is taken");
-    let finding = &sink.findings()[0];
-    let place = finding.place.as_ref().expect("a place");
-    let line = place.source.text()[..place.span.range().start].lines().count();
-    (finding.code.name, line, finding.message.clone())
-}
-
-#[test]
-fn a_setting_that_breaks_a_letter_is_refused_at_its_line() {
-    let text = include_str!("../../templates/letter.yaml");
-    for (from, to) in [
-        ("  size: 12\n  leading", "  size: 0\n  leading"),
-        ("  size: 12\n  leading", "  size: 400\n  leading"),
-        ("  leading: 13.8", "  leading: -13.8"),
-        ("  lowest_baseline: 716", "  lowest_baseline: 7160"),
-        ("  margin_left: 72", "  margin_left: -200"),
-        ("  width: 612", "  width: 100"),
-        ("  left: \"{case_number}\"", "  left: \"{case_numbr}\""),
-        ("  left: \"{case_number}\"", "  left: \"{page\""),
-        ("  padding: 5.4", "  padding: 300"),
-        ("    - [66.6, 545.4]", "    - [545.4, 66.6]"),
-        ("  fold: 285", "  fold: 20"),
-    ] {
-        let (code, line, message) = style_refused(from, to);
-        let expected = text[..text.find(from).unwrap()].lines().count() + 1;
-        assert_eq!(code, "style/value", "{to}: {message}");
-        // A setting that others depend on may be refused through them.
-        assert!(line <= expected + 9 || message.contains("window"), "{to}: line {line}: {message}");
     }
 }
 

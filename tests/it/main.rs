@@ -106,6 +106,7 @@ mod serve_pictures;
 mod served;
 mod shards;
 mod sheet;
+mod style_settings;
 mod template_names;
 mod template_readme;
 mod template_whole;

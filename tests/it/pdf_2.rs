@@ -66,6 +66,23 @@ fn the_style_of_a_letter_chooses_the_version() {
     }
 }
 
+/// What goes to a press is read by every press; what is kept is as the style says.
+#[test]
+fn a_print_run_is_pdf_1_7_whatever_the_style_says() {
+    let project = Project::empty();
+    project.write("data/CM14-0012345.yaml", include_str!("../findings/good.yaml"));
+    project.write("templates/letter.yaml", "pdf: \"2.0\"\n");
+    project.write("templates/office.yaml", &crate::project::real_office());
+    let run = project.imr(&["mail", "--date", "2014-02-13"]);
+    let start = |path: &str| {
+        std::fs::read(project.path(path)).unwrap_or_else(|_| panic!("{path}: {run:?}"))[..8].to_vec()
+    };
+    assert_eq!(start("out/mail/2014-02-13/run.pdf"), b"%PDF-1.7");
+    let kept = project.names("out").into_iter().filter(|name| name.ends_with(".pdf"));
+    let versions: Vec<Vec<u8>> = kept.map(|name| start(&format!("out/{name}"))).collect();
+    assert!(!versions.is_empty() && versions.iter().all(|version| version == b"%PDF-2.0"), "{versions:?}");
+}
+
 #[test]
 fn outside_judges_read_pdf_2() {
     if !crate::oracles::asked() {
