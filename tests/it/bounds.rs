@@ -94,6 +94,11 @@ fn records(many: usize) -> Vec<String> {
     records.push(GOOD.replace("  The patient is a 54", &format!("  {all}\n\n  The patient is a 54")));
     let words = |before: &str| -> String { (0..many / 10).map(|at| format!("{before}word{at}\n")).collect() };
     records.push(record(records.len(), &words(""), "MRI") + "redact:\n" + &words("  - "));
+    let seen = record(records.len(), "Seen.", "MRI");
+    records.push(seen.replace("documents_reviewed:\n", &format!("documents_reviewed:\n{}", words("  - "))));
+    let seen = record(records.len(), "Seen.", "MRI");
+    let specialties = words("").trim_end().replace('\n', ", ");
+    records.push(seen.replace("[Family Medicine]", &format!("[{specialties}]")));
     records.extend(REFUSED.iter().map(|text| text(many)));
     records
 }
@@ -212,6 +217,22 @@ fn records_on_the_page_and_in_an_editor() {
         }
         seconds(editor.process())
     });
+}
+
+/// Each copy lists who gets one, so what they take grows faster than the record.
+#[test]
+fn more_copies_than_anybody_sends_are_refused() {
+    let copy =
+        "  - name: Jo Grant\n    address: { street: [4 Example St], city: Oakland, state: CA, zip: 94601 }\n";
+    for (many, taken) in [(99, true), (100, false), (5_000, false)] {
+        let project = Project::empty();
+        project.write(&name(1), &GOOD.replace("copies:\n", &format!("copies:\n{}", copy.repeat(many))));
+        let run = project.imr(&["check", "--message-format", "short"]);
+        let said = format!("`copies` lists {}, and at most 100 are taken", many + 1);
+        assert_eq!(!run.stderr.contains(&said), taken, "{many}: {run:?}");
+        let line = GOOD[..GOOD.find("copies:\n").unwrap()].lines().count() + 1 + 201;
+        assert!(taken || run.stderr.contains(&format!("{}:{line}:", name(1))), "{line}: {run:?}");
+    }
 }
 
 #[test]
