@@ -50,7 +50,9 @@ fn comes_back(record: &str, copy: &Stages) {
             Some(Verdict::Same { lines: same }) => {
                 assert!(*same == lines || in_doubt, "{same:?} {}", shown())
             }
-            verdict => panic!("{verdict:?}\n{}", shown()),
+            // Where a paragraph in doubt moves its lines, words are compared, and those of a cell that takes several lines stand
+            // in another order: that is shown.
+            verdict => assert!(in_doubt, "{verdict:?}\n{}", shown()),
         }
         if in_doubt {
             continue;
