@@ -38,6 +38,7 @@ pub(super) fn brought_together(mut templates: Vec<Template>, sink: &mut Sink) ->
         let there = templates.iter().any(|base| base.name == name);
         let is_part = |name: &str| name.starts_with(PARTS);
         if there && !is_part(&template.name) {
+            check_blocks(template, &name, &templates, sink);
             continue;
         }
         let alike = templates.iter().map(|other| other.name.as_str());
@@ -62,6 +63,27 @@ pub(super) fn brought_together(mut templates: Vec<Template>, sink: &mut Sink) ->
         );
     }
     templates
+}
+
+/// Reports the blocks of a wording that none of those which it extends has.
+fn check_blocks(wording: &Template, extended: &str, templates: &[Template], sink: &mut Sink) {
+    let mut known: Vec<String> = Vec::new();
+    let mut next = Some(extended.to_owned());
+    // A wording that extends itself is tera's to refuse.
+    for _ in templates {
+        let base = next.as_ref().and_then(|name| templates.iter().find(|base| base.name == *name));
+        let Some(base) = base else { break };
+        let (tags, mut of_base) = (tags(base.text()), Vec::new());
+        blocks(&tags, &mut of_base, true);
+        known.extend(of_base.iter().map(|block| block.name.to_owned()));
+        next = extends(base.text()).map(|(name, _)| name);
+    }
+    let (tags, mut own) = (tags(wording.text()), Vec::new());
+    blocks(&tags, &mut own, true);
+    let known: Vec<&str> = known.iter().map(String::as_str).collect();
+    for block in own.iter().filter(|block| !known.contains(&block.name)) {
+        sink.report(no_such_block(wording, extended, block, &known));
+    }
 }
 
 /// Whether tera can read a template by itself.
@@ -130,7 +152,8 @@ fn together(part: &Template, base: &Template, sink: &mut Sink) -> (Template, Vec
     let mut changed: Vec<(&Block<'_>, String, bool)> = Vec::new();
     for block in &own {
         let Some(of_base) = known.iter().find(|of_base| of_base.name == block.name) else {
-            sink.report(no_such_block(part, base, block, &known));
+            let known: Vec<&str> = known.iter().map(|block| block.name).collect();
+            sink.report(no_such_block(part, &base.name, block, &known));
             continue;
         };
         let piece = format!("{}:{}.md", part.name.trim_end_matches(".md"), block.name);
@@ -201,17 +224,15 @@ fn piece_text(text: &str, tags: &[Tag<'_>], block: &Block<'_>) -> (String, bool)
     (piece, asks)
 }
 
-fn no_such_block(part: &Template, base: &Template, block: &Block<'_>, known: &[Block<'_>]) -> Finding {
-    let names = || known.iter().map(|block| block.name);
-    let finding =
-        Finding::new(&codes::template::SYNTAX, format!("`{}` has no block `{}`", base.name, block.name))
-            .at(Place::new(&part.source, Span::new(block.opens.clone())));
-    match nearest(block.name, names()) {
+fn no_such_block(template: &Template, base: &str, block: &Block<'_>, known: &[&str]) -> Finding {
+    let finding = Finding::new(&codes::template::SYNTAX, format!("`{base}` has no block `{}`", block.name))
+        .at(Place::new(&template.source, Span::new(block.opens.clone())));
+    match nearest(block.name, known.iter().copied()) {
         Some(near) => finding.hint(format!("did you mean `{near}`?")),
-        None if known.is_empty() => finding.hint("write the whole part: this one has no blocks"),
+        None if known.is_empty() => finding.hint("write the whole file: that one has no blocks"),
         None => finding.hint(format!(
             "there are {}",
-            names().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+            known.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
         )),
     }
 }

@@ -118,7 +118,12 @@ fn what_no_block_prints_is_an_error() {
     refused(
         "templates/imr-2014.md",
         &format!("{short}{{% block credentals %}}x{{% endblock %}}"),
-        &["credentals"],
+        &["has no block `credentals`", "did you mean `credentials`?"],
+    );
+    refused(
+        "templates/imr-2014.md",
+        &format!("{short}{{% block findings_of_fact %}}x{{% endblock %}}"),
+        &["has no block `findings_of_fact`", "there are `", "`credentials`"],
     );
     refused("templates/imr-2014.md", "{% extends \"builtin/imr-2041.md\" %}", &["builtin/imr-2041.md"]);
     refused(
