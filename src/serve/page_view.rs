@@ -1,13 +1,14 @@
 //! The printed pages as pictures, with every block a link to the record's lines that it came from.
 
 use std::collections::BTreeSet;
+use std::ops::{Range, RangeInclusive};
+use std::sync::Arc;
 
 use maud::{Markup, html};
 
 use super::address::Address;
 use super::preview::{Block, Rendered};
-use crate::diag::Place;
-use crate::template::Origin;
+use crate::diag::{Place, Span};
 use crate::units::Pt;
 use crate::yaml::Outline;
 
@@ -16,6 +17,7 @@ pub fn pages(address: &Address, paper: &Rendered, record: Option<&Outline>) -> M
     let size = paper.stages.pages.size;
     let (width, height) = (size.width.to_string(), size.height.to_string());
     let count = paper.blocks.len();
+    let sources = sources(paper, record);
     html! {
         @for ((number, blocks), picture) in (1..).zip(&paper.blocks).zip(&paper.pictures) {
             figure.page id={ "page-" (number) } {
@@ -24,7 +26,7 @@ pub fn pages(address: &Address, paper: &Rendered, record: Option<&Outline>) -> M
                     width=(width) height=(height);
                 svg viewBox={ "0 0 " (width) " " (height) } role="group"
                     aria-label={ "Where page " (number) " comes from" } {
-                    @for block in blocks { (outlined(block, paper, record)) }
+                    @for block in blocks { (outlined(block, &sources)) }
                 }
                 figcaption { "Page " (number) " of " (count) }
             }
@@ -33,20 +35,51 @@ pub fn pages(address: &Address, paper: &Rendered, record: Option<&Outline>) -> M
     }
 }
 
-fn outlined(block: &Block, paper: &Rendered, record: Option<&Outline>) -> Markup {
-    let origins = paper.origins.iter().filter(|origin| {
-        origin.at.start < block.at.end && block.at.start < origin.at.end && !origin.part.is_empty()
-    });
-    let mut fields: Vec<String> = Vec::new();
-    let mut lines = BTreeSet::new();
-    for origin in origins {
-        for field in &origin.fields {
-            let named = spoken(field);
-            if !fields.contains(&named) {
-                fields.push(named);
+/// A stretch of the Markdown that came from the record.
+struct FromRecord {
+    at: Span,
+    /// Each field that it came from, with the record's lines where it is the record's.
+    fields: Vec<(String, Option<RangeInclusive<usize>>)>,
+}
+
+/// All of them, in the order of the Markdown.
+fn sources(paper: &Rendered, record: Option<&Outline>) -> Vec<FromRecord> {
+    let Some(record) = record else { return Vec::new() };
+    let mut sources: Vec<FromRecord> = Vec::new();
+    // Stretches of one text are looked for in one pass.
+    for of_text in paper.origins.chunk_by(|a, b| Arc::ptr_eq(&a.text, &b.text)) {
+        let first = sources.len();
+        sources.extend(of_text.iter().map(|origin| FromRecord { at: origin.at, fields: Vec::new() }));
+        let parts: Vec<Range<usize>> = of_text.iter().map(|origin| origin.part.clone()).collect();
+        for field in &of_text[0].fields {
+            let is_of_record = record.get(field).is_some();
+            let places = is_of_record.then(|| record.parts(field, &of_text[0].text, &parts));
+            let mut lines = places.into_iter().flatten().map(|place| lines_of(&place));
+            for source in &mut sources[first..] {
+                source.fields.push((spoken(field), lines.next()));
             }
-            lines.extend(lines_of(origin, field, record));
         }
+    }
+    sources
+}
+
+/// The record's lines of a place, without the white space at its end.
+fn lines_of(place: &Place) -> RangeInclusive<usize> {
+    let Place { source, span } = place;
+    let end = span.start as usize + source.text()[span.range()].trim_end().len();
+    source.line_column(span.start as usize).0..=source.line_column(end).0
+}
+
+fn outlined(block: &Block, sources: &[FromRecord]) -> Markup {
+    let first = sources.partition_point(|source| source.at.end <= block.at.start);
+    let here = sources[first..].iter().take_while(|source| source.at.start < block.at.end);
+    let mut fields: Vec<&str> = Vec::new();
+    let mut lines = BTreeSet::new();
+    for (field, of_field) in here.flat_map(|source| &source.fields) {
+        if !fields.contains(&field.as_str()) {
+            fields.push(field);
+        }
+        lines.extend(of_field.clone().into_iter().flatten());
     }
     let Some(first) = lines.first() else {
         return outline(block, Some("of-template"), html! { title { "From the template" } });
@@ -58,15 +91,6 @@ fn outlined(block: &Block, paper: &Rendered, record: Option<&Outline>) -> Markup
             (outline(block, None, html! {}))
         }
     }
-}
-
-/// The record's lines of what one origin put there.
-fn lines_of(origin: &Origin, field: &str, record: Option<&Outline>) -> BTreeSet<usize> {
-    let Some(record) = record.filter(|record| record.get(field).is_some()) else { return BTreeSet::new() };
-    let Place { source, span } = record.part(field, &origin.text, &origin.part);
-    let text = &source.text()[span.range()];
-    let end = span.start as usize + text.trim_end().len();
-    (source.line_column(span.start as usize).0..=source.line_column(end).0).collect()
 }
 
 fn outline(block: &Block, class: Option<&str>, inside: Markup) -> Markup {

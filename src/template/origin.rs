@@ -7,6 +7,7 @@
 
 use std::collections::BTreeSet;
 use std::ops::Range;
+use std::sync::Arc;
 
 use serde_json::Value;
 
@@ -35,8 +36,8 @@ pub struct Origin {
     /// The fields, as the keys and numbers that lead to each: `decisions/0/rationale`. More than one where
     /// a template joins them.
     pub fields: Vec<String>,
-    /// The whole text that the template put here.
-    pub text: String,
+    /// The whole text that the template put here; stretches of one text share it.
+    pub text: Arc<str>,
     /// The bytes of it that this stretch is.
     pub part: Range<usize>,
 }
@@ -79,11 +80,12 @@ impl Templates {
         let tidy = Tidy::of(&escaped.markdown);
         let mut origins: Vec<Origin> = Vec::new();
         let mut last = None;
-        let mut parts = Vec::new().into_iter();
+        let (mut parts, mut whole) = (Vec::new().into_iter(), Arc::from(""));
         for stretch in &escaped.stretches {
             let text = texts.get(stretch.marked)?;
             if last != Some(stretch.marked) {
                 parts = lines(text).into_iter();
+                whole = Arc::from(*text);
                 last = Some(stretch.marked);
             }
             let part = parts.next()?;
@@ -91,7 +93,7 @@ impl Templates {
             // A text that a template set itself is of no field.
             if !fields.is_empty() {
                 let at = tidy.moved(&stretch.at);
-                origins.push(Origin { at, fields, text: (*text).to_owned(), part });
+                origins.push(Origin { at, fields, text: Arc::clone(&whole), part });
             }
         }
         Some(origins)

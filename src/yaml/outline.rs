@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::locate::locate_part;
+use super::locate::{locate_part, locate_parts};
 use super::node::{Kind, Node};
 use super::tree::read_tree;
 use super::words::american_spelling;
@@ -59,6 +59,13 @@ impl Outline {
         let whole = self.nearest(path).span;
         let span = locate_part(self.source.text(), whole, text, part);
         Place::new(&self.source, span)
+    }
+
+    /// The same of several parts of a text, which stand in this order, in one pass.
+    pub fn parts(&self, path: &str, text: &str, parts: &[Range<usize>]) -> Vec<Place> {
+        let whole = self.nearest(path).span;
+        let spans = locate_parts(self.source.text(), whole, text, parts);
+        spans.into_iter().map(|span| Place::new(&self.source, span)).collect()
     }
 
     /// The value at the longest part of a path that there is.

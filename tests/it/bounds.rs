@@ -194,9 +194,14 @@ fn records_on_the_page_and_in_an_editor() {
         let (project, records) = hostile(many);
         let served = Served::of(limited(&project).arg("serve"));
         for number in 0..records.len() {
-            for page in ["", "/public", "/letter.pdf", "/page/1.svg"] {
-                let answer = served.get(&format!("/CM14-{number:07}{page}"));
-                assert!(["200", "404"].contains(&answer.status()), "{number}{page}: {}", answer.head);
+            for page in ["", "/public"] {
+                let answer = served.get(&format!("/{number}{page}"));
+                assert_eq!(answer.status(), "200", "{number}{page}: {}", answer.head);
+            }
+            // A record with errors has neither.
+            for file in ["/letter.pdf", "/page/1.svg"] {
+                let answer = served.get(&format!("/{number}{file}"));
+                assert!(["200", "404"].contains(&answer.status()), "{number}{file}: {}", answer.head);
             }
         }
         seconds(served.process())
@@ -217,6 +222,17 @@ fn records_on_the_page_and_in_an_editor() {
         }
         seconds(editor.process())
     });
+}
+
+/// Every entry is a link to its line of the record.
+#[test]
+fn a_list_of_very_many_entries_has_its_page() {
+    let project = Project::empty();
+    project.write(&name(1), &record(1, &"- entry\n".repeat(20_000), "MRI"));
+    let served = Served::of(limited(&project).arg("serve"));
+    let answer = served.get("/1");
+    assert_eq!(answer.status(), "200", "{}", answer.head);
+    assert!(answer.body.matches("data-lines=").count() > 20_000, "{}", &answer.body[..4_000]);
 }
 
 /// Each copy lists who gets one, so what they take grows faster than the record.

@@ -56,6 +56,31 @@ fn every_stretch_of_case_text_knows_its_field() {
     }
 }
 
+/// Of a text of many lines each has a place, and all share the text: together they take room as the text does. Looked for
+/// at once, each is where it is when it is looked for alone.
+#[test]
+fn stretches_of_one_text_share_it_and_are_found_in_one_pass() {
+    let mut several = 0;
+    for case in cases() {
+        let record = record(&case);
+        let made = made(&record);
+        let origins = assets().templates.origins(&made.letter.record.template, &made.letter);
+        let outline = &made.record.outline;
+        for of_text in origins.chunk_by(|a, b| Arc::ptr_eq(&a.text, &b.text)) {
+            several += usize::from(of_text.len() > 1);
+            let [Origin { fields, text, .. }, ..] = of_text else { unreachable!("no chunk is empty") };
+            assert!(of_text.iter().all(|origin| origin.fields == *fields), "{case}: {fields:?}");
+            let parts: Vec<_> = of_text.iter().map(|origin| origin.part.clone()).collect();
+            for field in fields {
+                let alone = parts.iter().map(|part| outline.part(field, text, part).span);
+                let together = outline.parts(field, text, &parts).into_iter().map(|place| place.span);
+                assert!(alone.eq(together), "{case}: {field}");
+            }
+        }
+    }
+    assert!(several > 3, "there are texts of several paragraphs");
+}
+
 #[test]
 fn choices_belong_to_the_item_they_stand_in() {
     let record = record("CM16-0215096");
@@ -66,7 +91,7 @@ fn choices_belong_to_the_item_they_stand_in() {
         .origins(&made.letter.record.template, &made.letter)
         .into_iter()
         .filter(|origin| origin.fields.iter().any(|field| field.ends_with("/outcome")))
-        .map(|origin| (origin.fields.concat(), origin.text))
+        .map(|origin| (origin.fields.concat(), origin.text.to_string()))
         .collect();
     let expected: Vec<(String, String)> = (0..made.letter.record.decisions.len())
         .map(|number| {
