@@ -7,6 +7,10 @@ use super::printed::{Printed, RawLine, Start};
 /// So many blocks of what stands around a determination make a letter an addressed copy.
 const MIN_AROUND: usize = 4;
 
+/// Of pages that stand around a determination, their own sentences are one part in so many at least: another letter may have
+/// bullets and labels in common with them.
+const MIN_SHARE: usize = 6;
+
 /// A copy's lines.
 #[derive(Debug, Default)]
 pub(super) struct Copy {
@@ -35,8 +39,10 @@ pub(super) enum Alone {
 /// Which part of an addressed copy lines are, without its determination; none where they are something else.
 pub(super) fn alone(copies: &Copies, lines: &[RawLine]) -> Option<Alone> {
     let CopyForm { grammar, shared } = &copies.merged;
-    let (found, _) = found_blocks(grammar, &Printed::of(lines));
-    let (first, _) = *found.first().filter(|_| found.len() >= MIN_AROUND)?;
+    let letter = Printed::of(lines);
+    let (found, weight) = found_blocks(grammar, &letter);
+    let is_of_copies = found.len() >= MIN_AROUND && weight * MIN_SHARE >= letter.text.len();
+    let (first, _) = *found.first().filter(|_| is_of_copies)?;
     if found.iter().any(|(block, _)| shared[*block]) {
         return None;
     }

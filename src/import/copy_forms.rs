@@ -73,6 +73,7 @@ pub(super) fn copies_of(wording: &str, assets: &Assets) -> Copies {
     for (choices, recipients) in asked {
         let source = Source::new("stand-in.yaml", copy_stand_in(wording, &choices, recipients));
         let contract = assets.contracts().of(&source);
+        // A wording may need what no stand-in has: its copies are then not told as such, and are refused.
         let Ok(record) = parse_record_of(contract, &source, &mut Sink::new()) else { continue };
         forms.extend(forms_of(wording, &record, assets));
     }

@@ -68,7 +68,11 @@ impl Read<'_> {
                 candidates.push(Candidate { party, language, difference, same });
             }
         }
-        candidates.sort_by_key(|candidate| Reverse((candidate.difference.is_none(), candidate.same)));
+        let likeness = |candidate: &Candidate<'_>| (candidate.difference.is_none(), candidate.same);
+        candidates.sort_by_key(|candidate| Reverse(likeness(candidate)));
+        // Of others its cover says something else.
+        let best = candidates.first().map(likeness);
+        candidates.retain(|candidate| Some(likeness(candidate)) == best);
         if let Some(lines) = self.lines {
             let theirs = without_spaces(lines);
             for candidate in &candidates {

@@ -6,6 +6,7 @@ use imr_letters::diag::Sink;
 use imr_letters::letter::Edition;
 use imr_letters::render::stages;
 
+use crate::author_wordings::other_letters;
 use crate::import::said;
 use crate::import_copies::{copies, read};
 use crate::layout::assets;
@@ -76,6 +77,16 @@ fn papers_that_are_no_letter_say_what_they_are() {
         assert!(run.code == 1 && told, "{file} {}", run.stderr);
     }
     assert!(!project.path("imported").exists());
+}
+
+/// Bullets and a label that a letter has in common with cover pages do not make it one.
+#[test]
+fn letters_of_another_form_are_no_cover_pages() {
+    let project = other_letters();
+    assert_eq!(project.imr(&["build"]).code, 0);
+    let run = project.imr(&["import", "out", "--data", "imported"]);
+    assert_eq!(run.stderr.matches("error[import/not-a-letter]").count(), 2, "{}", run.stderr);
+    assert!(run.code == 1 && !project.path("imported").exists());
 }
 
 /// A record of letters that contradict each other is none; both are named, and what they say.
